@@ -1,0 +1,94 @@
+"""The audit trail in words: what was done to what, and which values changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from accounts.models import AuditEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that was changed, under the name that its form has."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    at: datetime
+    actor: str
+    what: str
+    label: str
+    changes: list[Change]
+    reason: str
+
+
+def told(event: AuditEvent) -> ToldEvent:
+    """The event as a person reads it."""
+    return ToldEvent(event.at, event.actor, what(event), event.object_label, changes(event), event.reason)
+
+
+def what(event: AuditEvent) -> str:
+    """`Mål endret`. An action that has no words here is told as it is written."""
+    verbs = {
+        "added": gettext("lagt til"),
+        "changed": gettext("endret"),
+        "deleted": gettext("slettet"),
+        "loaded": gettext("lest inn"),
+        "password_changed": gettext("fikk nytt passord"),
+    }
+    verb = event.action.rsplit(".", 1)[-1]
+    return f"{type_name(event.object_type)} {verbs[verb]}" if verb in verbs else event.action
+
+
+def type_name(object_type: str) -> str:
+    """What a stored type is called on screens."""
+    model = model_named(object_type)
+    return capfirst(str(model._meta.verbose_name)) if model else object_type
+
+
+def model_named(object_type: str) -> type[Model] | None:
+    """None for a type that an earlier version had."""
+    try:
+        return apps.get_model(object_type)
+    except (LookupError, ValueError):
+        return None
+
+
+def changes(event: AuditEvent) -> list[Change]:
+    """Every value that the event names, before and after."""
+    before, after = event.before or {}, event.after or {}
+    model = model_named(event.object_type)
+    return [
+        Change(field_name(model, name), written(before.get(name)), written(after.get(name)))
+        for name in before | after
+        if before.get(name) != after.get(name)
+    ]
+
+
+def field_name(model: type[Model] | None, name: str) -> str:
+    try:
+        return str(getattr(model._meta.get_field(name), "verbose_name", name)) if model else name
+    except FieldDoesNotExist:
+        return name
+
+
+def written(value: Any) -> str:
+    """A kept value on a screen. A row was kept as `key: name`, and the name is enough here."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nei")
+    if isinstance(value, list):
+        return "; ".join(written(one) for one in value) or "–"
+    key, colon, name = str(value).partition(": ")
+    return name if colon and key.isdigit() and name else str(value)

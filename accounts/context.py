@@ -1,0 +1,13 @@
+"""What every page knows about the person who reads it."""
+
+from django.http import HttpRequest
+
+from accounts.permissions import Permission, has_permission
+
+
+def permissions(request: HttpRequest) -> dict[str, bool]:
+    """`may_administer` decides whether the menu shows the administration. Asked once, however many parts a page has."""
+    if not hasattr(request, "may_administer"):
+        user = getattr(request, "user", None)
+        request.may_administer = user is not None and has_permission(user, Permission.ADMINISTER)  # type: ignore[attr-defined]
+    return {"may_administer": request.may_administer}  # type: ignore[attr-defined]

@@ -1,0 +1,28 @@
+"""Dates as they are typed after a command's option."""
+
+import re
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from accounts.imports import refusal
+
+
+def date_in(text: str, *, option: str) -> date:
+    """The day that an option names. Raises ImportRefused."""
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refusal("", option, f"«{text[:40]}» er ikke en dato: skriv ÅÅÅÅ-MM-DD, for eksempel 2025-04-01") from None
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day where the installation is."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day where the installation is."""
+    return timezone.make_aware(datetime.combine(day, time.max))

@@ -1,0 +1,48 @@
+"""One enum, one table, one question: may this person do this in that municipality?"""
+
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accounts.models import Municipality, Role, User
+
+
+class Permission(StrEnum):
+    SEE_ADOPTED = "see_adopted"
+    SEE_DRAFTS = "see_drafts"
+    ASK_FOR_ASSESSMENT = "ask_for_assessment"
+    EXPORT = "export"
+    ADMINISTER = "administer"
+
+
+READ = frozenset({Permission.SEE_ADOPTED, Permission.EXPORT})
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.READER: READ,
+    Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS},
+    Role.LEADER: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT},
+    Role.COORDINATOR: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT},
+    Role.ADMINISTRATOR: frozenset(Permission),
+}
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that carry a permission."""
+    return [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
+
+
+def municipalities_with(user: User | AnonymousUser, permission: Permission) -> QuerySet[Municipality]:
+    """The municipalities in which the person has the permission; all of them for the installation's superuser."""
+    if not user.is_authenticated:
+        return Municipality.objects.none()
+    if user.is_superuser:
+        return Municipality.objects.all()
+    return Municipality.objects.filter(memberships__user=user, memberships__role__in=roles_with(permission)).distinct()
+
+
+def has_permission(
+    user: User | AnonymousUser, permission: Permission, *, municipality: Municipality | None = None
+) -> bool:
+    """Whether the person has the permission in this municipality, or anywhere when none is named."""
+    allowed = municipalities_with(user, permission)
+    return allowed.filter(pk=municipality.pk).exists() if municipality else allowed.exists()

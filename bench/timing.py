@@ -1,0 +1,66 @@
+"""Ratios of processor time. Time on the wall would also count what else the machine does."""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from time import process_time
+
+Work = Callable[[], object]
+# What one round measured: milliseconds by the name of the work.
+Round = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One comparison: what the two took, the ratio between them, and what is demanded of that ratio."""
+
+    name: str
+    milliseconds: float
+    other_milliseconds: float
+    ratio: float
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        enough = self.at_least is None or self.ratio >= self.at_least
+        return enough and (self.at_most is None or self.ratio <= self.at_most)
+
+
+def measured(works: Mapping[str, Work], *, rounds: int, before: Work) -> list[Round]:
+    """All the works by turns, round after round, so that a slow moment of the machine meets every one of them."""
+    return [{name: milliseconds(work, before=before) for name, work in works.items()} for _ in range(rounds)]
+
+
+def milliseconds(work: Work, *, before: Work) -> float:
+    """How long the work takes once; neither what makes it ready nor the garbage of earlier work is counted."""
+    before()
+    gc.collect()
+    gc.disable()
+    try:
+        start = process_time()
+        work()
+        return (process_time() - start) * 1_000
+    finally:
+        gc.enable()
+
+
+def compared(
+    name: str,
+    rounds: list[Round],
+    one: str,
+    other: str,
+    *,
+    at_least: float | None = None,
+    at_most: float | None = None,
+) -> Result:
+    """How many times longer the other takes: the median of the ratios within each round."""
+    return Result(
+        name,
+        milliseconds=median(one_round[one] for one_round in rounds),
+        other_milliseconds=median(one_round[other] for one_round in rounds),
+        ratio=median(one_round[other] / one_round[one] for one_round in rounds),
+        at_least=at_least,
+        at_most=at_most,
+    )

@@ -1,0 +1,32 @@
+"""What is checked when an indicator is edited."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
+
+from accounts.form_fields import LinesField
+from indicators.fields import PeriodField
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelForm = forms.ModelForm
+
+
+class IndicatorForm(ModelForm):
+    class Meta:
+        field_classes = {"base_period": PeriodField, "ordinal_scale": LinesField}
+        help_texts = {
+            "unit": gettext_lazy("For eksempel prosent, kroner, dager eller antall."),
+            "base_period": gettext_lazy("Fylles ut når tallene er endringer siden denne perioden, og ikke nivåer."),
+            "ordinal_scale": gettext_lazy("Én klasse på hver linje, fra dårligst til best."),
+            "artefact_above": gettext_lazy("Tall over dette vurderes ikke, for eksempel en dekning over 100 %."),
+        }
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if any(sign.isspace() for sign in code):
+            raise ValidationError(gettext("Koden kan ikke inneholde mellomrom."))
+        return code

@@ -1,0 +1,68 @@
+"""`dump_observations [--indicator CODE] [--region CODE] [--known-at DATE]`: all figures as CSV on standard output."""
+
+import csv
+import os
+import sys
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext
+
+from accounts.imports import ImportRefused, quoted, refusal
+from accounts.management.dates import date_in, end_of
+from accounts.management.loading import tell_problems
+from indicators.dump import HEADING, dump_rows
+from indicators.models import Indicator, Region
+
+
+class Command(BaseCommand):
+    help = "Skriver alle tall som CSV, slik de var kjent på en dag."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--indicator", metavar="CODE", help=gettext("bare denne indikatoren"))
+        parser.add_argument("--region", metavar="CODE", help=gettext("bare denne regionen"))
+        parser.add_argument("--known-at", metavar="DATE", help=gettext("slik det var kjent ved slutten av denne dagen"))
+
+    def handle(self, *_args: object, **options: Any) -> None:
+        try:
+            indicator = indicator_named(options["indicator"])
+            region = region_named(options["region"])
+            known_at = end_of_day(options["known_at"])
+        except ImportRefused as refused:
+            tell_problems(self, refused)
+            raise SystemExit(1) from None
+        rows = csv.writer(self.stdout, lineterminator="\n")
+        try:
+            rows.writerow(HEADING)
+            rows.writerows(dump_rows(indicator=indicator, region=region, known_at=known_at))
+            self.stdout.flush()
+        except BrokenPipeError:
+            # The reader has had enough. What is left must not be written when the process ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def end_of_day(text: str | None) -> datetime | None:
+    return None if text is None else end_of(date_in(text, option="--known-at"))
+
+
+def indicator_named(name: str | None) -> Indicator | None:
+    """The indicator by code, or by the only plan name that it has. Raises ImportRefused."""
+    if name is None:
+        return None
+    found = list(Indicator.objects.named(name)[:2])
+    if not found:
+        raise refusal("", "--indicator", f"ukjent indikator {quoted(name)}")
+    if len(found) > 1:
+        raise refusal("", "--indicator", f"flere planer bruker navnet {quoted(name)}: bruk indikatorens egen kode")
+    return found[0]
+
+
+def region_named(name: str | None) -> Region | None:
+    """The region by code, else by exact name. Raises ImportRefused."""
+    if name is None:
+        return None
+    found = Region.objects.filter(code=name).first() or Region.objects.filter(name=name).order_by("pk").first()
+    if found is None:
+        raise refusal("", "--region", f"ukjent region {quoted(name)}")
+    return found

@@ -1,0 +1,119 @@
+"""Regions by the names that files use: the known ones as data, and how an unknown name gets a code."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from accounts.syncing import in_chunks
+from indicators.models import Region, RegionKind
+
+# A data set without regions has this one.
+NO_REGION = "-"
+KNOWN_REGIONS = {
+    "3909": ("Larvik", RegionKind.MUNICIPALITY),
+    "3905": ("Tønsberg", RegionKind.MUNICIPALITY),
+    "3907": ("Sandefjord", RegionKind.MUNICIPALITY),
+    "3105": ("Sarpsborg", RegionKind.MUNICIPALITY),
+    "4001": ("Porsgrunn", RegionKind.MUNICIPALITY),
+    "4003": ("Skien", RegionKind.MUNICIPALITY),
+    "4203": ("Arendal", RegionKind.MUNICIPALITY),
+    "1508": ("Ålesund", RegionKind.MUNICIPALITY),
+    "1804": ("Bodø", RegionKind.MUNICIPALITY),
+    "3207": ("Nordre Follo", RegionKind.MUNICIPALITY),
+    "EKG11": ("KOSTRA-gruppe 11", RegionKind.KOSTRA_GROUP),
+    "EAK": ("Norge", RegionKind.COUNTRY),
+    NO_REGION: ("Uten region", RegionKind.AREA),
+}
+CODES_OF_KNOWN_NAMES = {name: code for code, (name, _kind) in KNOWN_REGIONS.items()}
+CODE = re.compile(r"[0-9]+|[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
+NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+LONGEST_NAME, LONGEST_CODE = 200, 100
+TEXTS_PER_QUERY = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFacts:
+    """What a text says about a region that nobody has met before."""
+
+    code: str
+    name: str
+    kind: RegionKind
+
+
+def described(text: str) -> RegionFacts:
+    """The region that a text names: a known one, a code that is its own name, or a name that gets a code."""
+    code = CODES_OF_KNOWN_NAMES.get(text, text)
+    if code in KNOWN_REGIONS:
+        name, kind = KNOWN_REGIONS[code]
+        return RegionFacts(code, name, kind)
+    if CODE.fullmatch(text):
+        return RegionFacts(text, text, kind_of_code(text))
+    return RegionFacts(slug(text), text, RegionKind.AREA)
+
+
+def kind_of_code(code: str) -> RegionKind:
+    """Municipalities have four digits; the letters are those of Statistics Norway."""
+    if re.fullmatch(r"[0-9]{4}", code):
+        return RegionKind.MUNICIPALITY
+    if code.startswith("EKG"):
+        return RegionKind.KOSTRA_GROUP
+    return RegionKind.COUNTRY if code.startswith("EAK") else RegionKind.AREA
+
+
+def slug(name: str) -> str:
+    """A code made of a name: `Vestfold og Telemark` → `vestfold-og-telemark`, `Møre` → `more`."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(NORWEGIAN_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[: LONGEST_CODE - 10]
+
+
+def problem_with(text: str) -> str:
+    """Why a text cannot name a region; empty when it can."""
+    if not text:
+        return "regionen mangler"
+    if len(text) > LONGEST_NAME or (CODE.fullmatch(text) and len(text) > LONGEST_CODE):
+        return f"regionen er lengre enn {LONGEST_NAME} tegn"
+    return "" if described(text).code else "regionen har verken bokstaver eller tall"
+
+
+def resolve(texts: Collection[str]) -> dict[str, Region]:
+    """The region of each text, by code or exact name; unknown ones are created. Two queries for a thousand texts."""
+    facts = {text: described(text) for text in sorted(texts)}
+    by_code, by_name = regions_like(facts.values())
+    found: dict[str, Region] = {}
+    new: list[Region] = []
+    for text, one in facts.items():
+        region = by_code.get(text) or known_one(one, by_code) or by_name.get(text)
+        if region is None:
+            region = Region(code=free_code(one.code, by_code), name=one.name, kind=one.kind)
+            by_code[region.code] = by_name[region.name] = region
+            new.append(region)
+        found[text] = region
+    Region.objects.bulk_create(new, batch_size=TEXTS_PER_QUERY)
+    return found
+
+
+def regions_like(facts: Iterable[RegionFacts]) -> tuple[dict[str, Region], dict[str, Region]]:
+    """The regions that are kept under these codes or names; of several with one name the first one."""
+    kept: list[Region] = []
+    for chunk in in_chunks(facts, TEXTS_PER_QUERY):
+        codes, names = {one.code for one in chunk}, {one.name for one in chunk}
+        kept += Region.objects.filter(Q(code__in=codes | names) | Q(name__in=names)).order_by("-pk")
+    return {region.code: region for region in kept}, {region.name: region for region in kept}
+
+
+def known_one(facts: RegionFacts, by_code: dict[str, Region]) -> Region | None:
+    """A region of the known list, whatever somebody has renamed it to."""
+    return by_code.get(facts.code) if facts.code in KNOWN_REGIONS else None
+
+
+def free_code(code: str, taken: Collection[str]) -> str:
+    """Two names may make the same code (`Bø` and `Bo`); the second one gets a number."""
+    number, free = 1, code
+    while free in taken:
+        number += 1
+        free = f"{code}-{number}"
+    return free

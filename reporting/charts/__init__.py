@@ -1,0 +1,39 @@
+"""Charts as accessible SVG: plain values in, text out. Knows neither Django nor the database.
+
+The same drawing serves the page, Word and PDF: no script, no style sheet, only presentation attributes. Values come
+in as `Decimal`, numbers are written by a function from outside, and every word is a field of `ChartWords`.
+"""
+
+from reporting.charts.comparison import ComparisonChart, comparison_chart
+from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind
+from reporting.charts.sparkline import sparkline
+from reporting.charts.svg import COMPACT, WIDE, Size, Svg
+from reporting.charts.target import target_chart
+from reporting.charts.target_inputs import Judged, TargetChart, TargetMark
+from reporting.charts.words import ChartWords, LightWords, Number
+from reporting.charts.zones import ExpectedPath, Interval, Limit, PathPoint
+
+__all__ = [
+    "COMPACT",
+    "WIDE",
+    "ChartPoint",
+    "ChartSeries",
+    "ChartWords",
+    "ComparisonChart",
+    "Emphasis",
+    "ExpectedPath",
+    "Interval",
+    "Judged",
+    "LightWords",
+    "Limit",
+    "Number",
+    "PathPoint",
+    "PointKind",
+    "Size",
+    "Svg",
+    "TargetChart",
+    "TargetMark",
+    "comparison_chart",
+    "sparkline",
+    "target_chart",
+]

@@ -1,0 +1,35 @@
+"""The words printed in a chart. Bokmål as they stand; the page passes its own language."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+
+class Number(Protocol):
+    """Writes a number the way the reader's language does."""
+
+    def __call__(self, value: Decimal, *, decimals: int) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LightWords:
+    """What the colours of a chart's zones mean, in the words of the target's kind."""
+
+    green: str = "Grønt"
+    yellow: str = "Gult"
+    red: str = "Rødt"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    expected: str = "Forventet"
+    limit: str = "Krav"
+    target: str = "Mål"
+    provisional: str = "Foreløpig tall"
+    correction: str = "Egen rettelse"
+    estimate: str = "Anslag"
+    projection: str = "Framskriving"
+    nothing: str = "Ingen tall å vise"
+    without_figures: str = "Uten tall:"
+    cut_axis: str = "Aksen begynner ikke på null"
+    lights: LightWords = field(default_factory=LightWords)

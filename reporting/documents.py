@@ -1,0 +1,126 @@
+"""What a report is made of. Every form of it, HTML and Word alike, prints these blocks in this order."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from reporting.charts import TargetChart
+
+
+class Role(StrEnum):
+    """What a paragraph is for."""
+
+    LEAD = "lead"
+    BODY = "body"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A chapter is level 1; `number` makes its address within the document."""
+
+    level: int
+    text: str
+    number: int = 0
+
+    @property
+    def anchor(self) -> str:
+        return f"del-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class LightLine:
+    """A light as shape, colour and word, and what is said of it: `● Oppfylt: …`."""
+
+    light: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactList:
+    """A few things by name: (what, words)."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text, or a light with its word."""
+
+    text: str
+    light: str = ""
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`share` is how much room a column of text takes beside the others."""
+
+    title: str
+    is_number: bool = False
+    light: str = ""
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; the first cell of a row names the row. A chart shows the same figures drawn.
+
+    `about` is what the title leaves to the heading above it; whoever hears the table alone is told both. `zones` is
+    the family of words that the chart's zones are called by.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    about: str = ""
+    source: str = ""
+    chart: TargetChart | None = None
+    zones: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.about}: {self.title}" if self.about else self.title
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether there is more text than the names of the rows, so that it wants the whole width."""
+        return sum(not column.is_number for column in self.columns) > 1
+
+    @property
+    def cells_by_column(self) -> list[list[tuple[Column, Cell]]]:
+        """Every row with the column that each cell stands in."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+Block = Heading | Paragraph | LightLine | FactList | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A report ready to be written. `made_on` is the day that its properties carry."""
+
+    language: str
+    publisher: str
+    title: str
+    subtitle: str
+    facts: FactList
+    contents_title: str
+    blocks: tuple[Block, ...]
+    made_on: date
+
+    @property
+    def chapters(self) -> list[Heading]:
+        return [block for block in self.blocks if isinstance(block, Heading) and block.level == 1]

@@ -1,0 +1,62 @@
+"""Charts for pages and reports: the same drawing in a wide and a narrow shape, with words in the reader's language."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from indicators.formats import number
+from reporting.charts import (
+    COMPACT,
+    ChartWords,
+    ComparisonChart,
+    LightWords,
+    Svg,
+    TargetChart,
+    comparison_chart,
+    target_chart,
+)
+from targets.rules import Family, Light
+from targets.sentences import light_word
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    title: str
+    wide: Svg
+    compact: Svg
+
+
+def draw_target(chart: TargetChart, *, family: str | None) -> Drawing:
+    """A target with its expected path or limit; `family` decides what the zones are called."""
+    words = chart_words(family or Family.LIMIT.value)
+    wide = target_chart(chart, number=number, words=words)
+    return Drawing(chart.title, wide, target_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def draw_comparison(chart: ComparisonChart) -> Drawing:
+    """Regions beside each other, the own one in front."""
+    words = chart_words(Family.LIMIT.value)
+    wide = comparison_chart(chart, number=number, words=words)
+    return Drawing(chart.title, wide, comparison_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def chart_words(family: str) -> ChartWords:
+    return ChartWords(
+        expected=gettext("Forventet"),
+        limit=gettext("Krav"),
+        target=gettext("Mål"),
+        provisional=gettext("Foreløpig tall"),
+        correction=gettext("Kommunens eget tall"),
+        estimate=gettext("Anslag"),
+        projection=gettext("Framskriving"),
+        nothing=gettext("Ingen tall å vise"),
+        without_figures=gettext("Uten tall:"),
+        cut_axis=gettext("Aksen begynner ikke på null"),
+        lights=LightWords(*(zone_word(light, family) for light in (Light.GREEN, Light.YELLOW, Light.RED))),
+    )
+
+
+def zone_word(light: Light, family: str) -> str:
+    """On the way a zone is called as on a path, also when the deadline has passed."""
+    shown = Family.LIMIT if family == Family.LIMIT else Family.PATH
+    return light_word(light=light.value, family=shown.value, attainment=None)

@@ -1,0 +1,115 @@
+"""How the lights of the report were set: the rule in short, for the kinds of target that the plan has."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from reporting.documents import Block, Bullets, Cell, Column, Heading, Paragraph, Table
+from reporting.exports.annual_words import colour
+from reporting.queries.annual_report import AnnualReport
+from targets.rules import GREEN_FROM, JUDGED, LIMITS, PATHS, YELLOW_FROM, Family, Kind, Light, shown
+from targets.rules.progress import NEARLY_REACHED
+from targets.sentences import light_word
+from targets.sentences.thresholds import percentage
+
+
+def method(report: AnnualReport) -> Iterator[Block]:
+    yield Heading(1, gettext("Slik er lysene satt"))
+    yield Paragraph(
+        gettext(
+            "Hvert måltall vurderes etter én fast regel, som er den samme for alle. Rapporten bruker versjon "
+            "%(version)s av regelen. Lysene er vurdert per %(day)s, med alle tall som var kjent %(known)s."
+        )
+        % {
+            "version": report.rule_version,
+            "day": date_format(report.judged_on),
+            "known": date_format(report.known_on),
+        }
+    )
+    yield words_table()
+    if rules := tuple(rules_of(report.kinds)):
+        yield Heading(2, gettext("Reglene"))
+        yield Bullets(rules)
+    yield Heading(2, gettext("Hvilket tall som vurderes"))
+    yield Bullets(tuple(figure_rules()))
+
+
+def words_table() -> Table:
+    """Which words belong to which colour."""
+    columns = (
+        Column(gettext("Lys")),
+        Column(gettext("Grenser")),
+        Column(gettext("På vei mot en frist")),
+        Column(gettext("Etter fristen")),
+    )
+    rows = tuple(
+        (
+            Cell(colour(light), light=light.value),
+            Cell(light_word(light=light, family=Family.LIMIT, attainment=None)),
+            Cell(light_word(light=light, family=Family.PATH, attainment=None)),
+            Cell(light_word(light=light, family=Family.AFTER_DEADLINE, attainment="reached")),
+        )
+        for light in (Light.GREEN, Light.YELLOW, Light.RED)
+    )
+    grey = gettext("Kan ikke vurderes")
+    return Table(
+        gettext("Lysene og ordene for dem"),
+        columns,
+        (*rows, (Cell(grey, light=Light.GREY.value), Cell(grey), Cell(grey), Cell(grey))),
+    )
+
+
+def rules_of(kinds: set[Kind]) -> Iterator[str]:
+    """One or two points for each kind that occurs."""
+    if kinds & LIMITS:
+        yield gettext(
+            "Grenser (minst, høyst, mellom): Grønt når tallet er på grensen eller bedre. Gult når avviket er "
+            "innenfor slingringsmonnet, rødt når det er større. Slingringsmonnet er det som er satt for måltallet, "
+            "ellers en tiendedel av grensen. En grense på 0 har ikke noe slingringsmonn om det ikke er satt. Har "
+            "grensen en frist, vurderes tallet for den perioden når den er over."
+        )
+    if kinds & PATHS:
+        yield from path_rules()
+    for kind in sorted(kinds - JUDGED):
+        yield unjudged(kind)
+
+
+def path_rules() -> Iterator[str]:
+    borders = {
+        "green": percentage(str(GREEN_FROM)),
+        "yellow": percentage(str(YELLOW_FROM)),
+        "nearly": percentage(str(shown(NEARLY_REACHED))),
+    }
+    on_the_way = gettext(
+        "Verdier som skal nås, og endringer fra et utgangspunkt: Planen venter en rett linje fra utgangspunktet til "
+        "målet, eller linjer mellom trinn som er satt. Grønt når minst %(green)s av den ventede veien er gått, gult "
+        "fra %(yellow)s, ellers rødt. Grensene kan settes for hvert måltall. Alt regnes som avstand i verdiens egen "
+        "måleenhet. Uten frist vurderes målet som en grense."
+    )
+    afterwards = gettext(
+        "Etter fristen: Nådd når tallet for fristens periode er på målet eller bedre. Nesten nådd når minst "
+        "%(nearly)s av hele veien er gått, ellers ikke nådd."
+    )
+    yield on_the_way % borders
+    yield afterwards % borders
+
+
+def unjudged(kind: Kind) -> str:
+    """What the rule does with kinds that it has no colours for."""
+    return {
+        Kind.TREND: gettext("Måltall som bare sier hvilken vei det skal gå, får ikke farge."),
+        Kind.PEER: gettext("Måltall som sammenligner med andre kommuner, får ikke farge."),
+        Kind.RECURRING: gettext("Oppgaver som skal gjentas, får ikke farge."),
+        Kind.MILESTONE: gettext("Tilstander som skal nås, får farge bare når en person har vurdert dem."),
+    }[kind]
+
+
+def figure_rules() -> Iterator[str]:
+    yield gettext("Det nyeste tallet fra en periode som er over. Er det foreløpig, står det ved tallet.")
+    yield gettext("Framskrivinger og anslag vurderes aldri.")
+    yield gettext(
+        "Et tall er gammelt når to hele perioder er gått siden da. Lyset beholder fargen, og rapporten sier fra."
+    )
+    yield gettext("Et tall som mangler eller er skjult i kilden, gir ikke farge. Null er et tall og mangler ikke.")
+    yield gettext("Fordelingen teller lys. Farger blir aldri til et gjennomsnitt.")

@@ -1,0 +1,73 @@
+"""Counts and reasons as the annual report says them."""
+
+from django.utils.translation import gettext, ngettext
+
+from reporting.queries.annual_report import AnnualReport
+from targets.rules import Light, Reason, RollUp
+
+
+def colour(light: Light) -> str:
+    """What a colour is called where lights of different kinds are counted together."""
+    return {
+        Light.GREEN: gettext("Grønt"),
+        Light.YELLOW: gettext("Gult"),
+        Light.RED: gettext("Rødt"),
+        Light.GREY: gettext("Kan ikke vurderes"),
+    }[light]
+
+
+def counted_lights(lights: RollUp) -> str:
+    """`3 er grønne, 1 er gult og 9 kan ikke vurderes.` Colours that do not occur are left out."""
+    parts = [
+        ngettext("%(n)d er grønt", "%(n)d er grønne", lights.green) % {"n": lights.green} if lights.green else "",
+        ngettext("%(n)d er gult", "%(n)d er gule", lights.yellow) % {"n": lights.yellow} if lights.yellow else "",
+        ngettext("%(n)d er rødt", "%(n)d er røde", lights.red) % {"n": lights.red} if lights.red else "",
+        ngettext("%(n)d kan ikke vurderes", "%(n)d kan ikke vurderes", lights.grey) % {"n": lights.grey}
+        if lights.grey
+        else "",
+    ]
+    said = listed_in_words([part for part in parts if part])
+    return f"{said}." if said else ""
+
+
+def listed_in_words(parts: list[str]) -> str:
+    """With commas, and a word before the last."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return gettext("%(first)s og %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def said_of_year(report: AnnualReport) -> str:
+    """What a reader must know about a year that has not ended; nothing when it has."""
+    words = {"year": report.year}
+    if report.year_is_over:
+        return ""
+    if report.judged_on.year < report.year:
+        return gettext("%(year)s har ikke begynt ennå. Rapporten viser hvordan det står nå.") % words
+    return (
+        gettext("%(year)s er ikke over ennå. Rapporten viser hvordan det står nå, med de tallene som finnes.") % words
+    )
+
+
+def reason_words(reason: str, count: int) -> str:
+    """How many targets lack what."""
+    said = {
+        Reason.NO_INDICATOR: ngettext("%(n)d har ingen indikator", "%(n)d har ingen indikator", count),
+        Reason.UNIT_MISMATCH: ngettext(
+            "%(n)d har en annen måleenhet enn indikatoren", "%(n)d har en annen måleenhet enn indikatoren", count
+        ),
+        Reason.CONFIDENTIAL: ngettext(
+            "%(n)d har et tall som kilden skjuler", "%(n)d har tall som kilden skjuler", count
+        ),
+        Reason.NO_DATA: ngettext("%(n)d mangler tall", "%(n)d mangler tall", count),
+        Reason.TOO_FEW: ngettext("%(n)d har for få tall", "%(n)d har for få tall", count),
+        Reason.NOT_DUE: ngettext(
+            "%(n)d gjelder en periode som ikke er over", "%(n)d gjelder en periode som ikke er over", count
+        ),
+        Reason.NOT_ASSESSED: ngettext(
+            "%(n)d må vurderes av en person, eller vurderes ikke av regelen",
+            "%(n)d må vurderes av en person, eller vurderes ikke av regelen",
+            count,
+        ),
+    }
+    return said[Reason(reason)] % {"n": count}

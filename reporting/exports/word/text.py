@@ -1,0 +1,70 @@
+"""Putting text into a Word document, and the small pieces of its XML that python-docx has no words for."""
+
+import re
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from reporting.charts.palette import GREEN, GREEN_EDGE, MUTED, RED, RED_EDGE, YELLOW_EDGE
+from reporting.charts.svg import NOT_XML
+from targets.rules import Light
+
+SIGNS = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "◆", Light.GREY: "○"}
+# A clear yellow is too pale to be seen as a sign on white paper.
+SIGN_COLOURS = {Light.GREEN: GREEN, Light.YELLOW: "#b88400", Light.RED: RED, Light.GREY: MUTED}
+WORD_COLOURS = {Light.GREEN: GREEN_EDGE, Light.YELLOW: YELLOW_EDGE, Light.RED: RED_EDGE, Light.GREY: MUTED}
+# Has all four signs in one size; programs without it take another font for the sign alone.
+SIGN_FONT = "Segoe UI Symbol"
+
+
+def xml(tag: str, **attributes: str) -> BaseOxmlElement:
+    """One element of WordprocessingML: `xml("tblHeader")`, `xml("lang", val="nb-NO")`."""
+    element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def clean(text: str) -> str:
+    """On one line, without the characters that no XML file may hold; texts come from people and files."""
+    return re.sub(r"\s*[\r\n]+\s*", " ", NOT_XML.sub("", text))
+
+
+def write(paragraph: Paragraph, text: str, *, bold: bool | None = None, colour: str = "") -> Run:
+    """The only way that text gets into the document."""
+    run = paragraph.add_run(clean(text))
+    run.bold = bold
+    if colour:
+        run.font.color.rgb = rgb(colour)
+    return run
+
+
+def write_light(paragraph: Paragraph, light: str, word: str, *, between: str = " ") -> None:
+    """A light as sign, colour and word."""
+    kind = Light(light)
+    write_sign(paragraph, kind)
+    write(paragraph, between)
+    write(paragraph, word, bold=True, colour=WORD_COLOURS[kind])
+
+
+def write_sign(paragraph: Paragraph, light: Light) -> None:
+    sign = write(paragraph, SIGNS[light], colour=SIGN_COLOURS[light])
+    set_font(sign, SIGN_FONT)
+
+
+def set_font(run: Run, name: str) -> None:
+    """For every script, so that a sign is not taken for an East Asian letter."""
+    properties = run.font.element.get_or_add_rPr()
+    properties.insert(0, fonts(name))
+
+
+def fonts(name: str) -> BaseOxmlElement:
+    return xml("rFonts", ascii=name, hAnsi=name, cs=name, eastAsia=name)
+
+
+def rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour.removeprefix("#").upper())

@@ -1,0 +1,143 @@
+"""The whole Word document, block by block."""
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+from itertools import zip_longest
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from django.utils import translation
+from django.utils.translation import gettext
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from reporting.charts.palette import MUTED
+from reporting.documents import Block, Bullets, FactList, Heading, LightLine, Paragraph, ReportDocument, Role, Table
+from reporting.exports.word.fields import set_bookmark, write_contents, write_footer
+from reporting.exports.word.styles import (
+    FACT,
+    LEAD,
+    LIGHT,
+    NOTE,
+    PUBLISHER,
+    set_compatibility,
+    set_language,
+    set_paper,
+    set_styles,
+)
+from reporting.exports.word.tables import write_table
+from reporting.exports.word.text import clean, write, write_light
+
+ROLES = {Role.LEAD: LEAD, Role.BODY: "Normal", Role.NOTE: NOTE}
+LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+# Every entry of the file carries this day, so that the same report is the same file.
+NO_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def as_docx(document: ReportDocument) -> bytes:
+    """The whole document as a .docx file. The same document gives the same bytes."""
+    word = docx.Document()
+    with translation.override(document.language):
+        prepare(word, document)
+        write_front(word, document)
+        for block, following in zip_longest(document.blocks, document.blocks[1:]):
+            write_block(word, block, following)
+    return packed(word)
+
+
+def prepare(word: WordDocument, document: ReportDocument) -> None:
+    """Paper, styles, language, properties and footer."""
+    language = LANGUAGES.get(document.language[:2], document.language)
+    set_paper(word)
+    set_styles(word)
+    set_language(word, language)
+    set_compatibility(word)
+    set_properties(word, document, language)
+    pages = gettext("Side {page} av {pages}")
+    write_footer(word, f"{document.title} – {document.subtitle}", pages)
+
+
+def set_properties(word: WordDocument, document: ReportDocument, language: str) -> None:
+    properties = word.core_properties
+    properties.title = clean(f"{document.title} – {document.subtitle}")[:255]
+    properties.subject = clean(document.subtitle)[:255]
+    properties.author = properties.last_modified_by = clean(document.publisher)[:255]
+    properties.language = language
+    properties.comments = properties.keywords = ""
+    properties.created = properties.modified = datetime.combine(document.made_on, time(), tzinfo=UTC)
+    properties.revision = 1
+
+
+def write_front(word: WordDocument, document: ReportDocument) -> None:
+    write(word.add_paragraph(style=PUBLISHER), document.publisher)
+    write(word.add_paragraph(style="Title"), document.title)
+    write(word.add_paragraph(style="Subtitle"), document.subtitle)
+    write_facts(word, document.facts)
+    write_contents(word, document.contents_title, document.chapters)
+
+
+def write_block(word: WordDocument, block: Block, following: Block | None) -> None:
+    """A light, its facts and its figures stay on one page; a list of lights may break between two of them."""
+    match block:
+        case Heading():
+            write_heading(word, block)
+        case Paragraph():
+            write_paragraph(word, block, keep=isinstance(following, Heading | Bullets))
+        case LightLine():
+            write_light_line(word, block, keep=isinstance(following, FactList | Table))
+        case FactList():
+            write_facts(word, block, keep=isinstance(following, Table))
+        case Bullets():
+            for item in block.items:
+                write(word.add_paragraph(style="List Bullet"), item)
+        case Table():
+            write_table(word, block)
+
+
+def write_heading(word: WordDocument, block: Heading) -> None:
+    paragraph = word.add_paragraph(style=f"Heading {block.level}")
+    write(paragraph, block.text)
+    set_bookmark(paragraph, block)
+
+
+def write_paragraph(word: WordDocument, block: Paragraph, *, keep: bool) -> None:
+    """What introduces the next thing stays with it; a note belongs to the thing before."""
+    paragraph = word.add_paragraph(style=ROLES[block.role])
+    paragraph.paragraph_format.keep_with_next = (keep and block.role is Role.BODY) or None
+    write(paragraph, block.text)
+
+
+def write_light_line(word: WordDocument, block: LightLine, *, keep: bool) -> None:
+    paragraph = word.add_paragraph(style=LIGHT)
+    paragraph.paragraph_format.keep_with_next = keep or None
+    write_light(paragraph, block.light, f"{block.word}:", between="\t")
+    write(paragraph, f" {block.text}")
+
+
+def write_facts(word: WordDocument, block: FactList, *, keep: bool = False) -> None:
+    for number, (name, words) in enumerate(block.facts, start=1):
+        paragraph = word.add_paragraph(style=FACT)
+        paragraph.paragraph_format.keep_with_next = keep or number < len(block.facts) or None
+        write(paragraph, name, colour=MUTED)
+        write(paragraph, f"\t{words}")
+
+
+def packed(word: WordDocument) -> bytes:
+    """The file, without the empty document's own preview picture and without the time of day."""
+    drop_preview(word)
+    written, result = BytesIO(), BytesIO()
+    word.save(written)
+    with ZipFile(written) as parts, ZipFile(result, "w", ZIP_DEFLATED) as file:
+        for name in parts.namelist():
+            entry = ZipInfo(name, NO_DAY)
+            entry.compress_type = ZIP_DEFLATED
+            file.writestr(entry, parts.read(name))
+    return result.getvalue()
+
+
+def drop_preview(word: WordDocument) -> None:
+    package = word.part.package
+    assert package is not None
+    previews = [key for key, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]
+    for key in previews:
+        del package.rels[key]

@@ -1,0 +1,77 @@
+"""`load_demo`: Larvik with its figures and lights, and invented people to log in as. Run again it changes nothing."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from accounts.demo import PASSWORD, create_demo_people
+from accounts.imports import ImportRefused
+from accounts.management.loading import summary, tell_problems
+from indicators.services.catalogue import load_indicators
+from indicators.services.need import load_need
+from indicators.services.observations import load_observations
+from indicators.sources.files import read_file
+from planning.models import Plan
+from targets.services.assessment import assess_and_store
+from targets.services.plan_loading import load_plan
+
+PLAN = "LARVIK-KPS-2024-2040"
+BY = "load_demo"
+
+
+class Command(BaseCommand):
+    help = "Laster inn demonstrasjonen: Larvik, med oppdiktede personer. Lag den ikke i en ekte installasjon."
+
+    def handle(self, *_args: object, **_options: Any) -> None:
+        now = timezone.now()
+        try:
+            plan = self.load_larvik(Path(settings.BASE_DIR) / "demo" / "larvik", now=now)
+        except ImportRefused as refused:
+            tell_problems(self, refused)
+            raise SystemExit(1) from None
+        people = create_demo_people(municipality=plan.municipality, by=BY, now=now)
+        outcome = assess_and_store(plan=plan, on=timezone.localdate(now), now=now)
+        sentence = gettext("%(count)d måltall er vurdert, %(new)d vurderinger er nye")
+        self.stdout.write(sentence % {"count": outcome.assessed, "new": outcome.renewed})
+        self.stdout.write("")
+        self.stdout.write(
+            gettext("Logg inn som en av disse (alle er oppdiktet). Passord: %(word)s") % {"word": PASSWORD}
+        )
+        for person in people:
+            name = f"{person.first_name} {person.last_name}"
+            self.stdout.write(f"  {person.username:<15} {name}, {person.role.label}")
+
+    def load_larvik(self, folder: Path, *, now: datetime) -> Plan:
+        """The plan as it is kept; its files are read only the first time, so that nobody's edits are lost."""
+        kept = Plan.objects.filter(code=PLAN).select_related("municipality").first()
+        if kept:
+            self.stdout.write(gettext("Larvik er lastet inn fra før og blir stående som det er"))
+            return kept
+        with transaction.atomic():
+            self.load_files(folder, now=now)
+        return Plan.objects.select_related("municipality").get(code=PLAN)
+
+    def load_files(self, folder: Path, *, now: datetime) -> None:
+        """The four files in the order in which one needs the other."""
+        body = {
+            name: read_file(folder / name, most_megabytes=settings.MAX_IMPORT_MB)
+            for name in ("indicators.csv", "observations.csv", "need.csv", "plan.yaml")
+        }
+        name = "indicators.csv"
+        self.tell(name, load_indicators(name=name, body=body[name], by=BY, now=now))
+        name = "observations.csv"
+        figures = load_observations(name=name, body=body[name], provisional=False, known_from=now, by=BY, now=now)
+        self.tell(name, figures)
+        name = "need.csv"
+        self.tell(name, load_need(name=name, body=body[name], by=BY, now=now))
+        name = "plan.yaml"
+        self.tell(name, load_plan(name=name, body=body[name], by=BY, now=now))
+
+    def tell(self, name: str, outcome: Any) -> None:
+        self.stdout.write(summary(name, outcome))

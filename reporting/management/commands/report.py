@@ -1,0 +1,128 @@
+"""`report`: write a report on a plan to a file."""
+
+import argparse
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from planning.models import Plan
+from reporting.documents import ReportDocument
+from reporting.exports.annual_layout import annual_document
+from reporting.exports.html import as_html
+from reporting.exports.word import as_docx
+from reporting.queries.annual_report import annual_report
+
+FORMATS: dict[str, Callable[[ReportDocument], bytes]] = {"html": as_html, "docx": as_docx}
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+class Command(BaseCommand):
+    help = "Skriv en rapport om en plan til en fil. Rapporten for et år viser lysene slik de sto da året var slutt."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        # Checked by hand, so that whatever is wrong ends in one Norwegian line and exit code 1.
+        parser.add_argument("--plan", metavar="KODE", help="planens kode")
+        parser.add_argument("--year", metavar="ÅÅÅÅ", help="året rapporten gjelder")
+        parser.add_argument("--kind", metavar="SLAG", help="annual (årsrapport)")
+        parser.add_argument("--format", metavar="FORMAT", help="html eller docx")
+        parser.add_argument("--output", metavar="FIL", help="filen som skal skrives; en som finnes, blir erstattet")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        check_kind(given(options, "kind"))
+        write = writer_of(given(options, "format"))
+        year = read_year(given(options, "year"))
+        path = path_of(given(options, "output"))
+        plan = plan_named(given(options, "plan"))
+        report = annual_report(plan=plan, year=year, on=timezone.localdate())
+        replace_file(path, write(annual_document(report)))
+        words = {"year": year, "count": len(report.targets), "path": path}
+        self.stdout.write(gettext("Årsrapporten for %(year)s er skrevet til %(path)s (%(count)d måltall).") % words)
+
+
+def given(options: dict[str, Any], name: str) -> str:
+    if options[name] is None:
+        raise CommandError(gettext("--%(name)s mangler.") % {"name": name})
+    return str(options[name])
+
+
+def check_kind(kind: str) -> None:
+    if kind != "annual":
+        message = gettext("--kind: rapportslaget «%(kind)s» finnes ikke. Det som finnes, er annual (årsrapport).")
+        raise CommandError(message % {"kind": kind})
+
+
+def writer_of(name: str) -> Callable[[ReportDocument], bytes]:
+    if name not in FORMATS:
+        message = gettext("--format: formatet «%(name)s» finnes ikke. De som finnes, er %(known)s.")
+        raise CommandError(message % {"name": name, "known": gettext("%(first)s og %(last)s") % known_formats()})
+    return FORMATS[name]
+
+
+def known_formats() -> dict[str, str]:
+    first, last = FORMATS
+    return {"first": first, "last": last}
+
+
+def read_year(text: str) -> int:
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        message = gettext("--year: «%(text)s» er ikke et årstall mellom %(first)d og %(last)d.")
+        raise CommandError(message % {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR})
+    return int(text)
+
+
+def path_of(text: str) -> Path:
+    """Where the file is to be, if a file can be there."""
+    path = Path(text)
+    try:
+        problem = problem_with(path) if text else gettext("er tomt")
+        if not problem:
+            return path.resolve()
+    except OSError as error:
+        problem = gettext("kan ikke brukes (%(reason)s)") % {"reason": reason_of(error)}
+    raise CommandError(gettext("--output: «%(text)s» %(problem)s.") % {"text": text, "problem": problem})
+
+
+def problem_with(path: Path) -> str:
+    if path.is_dir():
+        return gettext("er en mappe, og ikke en fil")
+    if path.exists() and not path.is_file():
+        return gettext("er ikke en vanlig fil")
+    return "" if path.parent.is_dir() else gettext("ligger i en mappe som ikke finnes")
+
+
+def plan_named(code: str) -> Plan:
+    plan = Plan.objects.select_related("municipality").filter(code=code).first()
+    if plan is None:
+        raise CommandError(gettext("Det finnes ingen plan med koden «%(code)s».") % {"code": code})
+    return plan
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """The whole file or nothing: it is written beside its place and then moved there."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        message = gettext("--output: kan ikke skrive «%(path)s» (%(reason)s).")
+        raise CommandError(message % {"path": path, "reason": reason_of(error)}) from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be written, for the usual reasons in words."""
+    reasons = {
+        errno.EACCES: gettext("du har ikke lov til å skrive der"),
+        errno.EPERM: gettext("du har ikke lov til å skrive der"),
+        errno.EROFS: gettext("disken kan bare leses"),
+        errno.ENOSPC: gettext("disken er full"),
+        errno.ENAMETOOLONG: gettext("navnet er for langt"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or type(error).__name__

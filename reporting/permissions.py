@@ -1,0 +1,80 @@
+"""Fetch and check together: one cannot get the thing without passing the check. What one may not see is a 404."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext
+
+from accounts.models import Job, User
+from accounts.permissions import Permission, has_permission, municipalities_with
+from indicators.models import Indicator
+from planning.models import FocusArea, Plan
+from targets.models import Target
+
+Person = User | AnonymousUser
+
+
+def visible_plans(user: Person) -> QuerySet[Plan]:
+    """Adopted plans of the person's municipalities; drafts for those whose role sees drafts there."""
+    adopted = Plan.objects.adopted().of(municipalities_with(user, Permission.SEE_ADOPTED))
+    drafts = Plan.objects.of(municipalities_with(user, Permission.SEE_DRAFTS))
+    return Plan.objects.filter(Q(pk__in=adopted.values("pk")) | Q(pk__in=drafts.values("pk")))
+
+
+def get_plan_for(user: Person, code: str) -> Plan:
+    """The plan, or 404 for whoever may not read it."""
+    plan = visible_plans(user).select_related("municipality").filter(code=code).first()
+    if plan is None:
+        raise Http404(gettext("Planen finnes ikke, eller du har ikke tilgang til den."))
+    return plan
+
+
+def get_focus_area_for(user: Person, plan_code: str, code: str) -> FocusArea:
+    """The focus area of a plan that the person may read."""
+    area = FocusArea.objects.filter(plan=get_plan_for(user, plan_code), code=code).select_related("plan__municipality")
+    if found := area.first():
+        return found
+    raise Http404(gettext("Innsatsområdet finnes ikke i planen."))
+
+
+def get_target_for(user: Person, plan_code: str, code: str) -> Target:
+    """The target of a plan that the person may read, with everything its page and its rule need."""
+    targets = Target.objects.for_assessment().select_related(
+        "plan__municipality", "goal__theme", "primary_focus_area", "peer"
+    )
+    if found := targets.filter(plan=get_plan_for(user, plan_code), code=code).first():
+        return found
+    raise Http404(gettext("Måltallet finnes ikke i planen."))
+
+
+def visible_indicators(user: Person) -> QuerySet[Indicator]:
+    """The public catalogue, and what the plans that the person may read have brought in."""
+    codes = visible_plans(user).values("code")
+    return Indicator.objects.filter(Q(namespace="") | Q(namespace__in=codes))
+
+
+def get_indicator_for(user: Person, code: str) -> Indicator:
+    """The indicator, or 404 when it belongs to a plan that the person may not read."""
+    found = (
+        visible_indicators(user)
+        .filter(code=code)
+        .select_related("service_area")
+        .prefetch_related("sources", "replaced_by", "replaces")
+        .first()
+    )
+    if found is None:
+        raise Http404(gettext("Indikatoren finnes ikke, eller du har ikke tilgang til den."))
+    return found
+
+
+def get_job_for(user: Person, pk: int) -> Job:
+    """The job, for those who may read the municipality's plans."""
+    jobs = Job.objects.filter(municipality__in=municipalities_with(user, Permission.SEE_ADOPTED))
+    if found := jobs.filter(pk=pk).first():
+        return found
+    raise Http404(gettext("Jobben finnes ikke."))
+
+
+def may_ask_for_assessment(user: Person, plan: Plan) -> bool:
+    """Whether the person may have the plan's targets judged again."""
+    return has_permission(user, Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality)

@@ -1,0 +1,191 @@
+"""One target as the annual report prints it: its light in words, what was promised, and its last figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from indicators.formats import number, published, unit_title
+from indicators.models import Source, ValueKind
+from indicators.rules import Reading
+from reporting.charts import TargetChart
+from reporting.queries.lights import focus_area_codes, title_of
+from reporting.target_drawing import drawing_of
+from targets.certificates import Facts, Judgement
+from targets.models import Target
+from targets.queries import figures_of, period_named, terms_of
+from targets.rules import Detail, Family, Kind, Light, Path, expected_path, shown
+from targets.rules.terms import Missing
+from targets.sentences import name_of_indicator, promise, sentence, word_of
+from targets.sentences.statements import statement
+from targets.sentences.words import actual, expected, period_label, telling_decimals
+
+# So many of the last periods are printed; the chart shows them all.
+PERIODS = 5
+FEWEST_TO_DRAW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigure:
+    """One period: the figure as published or the symbol instead of it, what the plan expected, and a remark."""
+
+    period: str
+    value: str
+    expected: str
+    remark: str
+    is_judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSeries:
+    """The figures behind a light. `zones` is the family of words for the zones of the chart."""
+
+    unit: str
+    region: str
+    periods: tuple[PeriodFigure, ...]
+    source: str
+    chart: TargetChart | None
+    zones: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedTarget:
+    """`sentence` begins with the word; `explanation` is the rest of it, `statement` that without remarks and source."""
+
+    code: str
+    goal: str | None
+    kind: Kind
+    title: str
+    light: str
+    reason: str | None
+    word: str
+    sentence: str
+    statement: str
+    promise: str
+    actual: str
+    expected: str
+    is_stale: bool
+    areas: tuple[str, ...]
+    sources: tuple[str, ...]
+    figures: FigureSeries | None
+
+    @property
+    def is_norm(self) -> bool:
+        return self.goal is None
+
+    @property
+    def explanation(self) -> str:
+        return self.sentence.removeprefix(f"{self.word}: ")
+
+
+def reported_target(judgement: Judgement, readings: Sequence[Reading], *, on: date) -> ReportedTarget:
+    """A judged target in words, with the figures of periods that had ended by then."""
+    target, facts, verdict = judgement.target, judgement.facts, judgement.verdict
+    finished = [one for one in readings if period_named(one.period).is_finished(on)]
+    figures = figure_series(target, finished, facts) if finished else None
+    is_judged = verdict.light is not Light.GREY
+    return ReportedTarget(
+        code=target.code,
+        goal=target.goal.code if target.goal else None,
+        kind=Kind(target.kind),
+        title=title_in_report(target),
+        light=verdict.light.value,
+        reason=verdict.reason.value if verdict.reason else None,
+        word=word_of(facts),
+        sentence=sentence(facts),
+        statement=statement(facts),
+        promise=promise(target),
+        actual=f"{actual(facts)} ({period_label(facts['figure']['period'])})" if is_judged else "",
+        expected=expected(facts) if verdict.family is Family.PATH else "",
+        is_stale=verdict.is_stale,
+        areas=focus_area_codes(target),
+        sources=sources_of(target, finished),
+        figures=figures,
+    )
+
+
+def title_in_report(target: Target) -> str:
+    """The indicator's name; without one the promise itself, because the goal stands right above."""
+    if target.used_indicator:
+        return name_of_indicator(target.used_indicator.indicator)
+    said = promise(target) if target.goal else title_of(target)
+    return said[:1].upper() + said[1:]
+
+
+def sources_of(target: Target, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Where the figures come from: the indicator's named sources, or the deliveries that brought them."""
+    if target.used_indicator is None:
+        return ()
+    named = tuple(cited(source) for source in target.used_indicator.indicator.sources.all())
+    return named or tuple({reading.fetch_name for reading in readings})
+
+
+def cited(source: Source) -> str:
+    """A source as it stands in a list of sources."""
+    table = gettext("tabell %(number)s") % {"number": source.table} if source.table else ""
+    parts = [str(source), "" if source.table in source.name else table, source.url]
+    return ", ".join(part for part in parts if part)
+
+
+def figure_series(target: Target, readings: Sequence[Reading], facts: Facts) -> FigureSeries:
+    assert target.used_indicator is not None  # there are readings, so there is an indicator that they are of
+    indicator = target.used_indicator.indicator
+    terms = terms_of(target)
+    chart = drawing_of(target, terms, readings, facts)
+    path = expected_path(terms, figures_of(readings))
+    if chart and not terms.unit_fits:
+        # A promise in days has no place on an axis of percent.
+        chart, path = replace(chart, expectation=None, target=None), None
+    judged = facts["figure"]["observation"] if facts["verdict"]["light"] != Light.GREY else None
+    return FigureSeries(
+        unit=unit_title(indicator.unit),
+        region=target.used_indicator.region.name,
+        periods=tuple(period_figure(one, path, indicator.decimals, judged) for one in readings[-PERIODS:]),
+        source=source_line(facts, readings),
+        chart=chart if chart and len(chart.series.drawn) >= FEWEST_TO_DRAW else None,
+        zones=facts["verdict"]["family"],
+    )
+
+
+def period_figure(reading: Reading, path: Path | None, decimals: int | None, judged: int | None) -> PeriodFigure:
+    return PeriodFigure(
+        period=period_named(reading.period).label,
+        value=published(reading.literal, decimals) if reading.literal else reading.missing,
+        expected=expected_there(reading, path, decimals) if path else "",
+        remark=remark_on(reading),
+        is_judged=reading.observation_id == judged,
+    )
+
+
+def expected_there(reading: Reading, path: Path, decimals: int | None) -> str:
+    """What the plan expected at the end of that period; nothing was expected before the baseline."""
+    position = period_named(reading.period).position
+    if position < path.points[0][0]:
+        return ""
+    value = shown(path.expected_at(position))
+    return number(value, telling_decimals(value, reading.value or Decimal(0), decimals))
+
+
+def remark_on(reading: Reading) -> str:
+    """What a reader must know about one figure."""
+    if not reading.literal:
+        hidden = reading.missing == Missing.CONFIDENTIAL
+        return gettext("skjult") if hidden else gettext("mangler")
+    remarks = {ValueKind.PROVISIONAL: gettext("foreløpig"), ValueKind.CORRECTION: gettext("eget tall")}
+    return remarks.get(ValueKind(reading.kind), "")
+
+
+def source_line(facts: Facts, readings: Sequence[Reading]) -> str:
+    """When the figures were fetched, and from where unless the sentence has said so."""
+    fetched = gettext("Tall hentet %(day)s.") % {
+        "day": date_format(timezone.localdate(max(reading.known_from for reading in readings)))
+    }
+    verdict = facts["verdict"]
+    if verdict["light"] != Light.GREY or verdict["detail"] == Detail.ARTEFACT:
+        return fetched
+    sources = facts["indicator"]["sources"] or sorted({reading.fetch_name for reading in readings})
+    return " ".join((gettext("Kilde: %(sources)s.") % {"sources": "; ".join(sources)}, fetched))

@@ -1,0 +1,90 @@
+"""A focus area: its goals in the order of the plan, each with the lights of its targets."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from planning.models import FocusArea, Goal, Level
+from reporting.queries.lights import LightRow, Standing, light_rows, standing_of
+from targets.models import Target
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    code: str
+    text: str
+    level: str
+    kind: str
+    scope: str
+    targets: tuple[LightRow, ...]
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """The goals of one theme, or of none (`title` empty)."""
+
+    title: str
+    goals: list[GoalRow]
+
+
+@dataclass(frozen=True, slots=True)
+class FocusAreaPage:
+    area: FocusArea
+    standing: Standing
+    own: list[ThemeGroup]
+    # Goals that others have set and the plan leans on: national, regional, international.
+    others: list[ThemeGroup]
+    norms: list[LightRow]
+    measures: list[tuple[str, str, str]]
+    guidelines: int
+    challenges: int
+    siblings: list[FocusArea]
+
+
+def focus_area_page(*, area: FocusArea) -> FocusAreaPage:
+    """Everything the page of a focus area shows, in a fixed number of queries."""
+    rows = [row for row in light_rows(Target.objects.filter(plan=area.plan)) if area.code in row.focus_areas]
+    goals = goals_of(area, rows)
+    own = [goal for goal in goals if goal.level == Level.MUNICIPAL]
+    others = [goal for goal in goals if goal.level != Level.MUNICIPAL]
+    return FocusAreaPage(
+        area=area,
+        standing=standing_of(rows),
+        own=grouped(own, rows),
+        others=grouped(others, rows),
+        norms=[row for row in rows if row.is_norm],
+        measures=list(area.measures.order_by("order").values_list("title", "status", "gist")),
+        guidelines=area.guidelines.count(),
+        challenges=area.challenges.count(),
+        siblings=list(area.plan.focus_areas.filter(is_focus_area=True).order_by("order")),
+    )
+
+
+def goals_of(area: FocusArea, rows: list[LightRow]) -> list[Goal]:
+    """The goals of the area, and those that one of its targets belongs to."""
+    codes = {row.goal_code for row in rows if row.goal_code}
+    members = FocusArea.objects.filter(pk=area.pk, goals=OuterRef("pk"))
+    chosen = Goal.objects.filter(plan=area.plan).filter(Q(code__in=codes) | Exists(members))
+    return list(chosen.select_related("theme").prefetch_related("measures").order_by("order", "code"))
+
+
+def grouped(goals: list[Goal], rows: list[LightRow]) -> list[ThemeGroup]:
+    """Goals by theme, in the order in which the themes first come."""
+    groups: dict[str, ThemeGroup] = {}
+    for goal in goals:
+        title = goal.theme.title if goal.theme else ""
+        groups.setdefault(title, ThemeGroup(title, [])).goals.append(goal_row(goal, rows))
+    return list(groups.values())
+
+
+def goal_row(goal: Goal, rows: list[LightRow]) -> GoalRow:
+    return GoalRow(
+        code=goal.code,
+        text=goal.text,
+        level=goal.get_level_display(),
+        kind=goal.kind,
+        scope=goal.scope,
+        targets=tuple(row for row in rows if row.goal_code == goal.code),
+        measures=tuple(measure.title for measure in goal.measures.all()),
+    )

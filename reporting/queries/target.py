@@ -1,0 +1,133 @@
+"""The page of a target: why this light, from which figures, since when, and what was promised."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext
+
+from indicators.formats import published, unit_title, with_unit
+from indicators.models import ValueKind
+from indicators.rules import Reading
+from planning.models import FocusArea
+from reporting.charts import TargetChart
+from reporting.queries.lights import LightRow, light_rows
+from reporting.target_drawing import drawing_of
+from targets.models import Assessment, LightChange, Target
+from targets.queries import period_named, readings_for, terms_of
+from targets.sentences import light_word, promise, thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One period of the figures behind the light, newest first on the page."""
+
+    period: str
+    value: str
+    missing: str
+    kind: str
+    is_judged: bool
+    known_from: datetime
+    delivery: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    changed_on: date
+    from_light: str
+    to_light: str
+    to_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPage:
+    target: Target
+    row: LightRow
+    promised: list[tuple[str, str]]
+    focus_area: FocusArea | None
+    family: str | None
+    thresholds: list[tuple[str, str]]
+    rule_version: str
+    figures: list[FigureRow]
+    chart: TargetChart | None
+    unit: str
+    history: list[ChangeRow]
+    assessed_at: datetime | None
+
+
+def target_page(*, target: Target) -> TargetPage:
+    """Everything the page of a target shows, in a fixed number of queries."""
+    readings = readings_for([target], known_at=None).get(target.pk, [])
+    assessment = Assessment.objects.current().filter(target=target).first()
+    indicator = target.used_indicator.indicator if target.used_indicator else None
+    judged = assessment.observation_id if assessment else None
+    row = light_rows(Target.objects.filter(pk=target.pk))[0]
+    return TargetPage(
+        target=target,
+        row=row,
+        promised=promised_facts(target),
+        focus_area=focus_area_of(target, row),
+        family=assessment.facts["verdict"]["family"] if assessment else None,
+        thresholds=thresholds(assessment.facts) if assessment else [],
+        rule_version=assessment.rule_version if assessment else "",
+        figures=[figure_row(one, indicator.unit, indicator.decimals, judged) for one in reversed(readings)]
+        if indicator
+        else [],
+        chart=drawing_of(target, terms_of(target), readings, assessment.facts if assessment else None),
+        unit=unit_title(indicator.unit) if indicator else "",
+        history=history_of(target),
+        assessed_at=assessment.assessed_at if assessment else None,
+    )
+
+
+def promised_facts(target: Target) -> list[tuple[str, str]]:
+    """What the plan says of the target, as (what, words); empty ones are left out."""
+    document = target.plan.documents.filter(code=target.cited_document).first() if target.cited_document else None
+    place = ", ".join(part for part in (str(document or ""), target.cited_section) if part)
+    facts = [
+        (gettext("Måltall"), promise(target)),
+        (gettext("Type"), target.get_kind_display().capitalize()),
+        (gettext("Vilkår"), target.condition),
+        (gettext("Fastsatt av"), ", ".join(part for part in (target.authority, target.instrument) if part)),
+        (gettext("Hvor bindende"), target.binding),
+        (gettext("Gjelder"), str(target.used_indicator.region) if target.used_indicator else ""),
+        (gettext("Planens egen vurdering"), target.status_in_document),
+        (gettext("Står i"), place),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def focus_area_of(target: Target, row: LightRow) -> FocusArea | None:
+    """The focus area that the reader comes from: the first that the target belongs to."""
+    if not row.focus_areas:
+        return None
+    return FocusArea.objects.select_related("plan").get(plan=target.plan, code=row.focus_areas[0])
+
+
+def figure_row(reading: Reading, unit: str, decimals: int | None, judged: int | None) -> FigureRow:
+    return FigureRow(
+        period=period_named(reading.period).label,
+        value=with_unit(published(reading.literal, decimals), unit, value=reading.value) if reading.literal else "",
+        missing=reading.missing,
+        kind="" if reading.kind in {ValueKind.ACTUAL, ValueKind.CHANGE} else str(ValueKind(reading.kind).label),
+        is_judged=reading.observation_id == judged,
+        known_from=reading.known_from,
+        delivery=reading.fetch_name,
+    )
+
+
+def history_of(target: Target) -> list[ChangeRow]:
+    """Every change of the light, the newest first."""
+    changes = LightChange.objects.filter(target=target).select_related("assessment").order_by("-pk")
+    return [
+        ChangeRow(
+            changed_on=change.changed_on,
+            from_light=change.from_light,
+            to_light=change.to_light,
+            to_word=light_word(
+                light=change.to_light,
+                family=change.assessment.facts["verdict"]["family"],
+                attainment=change.assessment.attainment or None,
+            ),
+        )
+        for change in changes
+    ]

@@ -1,0 +1,68 @@
+"""The list of indicators as a sortable table."""
+
+from collections.abc import Mapping
+
+import django_tables2 as tables
+from django.db.models import QuerySet
+from django.db.models.functions import Collate
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from indicators.formats import unit_title
+from indicators.models import Indicator
+from reporting.charts import sparkline
+from reporting.queries.indicator import LatestFigure
+from targets.sentences import name_of_indicator
+
+NUMBER = {"th": {"class": "pp-number"}, "td": {"class": "pp-number"}}
+
+
+class IndicatorTable(tables.Table):  # type: ignore[misc]  # the library has no types
+    """Name, area, category and unit can be sorted; the newest figure is that of the reader's own municipality."""
+
+    name_nb = tables.Column(
+        verbose_name=_("Indikator"),
+        linkify=("indicator-detail", {"code": tables.A("code")}),
+        attrs={"td": {"scope": "row"}},
+    )
+    service_area = tables.Column(verbose_name=_("Tjenesteområde"), accessor="service_area__name", default="")
+    category = tables.Column(verbose_name=_("Kategori"), default="")
+    unit = tables.Column(verbose_name=_("Enhet"), default="")
+    latest = tables.Column(verbose_name=_("Siste tall"), empty_values=(), orderable=False, attrs=NUMBER)
+    trend = tables.Column(verbose_name=_("Utvikling"), empty_values=(), orderable=False)
+
+    class Meta:
+        template_name = "components/table.html"
+        attrs = {"aria-label": _("Indikatorer")}
+        order_by = ("name_nb",)
+        empty_text = _("Ingen indikatorer passer til søket.")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.latest_figures: Mapping[int, LatestFigure] = {}
+
+    def order_name_nb(self, rows: QuerySet[Indicator], is_descending: bool) -> tuple[QuerySet[Indicator], bool]:
+        """By the Norwegian alphabet, where Æ, Ø and Å come last."""
+        name = Collate("name_nb", "norwegian")
+        return rows.order_by(name.desc() if is_descending else name.asc()), True
+
+    def render_name_nb(self, record: Indicator) -> str:
+        return name_of_indicator(record)
+
+    def render_unit(self, record: Indicator) -> str:
+        return unit_title(record.unit)
+
+    def render_latest(self, record: Indicator) -> str | SafeString:
+        latest = self.latest_figures.get(record.pk)
+        if latest is None:
+            return gettext("ingen tall")
+        return format_html('{} <span class="pp-quiet">({})</span>', latest.value, latest.period)
+
+    def render_trend(self, record: Indicator) -> str | SafeString:
+        latest = self.latest_figures.get(record.pk)
+        if latest is None or len(latest.series.drawn) < 2:
+            return ""
+        title = gettext("Utvikling for %(name)s") % {"name": name_of_indicator(record)}
+        return format_html("{}", sparkline(latest.series, title=title))

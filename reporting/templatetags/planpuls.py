@@ -1,0 +1,64 @@
+"""What the components need beyond Django's own tags: content inside a component, and a bar of lights."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django_tables2 import Table
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def component(content: SafeString, name: str, **values: object) -> SafeString:
+    """`{% component "card" title=… %}…{% endcomponent %}`: the markup between the tags becomes `content`."""
+    # Without the request: its context processors would ask the database again for every component.
+    return render_to_string(f"components/{name}.html", {**values, "content": SafeString(content.strip())})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One light's part of a bar that is 100 wide."""
+
+    light: str
+    count: int
+    start: float
+    width: float
+
+
+@register.simple_tag
+def light_segments(green: int = 0, yellow: int = 0, red: int = 0, grey: int = 0) -> list[Segment]:
+    """The lights that occur, the worst first, as parts of a bar."""
+    counts = [("red", red or 0), ("yellow", yellow or 0), ("green", green or 0), ("grey", grey or 0)]
+    total = sum(count for _, count in counts)
+    segments, start = [], 0.0
+    for light, count in counts:
+        if count:
+            width = 100 * count / total
+            segments.append(Segment(light, count, round(start, 2), round(width, 2)))
+            start += width
+    return segments
+
+
+@register.filter
+def as_input(field: BoundField) -> SafeString:
+    """The field's own widget, dressed as the design system's input."""
+    classes = f"{field.field.widget.attrs.get('class', '')} ds-input".strip()
+    return field.as_widget(attrs={"class": classes})
+
+
+@register.filter
+def table_label(table: Table) -> str:
+    """What a table is called for those who do not see it."""
+    return str(table.attrs.get("aria-label", ""))
+
+
+@register.filter
+def part_of_menu(url_name: str | None, part: str) -> bool:
+    """Whether an address lies under an entry of the menu; every page of reading belongs to the overview."""
+    name = url_name or ""
+    if part == "indicators":
+        return name.startswith("indicator")
+    return bool(name) and not name.startswith(("indicator", "login", "logout"))

@@ -1,0 +1,41 @@
+"""Pages of indicators: the searchable list, and one indicator beside its neighbours."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from accounts.permissions import Permission, municipalities_with
+from indicators.models import Region
+from reporting.drawing import draw_comparison
+from reporting.filters import IndicatorFilter
+from reporting.permissions import Person, get_indicator_for, visible_indicators, visible_plans
+from reporting.queries.indicator import indicator_page, latest_figures, own_region
+from reporting.tables import IndicatorTable
+from reporting.trails import indicators_trail
+
+PER_PAGE = 25
+
+
+@require_safe
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    own = region_of(request.user)
+    chosen = IndicatorFilter(request.GET, visible_indicators(request.user).select_related("service_area"))
+    table = IndicatorTable(chosen.qs)
+    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    table.latest_figures = latest_figures(indicators=[row.record for row in table.paginated_rows], own=own)
+    return render(request, "reporting/indicator_list.html", {"filter": chosen, "table": table, "own": own})
+
+
+@require_safe
+def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
+    indicator = get_indicator_for(request.user, code)
+    own, plans = region_of(request.user), visible_plans(request.user)
+    page = indicator_page(indicator=indicator, own=own, plans=plans)
+    context = {"page": page, "own": own, "crumbs": indicators_trail(), "drawing": draw_comparison(page.chart)}
+    return render(request, "reporting/indicator.html", context)
+
+
+def region_of(user: Person) -> Region | None:
+    """The region of the municipality that the person reads for."""
+    return own_region(numbers=municipalities_with(user, Permission.SEE_ADOPTED).values_list("number", flat=True))

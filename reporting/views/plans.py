@@ -1,0 +1,100 @@
+"""Pages of a plan: which plans there are, how one stands, a focus area, a target, and the button that judges again."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.services import ask_for_job
+from reporting.drawing import draw_target
+from reporting.permissions import (
+    get_focus_area_for,
+    get_job_for,
+    get_plan_for,
+    get_target_for,
+    may_ask_for_assessment,
+    visible_plans,
+)
+from reporting.queries.dashboard import dashboard
+from reporting.queries.focus_area import focus_area_page
+from reporting.queries.target import target_page
+from reporting.trails import focus_area_trail, plan_trail, plans_trail
+from targets.tasks import assess_targets
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Straight to the plan where there is only one."""
+    plans = list(visible_plans(request.user).values_list("code", flat=True)[:2])
+    return redirect("plan-detail", plans[0]) if len(plans) == 1 else redirect("plan-list")
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    plans = visible_plans(request.user).select_related("municipality").order_by("municipality__name", "title")
+    return render(request, "reporting/plan_list.html", {"plans": plans})
+
+
+@require_safe
+def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
+    plan = get_plan_for(request.user, plan_code)
+    context = {
+        "page": dashboard(plan=plan),
+        "crumbs": plans_trail(),
+        "municipality": plan.municipality,
+        "may_assess": may_ask_for_assessment(request.user, plan),
+    }
+    return render(request, "reporting/dashboard.html", context)
+
+
+@require_safe
+def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
+    area = get_focus_area_for(request.user, plan_code, code)
+    context = {
+        "page": focus_area_page(area=area),
+        "crumbs": plan_trail(area.plan),
+        "municipality": area.plan.municipality,
+    }
+    return render(request, "reporting/focus_area.html", context)
+
+
+@require_safe
+def target_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
+    target = get_target_for(request.user, plan_code, code)
+    page = target_page(target=target)
+    context = {
+        "page": page,
+        "crumbs": focus_area_trail(page.focus_area) if page.focus_area else plan_trail(target.plan),
+        "municipality": target.plan.municipality,
+        "drawing": draw_target(page.chart, family=page.family) if page.chart else None,
+    }
+    return render(request, "reporting/target.html", context)
+
+
+@require_POST
+def plan_assess(request: HttpRequest, plan_code: str) -> HttpResponse:
+    """Ask for the plan's targets to be judged again, and show how far that has come."""
+    plan = get_plan_for(request.user, plan_code)
+    if not may_ask_for_assessment(request.user, plan):
+        raise PermissionDenied
+    job = ask_for_job(
+        kind="assess_targets",
+        subject=plan.code,
+        municipality=plan.municipality,
+        by=request.user.get_username(),
+        now=timezone.now(),
+    )
+    transaction.on_commit(partial(assess_targets.delay, job_id=job.pk))
+    return redirect("job-detail", job.pk)
+
+
+@require_safe
+def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The job's progress; asked for again by the page itself until it is over."""
+    job = get_job_for(request.user, pk)
+    template = "reporting/_job.html" if request.headers.get("HX-Request") else "reporting/job.html"
+    return render(request, template, {"job": job, "plan": get_plan_for(request.user, job.subject)})

@@ -1,0 +1,188 @@
+"""Goals with their targets, and targets with their steps."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.audited_admin import WithinReach
+from indicators.admin import NORWEGIAN_NUMBERS
+from indicators.fields import PeriodField
+from planning.admin import BY_PLAN, CITED, PlanPartAdmin
+from planning.models import Goal
+from targets.admin.judging import JudgedAgain
+from targets.forms import StepFormSet, TargetForm, TargetWithStepsForm
+from targets.models import Assessment, LightChange, LightChoice, Target, TargetStep
+from targets.queries import unit_fits
+
+if TYPE_CHECKING:
+    InlineFormSet = BaseInlineFormSet[Any, Any, Any]
+    StackedInline = admin.StackedInline[Any, Any]
+    TabularInline = admin.TabularInline[Any, Any]
+else:
+    InlineFormSet, StackedInline, TabularInline = BaseInlineFormSet, admin.StackedInline, admin.TabularInline
+
+NUMBERS: tuple[Any, Any] = (
+    _("Måltallet"),
+    {"fields": ["lower", "upper", "goal_value", "change", "change_is_percent", "unit"]},
+)
+WHEN: tuple[Any, Any] = (
+    _("Utgangspunkt og frist"),
+    {"fields": ["baseline_period", "baseline_value", "deadline", "deadline_phrase"]},
+)
+
+
+class TargetFormSet(InlineFormSet):
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        """Django would name it after the way back from the goal, which there is not."""
+        return "targets"
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        """The targets of a goal are of its plan, and are checked as such before they are saved."""
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        form.instance.plan_id = self.instance.plan_id
+        return form
+
+
+class TargetInline(WithinReach, StackedInline):
+    model = Target
+    form = TargetForm
+    formset = TargetFormSet
+    formfield_overrides = NORWEGIAN_NUMBERS
+    municipality_lookup = "plan__municipality"
+    autocomplete_fields = ["used_indicator"]
+    ordering = ["order", "code"]
+    show_change_link = True
+    extra = 0
+    fieldsets = [(None, {"fields": ["code", "kind", "used_indicator"]}), NUMBERS, WHEN]
+
+
+@admin.register(Goal)
+class GoalAdmin(JudgedAgain, PlanPartAdmin):
+    inlines = [TargetInline]
+    list_display = ["short_text", "code", "target_count", "level", "primary_focus_area", "plan"]
+    list_filter = [BY_PLAN, ("primary_focus_area", admin.RelatedOnlyFieldListFilter), "level"]
+    list_select_related = ["plan", "primary_focus_area"]
+    search_fields = ["text", "code"]
+    autocomplete_fields = [
+        *("plan", "parent", "focus_areas", "primary_focus_area", "theme", "guidelines", "unit", "owner"),
+    ]
+    filter_horizontal = ["sdgs"]
+    fieldsets = [
+        (None, {"fields": ["plan", "code", "text", "parent", "level", "kind", "scope", "measurability"]}),
+        (_("Plassering"), {"fields": ["primary_focus_area", "focus_areas", "theme", "order"]}),
+        (_("Ansvar"), {"fields": ["unit", "owner"]}),
+        (_("Føringer"), {"fields": ["guidelines", "sdgs"], "classes": ["collapse"]}),
+        (_("I dokumentet"), {"fields": ["number_in_source", "status_in_document"], "classes": ["collapse"]}),
+        CITED,
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        own = Target.objects.filter(goal=OuterRef("pk")).order_by().values("goal").annotate(number=Count("pk"))
+        goals: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = goals.annotate(target_count=Coalesce(Subquery(own.values("number")), 0))
+        return counted
+
+    @admin.display(description=_("måltall"), ordering="target_count")
+    def target_count(self, goal: Any) -> int:
+        return int(goal.target_count)
+
+
+class StepInline(WithinReach, TabularInline):
+    model = TargetStep
+    formset = StepFormSet
+    formfield_overrides = NORWEGIAN_NUMBERS
+    municipality_lookup = "target__plan__municipality"
+    ordering = ["period"]
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "period":
+            kwargs["form_class"] = PeriodField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class LightFilter(admin.SimpleListFilter):
+    """How the target stands now."""
+
+    title = _("trafikklys")
+    parameter_name = "light"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*LightChoice.choices, ("none", _("ikke vurdert"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "none":
+            return queryset.filter(light__isnull=True)
+        return queryset.filter(light=self.value()) if self.value() else queryset
+
+
+@admin.register(Target)
+class TargetAdmin(JudgedAgain, PlanPartAdmin):
+    form = TargetWithStepsForm
+    formfield_overrides = NORWEGIAN_NUMBERS
+    inlines = [StepInline]
+    list_display = ["code", "subject", "kind", "deadline", "light_now", "plan"]
+    list_filter = [BY_PLAN, LightFilter, "kind", ("primary_focus_area", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["plan", "goal", "used_indicator__indicator"]
+    search_fields = ["code", "goal__text", "used_indicator__indicator__name_nb", "state", "note"]
+    autocomplete_fields = [
+        *("plan", "goal", "used_indicator", "peer", "primary_focus_area", "secondary_focus_areas"),
+    ]
+    fieldsets = [
+        (None, {"fields": ["plan", "code", "goal", "used_indicator", "kind"]}),
+        NUMBERS,
+        WHEN,
+        (_("Grenser mellom fargene"), {"fields": ["tolerance", "green_from", "yellow_from"]}),
+        (
+            _("Andre slag måltall"),
+            {"fields": ["peer", "recurs_every", "recurs_unit", "state"], "classes": ["collapse"]},
+        ),
+        (_("Plassering"), {"fields": ["primary_focus_area", "secondary_focus_areas", "order"]}),
+        (
+            _("I dokumentet"),
+            {
+                "fields": ["bound", "condition", "authority", "instrument", "binding", "status_in_document", "note"],
+                "classes": ["collapse"],
+            },
+        ),
+        CITED,
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        current = Assessment.objects.current().filter(target=OuterRef("pk"))
+        targets: QuerySet[Any] = super().get_queryset(request)
+        lit: QuerySet[Any] = targets.annotate(light=Subquery(current.values("light")[:1]))
+        return lit
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        used = form.instance.used_indicator
+        if used and not unit_fits(form.instance, used.indicator):
+            text = gettext("Måltallet blir grått: det er i «%(own)s», og indikatoren er i «%(other)s».")
+            units = {"own": form.instance.unit, "other": used.indicator.unit}
+            self.message_user(request, text % units, messages.WARNING)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A target takes its lights with it, which nobody may delete by themselves. The audit trail keeps them."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        taken_along = {str(model._meta.verbose_name) for model in (Assessment, LightChange)}
+        return listed, counts, {one for one in lacking if str(one) not in taken_along}, protected
+
+    def view_on_site(self, obj: Target) -> str:
+        return reverse("target-detail", args=[obj.plan.code, obj.code])
+
+    @admin.display(description=_("gjelder"))
+    def subject(self, target: Target) -> str:
+        return str(target.used_indicator or target.goal or target.state or target.note)
+
+    @admin.display(description=_("lys"), ordering="light")
+    def light_now(self, target: Any) -> str:
+        return str(LightChoice(target.light).label) if target.light else gettext("ikke vurdert")

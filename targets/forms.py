@@ -1,0 +1,173 @@
+"""What is checked when a target is edited: the promise must be one that the rule can keep track of."""
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext, gettext_lazy
+
+from indicators.fields import PeriodField
+from indicators.periods import parse_period
+from planning.forms import WithinPlanForm
+from targets.models import Target, TargetStep
+from targets.queries import terms_of
+from targets.rules import PATHS, Kind, Problem, Step, Terms, problems_of
+
+if TYPE_CHECKING:
+    InlineFormSet = BaseInlineFormSet[Any, Any, Any]
+else:
+    InlineFormSet = BaseInlineFormSet
+
+# The field in which a kind of target keeps its number.
+NUMBER_OF = {
+    Kind.STAY_ABOVE: "lower",
+    Kind.STAY_BELOW: "upper",
+    Kind.STAY_WITHIN: "lower",
+    Kind.REACH: "goal_value",
+    Kind.CHANGE_BY: "change",
+}
+
+
+def terms_as_typed(target: Target, steps: Iterable[Step]) -> Terms:
+    """The promise as it stands in the form, before anything is saved."""
+    draft = copy(target)
+    # Django lets no row without a key have steps, not even none.
+    draft.pk = draft.pk or 0
+    prefetch_related_objects([draft], Prefetch("steps", TargetStep.objects.none()))
+    return replace(terms_of(draft), steps=tuple(steps))
+
+
+def field_of(problem: Problem, terms: Terms) -> str:
+    """Where in the form a problem is shown."""
+    fields = {
+        Problem.BASELINE_IS_TARGET: "baseline_value",
+        Problem.LIMITS_CROSSED: "upper",
+        Problem.NO_VALUE: NUMBER_OF.get(terms.kind, "kind"),
+        Problem.NO_CHANGE: "change",
+        Problem.PATH_OUT_OF_ORDER: "deadline",
+        Problem.BORDERS_CROSSED: "yellow_from",
+        Problem.NEGATIVE_TOLERANCE: "tolerance",
+    }
+    if problem is Problem.NO_VALUE and terms.kind is Kind.STAY_WITHIN and terms.lower is not None:
+        return "upper"
+    return fields[problem]
+
+
+def advice_on(problem: Problem, terms: Terms) -> str:
+    """What to do about a problem."""
+    if problem is Problem.NO_VALUE:
+        return lacking_value(terms.kind)
+    advice = {
+        Problem.BASELINE_IS_TARGET: gettext(
+            "Utgangspunktet er lik målet: velg «holde seg over» eller «holde seg under» som slag, eller rett tallet."
+        ),
+        Problem.LIMITS_CROSSED: gettext("«Høyst» må være større enn eller lik «minst»."),
+        Problem.NO_CHANGE: gettext("Endringen kan ikke være 0. Skriv for eksempel −50 for en halvering i prosent."),
+        Problem.PATH_OUT_OF_ORDER: gettext("Fristen må komme etter utgangspunktet, og trinnene må ligge mellom dem."),
+        Problem.BORDERS_CROSSED: gettext("Grensen for gult må ligge mellom 0 og grensen for grønt, som er høyst 1."),
+        Problem.NEGATIVE_TOLERANCE: gettext("Slingringsmonnet kan ikke være negativt."),
+    }
+    return advice[problem]
+
+
+def lacking_value(kind: Kind) -> str:
+    return {
+        Kind.STAY_ABOVE: gettext("Fyll inn «minst»: måltallet skal holde seg over en grense."),
+        Kind.STAY_BELOW: gettext("Fyll inn «høyst»: måltallet skal holde seg under en grense."),
+        Kind.STAY_WITHIN: gettext("Fyll inn både «minst» og «høyst»: måltallet skal holde seg innenfor et intervall."),
+        Kind.REACH: gettext("Fyll inn verdien som skal nås."),
+        Kind.CHANGE_BY: gettext("Fyll inn hvor mye verdien skal endre seg, for eksempel −50."),
+    }[kind]
+
+
+class TargetForm(WithinPlanForm):
+    """A target, judged with the steps that are already kept."""
+
+    class Meta:
+        field_classes = {"baseline_period": PeriodField, "deadline": PeriodField}
+        help_texts = {
+            "goal": gettext_lazy("Tomt for en norm som planen bare gjengir; den telles ikke som et eget mål."),
+            "unit": gettext_lazy("Samme måleenhet som indikatoren, for eksempel prosent."),
+            "deadline": gettext_lazy("2030 betyr hele året."),
+            "baseline_value": gettext_lazy("Tomt: indikatorens egen verdi i perioden brukes."),
+            "tolerance": gettext_lazy("I indikatorens måleenhet. Tomt: en tidel av grensen."),
+            "green_from": gettext_lazy("Hvor stor del av veien som må være gått for grønt lys. Vanligvis 0,95."),
+            "yellow_from": gettext_lazy("Hvor stor del av veien som må være gått for gult lys. Vanligvis 0,6."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if "kind" in self.cleaned_data:
+            terms = terms_as_typed(self.typed_target(), self.steps())
+            for problem in problems_of(terms):
+                name = field_of(problem, terms)
+                if name not in self.errors:
+                    self.add_error(name if name in self.fields else None, advice_on(problem, terms))
+        return self.cleaned_data
+
+    def steps(self) -> list[Step]:
+        kept = self.instance.steps.all() if self.instance.pk else []
+        return sorted((Step(parse_period(one.period), one.value) for one in kept), key=when)
+
+    def typed_target(self) -> Target:
+        """The target with what was typed, without touching the one that is edited."""
+        draft: Target = copy(self.instance)
+        for field in Target._meta.concrete_fields:
+            if field.name in self.cleaned_data and not field.primary_key:
+                setattr(draft, field.name, self.cleaned_data[field.name])
+        return draft
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """A code is used once in a plan also where the plan comes from the goal and is no field of the form."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"plan"} if self.instance.plan_id else excluded
+
+
+class TargetWithStepsForm(TargetForm):
+    """A target whose steps are typed on the same page, and judged with it there."""
+
+    def steps(self) -> list[Step]:
+        return []
+
+
+class StepFormSet(InlineFormSet):
+    """The steps of a path, in whatever order they were typed."""
+
+    def clean(self) -> None:
+        super().clean()
+        target: Target = self.instance
+        if any(self.errors) or target.kind not in PATHS:
+            return
+        terms = terms_as_typed(target, ())
+        if is_in_order(terms):
+            self.refuse_outside(terms)
+        if not any(self.errors) and is_in_order(terms) and not is_in_order(replace(terms, steps=self.typed_steps())):
+            raise ValidationError(gettext("To trinn slutter samtidig. Behold ett av dem."))
+
+    def refuse_outside(self, terms: Terms) -> None:
+        for form in self.typed_forms():
+            if not is_in_order(replace(terms, steps=(step_in(form),))):
+                form.add_error("period", gettext("Trinnet må ligge mellom utgangspunktet og fristen."))
+
+    def typed_steps(self) -> tuple[Step, ...]:
+        return tuple(sorted(map(step_in, self.typed_forms()), key=when))
+
+    def typed_forms(self) -> list[Any]:
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        return [form for form in kept if form.has_changed() or form.instance.pk]
+
+
+def step_in(form: Any) -> Step:
+    return Step(parse_period(form.cleaned_data["period"]), form.cleaned_data["value"])
+
+
+def is_in_order(terms: Terms) -> bool:
+    return Problem.PATH_OUT_OF_ORDER not in problems_of(terms)
+
+
+def when(step: Step) -> int:
+    return step.period.position

@@ -1,0 +1,18 @@
+"""The light in words: the sentence, the promise, and the numbers behind them, in the language that is active."""
+
+from targets.sentences.promise import promise
+from targets.sentences.statements import explanation, light_word, sentence, summary, word_of
+from targets.sentences.thresholds import thresholds
+from targets.sentences.words import name_of, name_of_indicator
+
+__all__ = [
+    "explanation",
+    "light_word",
+    "name_of",
+    "name_of_indicator",
+    "promise",
+    "sentence",
+    "summary",
+    "thresholds",
+    "word_of",
+]

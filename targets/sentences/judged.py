@@ -1,0 +1,114 @@
+"""What is said of a light that has a colour: limits, paths, and after the deadline."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from indicators.formats import number
+from targets.certificates import Facts
+from targets.rules import Attainment, Family, Light
+from targets.sentences.words import (
+    amount,
+    at_least,
+    at_most,
+    common_words,
+    difference,
+    expected,
+    period_label,
+    short_by,
+)
+
+
+def judged_statement(facts: Facts) -> str:
+    statements = {
+        Family.LIMIT: limit_statement,
+        Family.PATH: path_statement,
+        Family.AFTER_DEADLINE: deadline_statement,
+    }
+    return statements[Family(facts["verdict"]["family"])](facts)
+
+
+def limit_statement(facts: Facts) -> str:
+    verdict = facts["verdict"]
+    words = common_words(facts) | {"requirement": requirement(facts), "short": short_by(facts)}
+    if verdict["light"] == Light.GREEN:
+        return gettext("%(name)s er %(actual)s i %(period)s; kravet er %(requirement)s.") % words
+    below = verdict["lower"] is not None and Decimal(facts["figure"]["literal"]) < Decimal(verdict["lower"])
+    if below:
+        text = gettext("%(name)s er %(actual)s i %(period)s, %(short)s under kravet på %(requirement)s.") % words
+    else:
+        text = gettext("%(name)s er %(actual)s i %(period)s, %(short)s over kravet på %(requirement)s.") % words
+    if verdict["light"] != Light.YELLOW:
+        return text
+    band = difference(facts, Decimal(verdict["band"]))
+    return text + " " + gettext("Avviket er innenfor slingringsmonnet på %(band)s.") % {"band": band}
+
+
+def requirement(facts: Facts) -> str:
+    """The limit as it is said: at least, at most, between, or exactly."""
+    lower, upper = facts["verdict"]["lower"], facts["verdict"]["upper"]
+    if upper is None:
+        return at_least(amount(facts, lower))
+    if lower is None:
+        return at_most(amount(facts, upper))
+    if lower == upper:
+        return amount(facts, lower)
+    return gettext("mellom %(lower)s og %(upper)s") % {
+        "lower": number(Decimal(lower)),
+        "upper": amount(facts, upper),
+    }
+
+
+def path_statement(facts: Facts) -> str:
+    if facts["indicator"]["base_period"]:
+        return change_statement(facts)
+    verdict = facts["verdict"]
+    words = common_words(facts) | {
+        "needed": at_least(expected(facts)) if rises(facts) else at_most(expected(facts)),
+        "goal": amount(facts, verdict["goal"]),
+        "deadline": period_label(facts["target"]["deadline"]),
+    }
+    text = gettext("%(name)s er %(actual)s i %(period)s; planen krever %(needed)s da for å nå %(goal)s i %(deadline)s.")
+    return text % words
+
+
+def change_statement(facts: Facts) -> str:
+    """For an indicator whose values are changes since a base period: reduced or increased by so much."""
+    actual, goal = Decimal(facts["figure"]["literal"]), Decimal(facts["verdict"]["goal"])
+    words = common_words(facts) | {
+        "change": amount(facts, str(abs(actual))),
+        "since": facts["indicator"]["base_period"],
+        "expected": expected(facts, size_only=True),
+        "goal": amount(facts, str(abs(goal))),
+        "deadline": period_label(facts["target"]["deadline"]),
+        "way": gettext("nedgang") if goal < 0 else gettext("økning"),
+    }
+    start = change_said(is_fall=actual < 0, is_short=bool(facts.get("is_short"))) % words
+    if (actual < 0) == (goal < 0):
+        rest = gettext("planen krever %(expected)s i %(period)s for å nå %(goal)s i %(deadline)s.")
+    else:
+        rest = gettext("planen krever en %(way)s på %(expected)s i %(period)s for å nå %(goal)s i %(deadline)s.")
+    return f"{start}; {rest % words}"
+
+
+def change_said(*, is_fall: bool, is_short: bool) -> str:
+    """An indicator that is called "change in …" cannot itself be reduced, so its name stands before a colon."""
+    if is_short:
+        fall, rise = gettext("Redusert %(change)s siden %(since)s"), gettext("Økt %(change)s siden %(since)s")
+    else:
+        fall = gettext("%(name)s: redusert %(change)s siden %(since)s")
+        rise = gettext("%(name)s: økt %(change)s siden %(since)s")
+    return fall if is_fall else rise
+
+
+def deadline_statement(facts: Facts) -> str:
+    verdict = facts["verdict"]
+    words = common_words(facts) | {"goal": amount(facts, verdict["goal"]), "short": short_by(facts)}
+    if verdict["attainment"] == Attainment.REACHED:
+        return gettext("%(name)s er %(actual)s i %(period)s; målet var %(goal)s.") % words
+    return gettext("%(name)s er %(actual)s i %(period)s; det mangler %(short)s på målet på %(goal)s.") % words
+
+
+def rises(facts: Facts) -> bool:
+    """Whether the plan wants the value up: the goal lies above the baseline."""
+    return Decimal(facts["verdict"]["goal"]) > Decimal(facts["verdict"]["baseline_value"])

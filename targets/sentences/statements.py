@@ -1,0 +1,69 @@
+"""The light in one sentence, rendered from its certificate in the language that is active."""
+
+from django.utils.translation import gettext
+
+from targets.certificates import Facts
+from targets.rules import Detail, Family, Light
+from targets.sentences.grey import grey_statement
+from targets.sentences.judged import judged_statement
+
+
+def light_word(*, light: str, family: str | None, attainment: str | None) -> str:
+    """The word beside the colour; it differs by what kind of rule gave the light."""
+    if light == Light.GREY:
+        return gettext("Kan ikke vurderes")
+    if attainment:
+        return {"green": gettext("Nådd"), "yellow": gettext("Nesten nådd"), "red": gettext("Ikke nådd")}[light]
+    if family == Family.LIMIT:
+        return {"green": gettext("Oppfylt"), "yellow": gettext("Nær kravet"), "red": gettext("Ikke oppfylt")}[light]
+    return {"green": gettext("I rute"), "yellow": gettext("Litt bak"), "red": gettext("Ikke i rute")}[light]
+
+
+def word_of(facts: Facts) -> str:
+    """The word for a stored assessment."""
+    verdict = facts["verdict"]
+    return light_word(light=verdict["light"], family=verdict["family"], attainment=verdict["attainment"])
+
+
+def sentence(facts: Facts) -> str:
+    """Why this light, and from where, in one or a few short sentences that begin with the light's word."""
+    return " ".join((f"{word_of(facts)}: {statement(facts)}", *remarks(facts)))
+
+
+def explanation(facts: Facts) -> str:
+    """The same where the word stands beside the light already."""
+    said = statement(facts)
+    return " ".join((said[:1].upper() + said[1:], *remarks(facts)))
+
+
+def summary(facts: Facts) -> str:
+    """The statement alone, for a list where light, title and source stand beside it."""
+    said = statement({**facts, "is_short": True})
+    return said[:1].upper() + said[1:]
+
+
+def statement(facts: Facts) -> str:
+    return grey_statement(facts) if facts["verdict"]["light"] == Light.GREY else judged_statement(facts)
+
+
+def remarks(facts: Facts) -> list[str]:
+    """What must be said beside the light: provisional, the municipality's own, stale, conditions, and the source."""
+    figure, judged = facts["figure"], facts["verdict"]["light"] != Light.GREY
+    notes = []
+    if judged and figure["kind"] == "provisional":
+        notes.append(gettext("Tallet er foreløpig."))
+    if judged and figure["kind"] == "correction":
+        notes.append(gettext("Tallet er kommunens eget, fordi det ikke finnes noe offisielt."))
+    if facts["verdict"]["is_stale"]:
+        notes.append(gettext("Tallet er gammelt: to hele perioder er gått siden da."))
+    if facts["target"]["condition"]:
+        notes.append(gettext("Vilkår: %(condition)s.") % facts["target"])
+    if figure and (judged or facts["verdict"]["detail"] == Detail.ARTEFACT):
+        notes.append(source_remark(facts))
+    return notes
+
+
+def source_remark(facts: Facts) -> str:
+    """From where: the indicator's named sources, or the delivery that brought the figure."""
+    names = facts["indicator"]["sources"] or [facts["figure"]["fetch_name"]]
+    return gettext("Kilde: %(sources)s.") % {"sources": "; ".join(names)}

@@ -1,0 +1,1 @@
+"""Writes of targets: loading a plan file, and assessing."""

@@ -1,0 +1,133 @@
+"""Assessing: judge targets by the figures that are known, and keep what changed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import Job
+from accounts.services import claim_job, fail_job, finish_job, report_progress
+from planning.models import Plan
+from targets.certificates import Judgement, judge_target
+from targets.models import Assessment, LightChange, Target
+from targets.queries import readings_for
+from targets.rules import RULE_VERSION
+
+# Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
+BATCH = 500
+
+Progress = Callable[[int, int], None]
+# A job takes time, so it is handed the clock instead of one moment.
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run did: targets looked at, assessments that are new, and lights that changed colour."""
+
+    assessed: int = 0
+    renewed: int = 0
+    changed: int = 0
+
+
+def judge_targets(*, plan: Plan | None, on: date, known_at: datetime | None = None) -> Iterator[Judgement]:
+    """Every target of the plan (or of all plans) as of a day, from what was known then. Stores nothing."""
+    for targets in batches(plan):
+        yield from judge_batch(targets, on=on, known_at=known_at)
+
+
+def batches(plan: Plan | None) -> Iterator[list[Target]]:
+    chosen = Target.objects.filter(plan=plan) if plan else Target.objects.all()
+    keys = list(chosen.order_by("plan__code", "order", "code").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        by_key = Target.objects.for_assessment().select_related("plan").in_bulk(keys[start : start + BATCH])
+        yield [by_key[key] for key in keys[start : start + BATCH] if key in by_key]
+
+
+def judge_batch(targets: Sequence[Target], *, on: date, known_at: datetime | None) -> list[Judgement]:
+    readings = readings_for(targets, known_at=known_at)
+    return [judge_target(target, readings.get(target.pk, []), on=on) for target in targets]
+
+
+def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Progress | None = None) -> Outcome:
+    """Judge by everything known now and keep each assessment that differs from the one before."""
+    total = (Target.objects.filter(plan=plan) if plan else Target.objects.all()).count()
+    done = renewed = changed = 0
+    for targets in batches(plan):
+        outcome = store_batch(targets, on=on, now=now)
+        done, renewed, changed = done + outcome.assessed, renewed + outcome.renewed, changed + outcome.changed
+        if progress:
+            progress(done, total)
+    return Outcome(done, renewed, changed)
+
+
+@transaction.atomic
+def store_batch(targets: Sequence[Target], *, on: date, now: datetime) -> Outcome:
+    """One batch under lock, so that two workers at once do each target once."""
+    keys = [target.pk for target in targets]
+    list(Target.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    before = {one.target_id: one for one in Assessment.objects.current().filter(target__in=keys)}
+    judgements = judge_batch(targets, on=on, known_at=None)
+    news = [one for one in judgements if differs(before.get(one.target.pk), one)]
+    old = [before[one.target.pk].pk for one in news if one.target.pk in before]
+    Assessment.objects.filter(pk__in=old).update(is_current=False)
+    Assessment.objects.current().filter(target__in=keys).update(confirmed_on=on)
+    stored = Assessment.objects.bulk_create([assessment_of(one, on=on, now=now) for one in news])
+    changes = [change for one in stored if (change := change_of(before.get(one.target_id), one))]
+    LightChange.objects.bulk_create(changes)
+    return Outcome(len(targets), len(news), len(changes))
+
+
+def differs(before: Assessment | None, judgement: Judgement) -> bool:
+    """Whether anything a reader could see in the certificate is new."""
+    return before is None or before.facts != judgement.facts or before.rule_version != RULE_VERSION
+
+
+def assessment_of(judgement: Judgement, *, on: date, now: datetime) -> Assessment:
+    verdict = judgement.verdict
+    return Assessment(
+        target=judgement.target,
+        assessed_on=on,
+        assessed_at=now,
+        confirmed_on=on,
+        light=verdict.light.value,
+        reason=verdict.reason.value if verdict.reason else "",
+        attainment=verdict.attainment.value if verdict.attainment else "",
+        is_stale=verdict.is_stale,
+        observation_id=verdict.figure.observation_id if verdict.figure else None,
+        facts=judgement.facts,
+        rule_version=RULE_VERSION,
+    )
+
+
+def change_of(before: Assessment | None, after: Assessment) -> LightChange | None:
+    """The row of history, when the colour is another one than before; the first colour counts as a change too."""
+    from_light = before.light if before else ""
+    if from_light == after.light:
+        return None
+    return LightChange(
+        target_id=after.target_id,
+        assessment=after,
+        from_light=from_light,
+        to_light=after.light,
+        changed_on=after.assessed_on,
+    )
+
+
+def run_assessment_job(*, job_id: int, on: date, clock: Clock) -> None:
+    """Do the job that a page asked for, once, telling how far it has come."""
+    if not claim_job(job_id=job_id, now=clock()):
+        return
+    plan = Plan.objects.get(code=Job.objects.get(pk=job_id).subject)
+    try:
+        outcome = assess_and_store(
+            plan=plan,
+            on=on,
+            now=clock(),
+            progress=lambda done, total: report_progress(job_id=job_id, done=done, total=total),
+        )
+    except Exception as error:
+        fail_job(job_id=job_id, message=type(error).__name__, now=clock())
+        raise
+    finish_job(job_id=job_id, changed=outcome.changed, now=clock())

@@ -1,0 +1,70 @@
+"""One more row of any model that the administration shows, in the municipality of a plan."""
+
+from collections.abc import Callable
+
+from django.db import models
+
+from accounts.models import AuditEvent, Job, Membership, Municipality, Role, Unit, User
+from indicators.models import Fetch, Indicator, NeedIndex, Observation, Region, ServiceArea, Source
+from planning.models import (
+    Challenge,
+    Document,
+    FocusArea,
+    Goal,
+    Guideline,
+    Measure,
+    Plan,
+    PlanStatus,
+    RelatedPlan,
+    Theme,
+)
+from targets.models import Assessment, IndicatorInPlan, LightChange, Target
+from tests import factories
+
+
+def judged_target(plan: Plan) -> Target:
+    target = factories.create_target(plan=plan)
+    factories.create_step(target=target)
+    factories.give_figure(target, "4.0")
+    factories.assess(plan)
+    return target
+
+
+def some_row(model: type[models.Model], plan: Plan) -> models.Model:
+    """One more row of the model, in the plan's municipality where it has one."""
+    home = plan.municipality
+    target: Callable[[], Target] = lambda: judged_target(plan)  # noqa: E731
+    makers: dict[type[models.Model], Callable[[], models.Model]] = {
+        Municipality: lambda: home,
+        Unit: lambda: factories.create_unit(municipality=home),
+        User: lambda: factories.create_user(role=Role.LEADER, municipality=home),
+        Membership: lambda: factories.create_membership(user=factories.create_user(), municipality=home),
+        AuditEvent: lambda: factories.create_audit_event(municipality=home),
+        Job: lambda: factories.create_job(municipality=home),
+        Plan: lambda: factories.create_plan(municipality=home, status=PlanStatus.DRAFT),
+        FocusArea: lambda: factories.create_focus_area(plan=plan),
+        Theme: lambda: factories.create_theme(focus_area=factories.create_focus_area(plan=plan)),
+        Guideline: lambda: factories.create_citation(guideline=factories.create_guideline(plan=plan)).guideline,
+        Measure: lambda: factories.create_measure(plan=plan),
+        Challenge: lambda: factories.create_challenge(plan=plan),
+        Document: lambda: factories.create_document(plan=plan),
+        RelatedPlan: lambda: factories.create_related_plan(plan=plan),
+        Goal: lambda: required(target().goal),
+        Target: target,
+        IndicatorInPlan: lambda: factories.create_used_indicator(plan=plan),
+        Assessment: lambda: Assessment.objects.get(target=target()),
+        LightChange: lambda: LightChange.objects.get(target=target()),
+        Region: factories.create_region,
+        ServiceArea: factories.create_service_area,
+        Source: factories.create_source,
+        Indicator: lambda: factories.create_alias().indicator,
+        Observation: factories.create_observation,
+        Fetch: factories.create_fetch,
+        NeedIndex: factories.create_need_index,
+    }
+    return makers[model]()
+
+
+def required(goal: Goal | None) -> Goal:
+    assert goal is not None
+    return goal

@@ -1,0 +1,292 @@
+"""Every address × every role → the answer. An address that nobody has put into the matrix is a failure.
+
+Strangers are sent to the log-in page. Outsiders, who work in another municipality, get 404 and not 403 for what belongs
+to a plan, so that they do not learn that it exists. The administration answers 403 to whoever administers nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Job, Municipality, Role, User
+from indicators.models import Indicator
+from planning.models import FocusArea, Plan, PlanStatus
+from targets.models import Target
+from tests import factories
+from tests.admin_rows import some_row
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anonymous", "outsider", "reader", "unit_contact", "leader", "coordinator", "administrator")
+LOG_IN = "log-in"
+Answer = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWorld:
+    """A plan with one of everything that has a page."""
+
+    plan: Plan
+    area: FocusArea
+    target: Target
+    indicator: Indicator
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    adopted: PlanWorld
+    draft: PlanWorld
+    public: Indicator
+    people: dict[str, User | None]
+
+
+def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> PlanWorld:
+    plan = factories.create_plan(municipality=home, code=code, status=status)
+    area = factories.create_focus_area(plan=plan, code="OMR")
+    indicator = factories.create_indicator(code=f"{code}:ind", namespace=code)
+    used = factories.create_used_indicator(plan=plan, indicator=indicator)
+    goal = factories.create_goal(plan=plan, primary_focus_area=area)
+    target = factories.create_target(plan=plan, goal=goal, used_indicator=used, code="MT")
+    factories.give_figure(target, "4.0")
+    factories.assess(plan)
+    return PlanWorld(plan, area, target, indicator, factories.create_job(plan=plan))
+
+
+@pytest.fixture
+def world() -> World:
+    home = factories.create_municipality(number="3909")
+    members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
+    return World(
+        adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
+        draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
+        public=factories.create_indicator(code="felles"),
+        people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
+    )
+
+
+def client_of(person: User | None) -> Client:
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def answer_to(client: Client, method: str, address: str) -> Answer:
+    """The status; where it leads to the log-in page, that."""
+    response: Any = client.generic(method, address)
+    leads_to = response.headers.get("Location", "")
+    if response.status_code == 302 and leads_to.startswith((reverse("login"), reverse("admin:login"))):
+        return LOG_IN
+    return int(response.status_code)
+
+
+# The product's pages ------------------------------------------------------------------------------------------------
+
+Arguments = Callable[[World], list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One address, asked for in one way: what each role is answered."""
+
+    name: str
+    method: str
+    answers: dict[str, Answer]
+    arguments: Arguments = lambda _world: []
+    about: str = ""
+
+
+def answers(everybody: Answer, **others: Answer) -> dict[str, Answer]:
+    return dict.fromkeys(ROLES, everybody) | others
+
+
+def members(allowed: Answer, **others: Answer) -> dict[str, Answer]:
+    """Open to whoever is logged in."""
+    return answers(allowed, anonymous=LOG_IN) | others
+
+
+def readers(allowed: Answer, **others: Answer) -> dict[str, Answer]:
+    """Open to the municipality's own people; not there for anybody else."""
+    return members(allowed, outsider=404) | others
+
+
+MAY_NOT: dict[str, Answer] = {"reader": 403, "unit_contact": 403}
+
+
+def pages_of(which: str) -> list[Case]:
+    """The pages of the adopted plan or of the draft, which readers do not see."""
+    seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
+    refused = MAY_NOT if which == "adopted" else MAY_NOT | {"reader": 404}
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    return [
+        Case("plan-detail", "GET", seen, plan, which),
+        Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
+        Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
+        Case("plan-assess", "POST", readers(302, **refused), plan, which),
+        Case("indicator-detail", "GET", seen, lambda world: [getattr(world, which).indicator.code], which),
+        Case("job-detail", "GET", seen, lambda world: [getattr(world, which).job.pk], which),
+    ]
+
+
+CASES = [
+    Case("home", "GET", members(302)),
+    Case("login", "GET", answers(302, anonymous=200)),
+    Case("logout", "POST", members(LOG_IN)),
+    Case("plan-list", "GET", members(200)),
+    *pages_of("adopted"),
+    *pages_of("draft"),
+    Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
+    Case("indicator-list", "GET", members(200)),
+    Case("indicator-detail", "GET", members(200), lambda world: [world.public.code], "public"),
+    Case("set_language", "POST", answers(302)),
+    Case("healthz", "GET", answers(200)),
+]
+# The same addresses asked for in a way that they do not answer to, whoever asks.
+WRONG_METHOD = {"plan-assess": "GET", "logout": "GET", "set_language": "GET", "login": "DELETE"}
+OPEN = {"login", "set_language", "healthz"}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(one, id=f"{one.method} {one.name} {one.about}".strip()) for one in CASES]
+)
+def test_every_role_gets_its_answer(world: World, case: Case) -> None:
+    address = reverse(case.name, args=case.arguments(world))
+    found = {role: answer_to(client_of(world.people[role]), case.method, address) for role in ROLES}
+    assert found == case.answers
+
+
+@pytest.mark.parametrize("case", {one.name: one for one in CASES}.values(), ids=lambda one: one.name)
+def test_a_wrong_method_is_refused(world: World, case: Case) -> None:
+    address = reverse(case.name, args=case.arguments(world))
+    method = WRONG_METHOD.get(case.name, "POST")
+    found = {role: answer_to(client_of(world.people[role]), method, address) for role in ("anonymous", "administrator")}
+    # Whoever is logged in is led away from the log-in page, however it is asked for.
+    logged_in = 302 if case.name == "login" else 405
+    assert found == {"anonymous": 405 if case.name in OPEN else LOG_IN, "administrator": logged_in}
+
+
+def test_every_address_is_in_the_matrix() -> None:
+    assert {name for name, _pattern in addresses(get_resolver())} - {one.name for one in CASES} == set()
+
+
+def test_the_matrix_holds_no_address_that_is_gone() -> None:
+    assert {one.name for one in CASES} - {name for name, _pattern in addresses(get_resolver())} == set()
+
+
+def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the product with its name; the administration has a matrix of its own below."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            assert pattern.name, f"{prefix}{pattern.pattern} has no name to be found by"
+            yield f"{prefix}{pattern.name}", pattern
+        elif pattern.namespace != "admin":
+            yield from addresses(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+
+
+# The administration -------------------------------------------------------------------------------------------------
+
+# What an administrator is answered where it is not simply the page.
+VIEW_ONLY = {"observation", "fetch", "assessment", "lightchange", "auditevent", "job"}
+NOT_THEIRS = VIEW_ONLY | {"municipality"}
+
+
+def admin_patterns() -> list[URLPattern]:
+    def walk(resolver: URLResolver) -> Iterator[URLPattern]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLPattern):
+                yield pattern
+            else:
+                yield from walk(pattern)
+
+    resolvers = [one for one in get_resolver().url_patterns if isinstance(one, URLResolver)]
+    return list(walk(next(one for one in resolvers if one.namespace == "admin")))
+
+
+def model_pages(plan: Plan) -> dict[str, tuple[str, int]]:
+    """By name: the address of each page of each model, with a row that exists, and the administrator's answer."""
+    pages: dict[str, tuple[str, int]] = {}
+    for model in admin.site._registry:
+        row, name = some_row(model, plan), model._meta.model_name
+        answers_by_page = {
+            "changelist": 200,
+            "add": 403 if name in NOT_THEIRS else 200,
+            "change": 200,
+            "delete": 403 if name in NOT_THEIRS else 200,
+            "history": 404 if name in VIEW_ONLY else 200,
+        }
+        for page, answer in answers_by_page.items():
+            url_name = f"{model._meta.app_label}_{name}_{page}"
+            arguments = [] if page in {"changelist", "add"} else [row.pk]
+            pages[url_name] = (reverse(f"admin:{url_name}", args=arguments), answer)
+    return pages
+
+
+def site_pages(plan: Plan) -> dict[str, tuple[str, Answer]]:
+    """The pages that belong to no model."""
+    person = factories.create_user(role=Role.READER, municipality=plan.municipality)
+    kind: models.Model = ContentType.objects.get_for_model(Plan)
+    return {
+        "index": (reverse("admin:index"), 200),
+        "app_list": (reverse("admin:app_list", args=["planning"]), 200),
+        # There is one log-in page; who is in already is taken to the front.
+        "login": (reverse("admin:login"), 302),
+        # Logging out is a POST.
+        "logout": (reverse("admin:logout"), 405),
+        "password_change": (reverse("admin:password_change"), 200),
+        "password_change_done": (reverse("admin:password_change_done"), 200),
+        "auth_user_password_change": (reverse("admin:auth_user_password_change", args=[person.pk]), 200),
+        # Asked without saying for which field.
+        "autocomplete": (reverse("admin:autocomplete"), 403),
+        "jsi18n": (reverse("admin:jsi18n"), 200),
+        # No row has an address of its own outside the administration that this page could lead to.
+        "view_on_site": (reverse("admin:view_on_site", args=[kind.pk, plan.pk]), 404),
+        # The short address of a row, and an address that is not there.
+        "": (reverse("admin:index") + "finnes/ikke/", 404),
+    }
+
+
+def test_every_address_of_the_administration_is_in_the_matrix(world: World) -> None:
+    named = {*model_pages(world.adopted.plan), *site_pages(world.adopted.plan)}
+    assert {pattern.name or "" for pattern in admin_patterns()} == named
+
+
+def test_the_administration_is_for_administrators(world: World) -> None:
+    plan = world.adopted.plan
+    pages: dict[str, tuple[str, Answer]] = {**model_pages(plan), **site_pages(plan)}
+    for role in ROLES:
+        client = client_of(world.people[role])
+        refused: Answer = LOG_IN if role == "anonymous" else 403
+        expected = {name: answer if role == "administrator" else refused for name, (_, answer) in pages.items()}
+        found = {name: answer_to(client, "GET", address) for name, (address, _answer) in pages.items()}
+        assert {name: one for name, one in found.items() if one != expected[name]} == {}, role
+
+
+def test_nobody_else_writes_in_the_administration(world: World) -> None:
+    pages = model_pages(world.adopted.plan)
+    for role in ROLES[:-1]:
+        client = client_of(world.people[role])
+        found = {answer_to(client, "POST", address) for address, _answer in pages.values()}
+        assert found == {LOG_IN if role == "anonymous" else 403}, role
+
+
+def test_an_administrator_of_another_municipality_finds_none_of_the_rows(world: World) -> None:
+    client = client_of(factories.create_user(role=Role.ADMINISTRATOR))
+    shared = {"region", "servicearea", "needindex", "source", "indicator", "observation", "fetch"}
+    rows = {
+        name: address
+        for name, (address, _answer) in model_pages(world.adopted.plan).items()
+        if name.endswith(("_change", "_delete", "_history")) and name.split("_")[1] not in shared
+    }
+    found = {name: answer_to(client, "GET", address) for name, address in rows.items()}
+    assert {name: one for name, one in found.items() if one != 404} == {}

@@ -1,0 +1,23 @@
+"""The questions every page must pass: can everybody read it, and does it fit the screen?"""
+
+from typing import Any
+
+from playwright.sync_api import Page, ViewportSize
+
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PHONE: ViewportSize = {"width": 360, "height": 740}
+
+
+def accessibility_problems(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA on the page as it now stands, one line per element."""
+    found: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", WCAG_22_AA)
+    return [
+        f"{problem['id']}: {problem['help']} ({' '.join(node['target'])})"
+        for problem in found["violations"]
+        for node in problem["nodes"]
+    ]
+
+
+def wider_than_screen(page: Page) -> bool:
+    """Whether a reader would have to scroll sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -1,0 +1,67 @@
+"""A real browser on the pages of a running server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+
+from tests import services
+
+AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
+# Chromium as root needs --no-sandbox; the rest keeps it from calling home.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+
+# Playwright waits in an event loop of its own, where Django would refuse the test's own look into the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=services.find("browser").address, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A person without cookies, who reads Norwegian."""
+    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport=DESKTOP)
+    context.set_default_timeout(10_000)
+    context.add_init_script(path=AXE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that must not complain in the browser's console: neither scripts nor the content policy."""
+    page = context.new_page()
+    complaints: list[str] = []
+
+    def keep(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    page.on("console", keep)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def context_quiet(context: BrowserContext) -> Page:
+    """A page that may meet a 404, which the browser's console reports as an error."""
+    return context.new_page()

@@ -1,0 +1,120 @@
+"""A leader logs in, sees how Larvik stands, opens a red light, reads why, and compares with the neighbours."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
+
+PASSWORD = "Vannfall-og-furu-77"
+PLAN = "/planer/LARVIK-KPS-2024-2040/"
+PAGES = [
+    "/planer/",
+    PLAN,
+    f"{PLAN}omrader/MOTE/",
+    f"{PLAN}omrader/OVERORDNET/",
+    f"{PLAN}maltall/T-01/",
+    f"{PLAN}maltall/T-24/",
+    f"{PLAN}maltall/T-34/",
+    f"{PLAN}maltall/T-47/",
+    f"{PLAN}maltall/T-51/",
+    "/indikatorer/",
+    "/indikatorer/?tekst=finnes-ikke",
+    "/indikatorer/disposisjonsfond-pct-brutto-driftsinntekter/",
+    "/indikatorer/I-VANN-FORD/",
+    "/indikatorer/I-FOLKETALL-FRAM/",
+    "/finnes-ikke/",
+]
+
+
+@pytest.fixture
+def demo(live_server: LiveServer) -> str:
+    """The demo as `make demo` sets it up, served; everyone has one password."""
+    call_command("load_demo", stdout=StringIO(), stderr=StringIO())
+    for user in User.objects.all():
+        user.set_password(PASSWORD)
+        user.save()
+    return str(live_server.url)
+
+
+def log_in(page: Page, address: str, username: str) -> None:
+    page.goto(address)
+    page.get_by_label("Brukernavn").fill(username)
+    page.get_by_label("Passord").fill(PASSWORD)
+    page.get_by_role("button", name="Logg inn").click()
+
+
+def test_from_log_in_to_why_it_is_red(page: Page, demo: str) -> None:
+    log_in(page, demo, "leder")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kommuneplanens samfunnsdel for Larvik")
+    expect(page.get_by_role("heading", name="Se på dette først")).to_be_visible()
+    first = page.locator(".pp-targets > li").first
+    expect(first).to_contain_text(re.compile("Ikke (i rute|oppfylt|nådd)"))
+
+    page.get_by_text("Vis alle").click()
+    page.get_by_role("link", name=re.compile("3 ukers frist")).click()
+    expect(page.locator(".pp-light").first).to_contain_text("Ikke oppfylt")
+    expect(page.locator(".pp-sentence").first).to_contain_text(
+        "34 dager i 2024, 13 dager over kravet på høyst 21 dager"
+    )
+    expect(page.locator(".pp-sentence").first).to_contain_text("Kilde:")
+    page.get_by_text("Vis tabell").click()
+    expect(page.get_by_role("row", name=re.compile("2024.*34"))).to_be_visible()
+
+    page.get_by_role("link", name="Se indikatoren og sammenlign med andre").click()
+    expect(page.get_by_role("row", name=re.compile("^Larvik"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("^Sandefjord"))).to_be_visible()
+
+
+def test_an_indicator_is_found_by_its_words(page: Page, demo: str) -> None:
+    log_in(page, demo, "leser")
+    page.get_by_role("link", name="Indikatorer").first.click()
+    page.get_by_label("Søk i navn, kode eller funksjon").fill("ÅRSVERK 232")
+    page.get_by_role("button", name="Søk").click()
+    expect(page.get_by_text(re.compile(r"^\d+ indikator"))).to_be_visible()
+    expect(page.get_by_role("rowheader").first).to_contain_text(re.compile("årsverk", re.IGNORECASE))
+
+
+def test_the_coordinator_has_everything_judged_again_and_is_told_when_it_is_done(page: Page, demo: str) -> None:
+    log_in(page, demo, "koordinator")
+    page.get_by_role("button", name="Vurder på nytt").click()
+    expect(page.get_by_text("52 av 52 måltall er vurdert.")).to_be_visible()
+    page.get_by_role("link", name="Til oversikten").click()
+    expect(page.get_by_role("heading", name="Slik står det")).to_be_visible()
+
+
+def test_it_all_works_without_javascript(browser: Browser, demo: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
+    page = context.new_page()
+    log_in(page, demo, "koordinator")
+    page.get_by_role("button", name="Vurder på nytt").click()
+    expect(page.get_by_text("52 av 52 måltall er vurdert.")).to_be_visible()
+    context.close()
+
+
+def test_every_page_can_be_read_by_everyone_and_fits_a_phone(context_quiet: Page, demo: str) -> None:
+    page = context_quiet
+    problems: dict[str, list[str]] = {}
+    page.goto(demo)
+    problems["/logg-inn/"] = accessibility_problems(page)
+    log_in(page, demo, "administrator")
+    for address in PAGES:
+        page.goto(f"{demo}{address}")
+        problems[address] = accessibility_problems(page)
+        page.set_viewport_size(PHONE)
+        problems[address] += ["wider than a phone"] if wider_than_screen(page) else []
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert {address: found for address, found in problems.items() if found} == {}
+
+
+def test_the_keyboard_reaches_the_content_past_the_menu(page: Page, demo: str) -> None:
+    log_in(page, demo, "leder")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hopp til innholdet")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#innhold")).to_be_focused()

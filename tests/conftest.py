@@ -1,0 +1,103 @@
+"""What every test shares: which services it may count on, and what is told when one is missing."""
+
+import os
+from collections.abc import Generator, Iterator
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+import redis
+from celery import current_app
+from django.conf import settings
+from django.db import connection
+
+from tests import services
+
+pytest_plugins = ["tests.larvik"]
+
+SERVICES = ("postgres", "redis", "browser")
+# A test below these folders meets a database without asking for it; the unit tests are refused one.
+WITH_DATABASE = ("tests/integration/", "tests/functional/", "tests/browser/")
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+# Real hashing takes most of a second at each log-in, by design; tests log in all the time.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Whatever REDIS_URL says on this machine; a test with a real worker sends its messages itself.
+current_app.conf.task_always_eager = True
+# A busy machine is no reason to fail.
+hypothesis.settings.register_profile("planpuls", deadline=None)
+hypothesis.settings.load_profile("planpuls")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(WITH_DATABASE) and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+        if item.nodeid.startswith("tests/browser/"):
+            item.add_marker(pytest.mark.browser)
+    leave_postgres_tests_to_their_own_run(config, items)
+
+
+def leave_postgres_tests_to_their_own_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` runs twice, on PostgreSQL and on SQLite. Where there is no PostgreSQL, the second run tells so."""
+    if connection.vendor == "postgresql" or services.find("postgres").missing_because:
+        return
+    elsewhere = [item for item in items if item.get_closest_marker("postgres")]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for name in SERVICES:
+        if item.get_closest_marker(name) and (reason := services.find(name).missing_because):
+            pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"could not run, and REQUIRE_ALL=1 says that it must: {skip_reason(report)}"
+    return report
+
+
+def skip_reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return reason.removeprefix("Skipped: ")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if lines := sorted(what_could_not_run(terminalreporter)):
+        terminalreporter.section("could not run on this machine")
+        for line in lines:
+            terminalreporter.write_line(line)
+
+
+def what_could_not_run(terminalreporter: pytest.TerminalReporter) -> Iterator[str]:
+    for report in terminalreporter.stats.get("skipped", []):
+        yield f"{report.nodeid}: {skip_reason(report)}"
+    if connection.vendor != "postgresql" and (reason := services.find("postgres").missing_because):
+        yield f"tests/integration and tests/functional on PostgreSQL (they ran on SQLite): {reason}"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """On a shared server every process has a database of its own, in UTF-8 whatever the server was set up with."""
+    if connection.vendor == "postgresql":
+        name = f"test_planpuls_{os.getpid()}"
+        connection.settings_dict["TEST"].update(NAME=name, CHARSET="UTF8", TEMPLATE="template0")
+
+
+@pytest.fixture
+def redis_url() -> Iterator[str]:
+    """One of Redis' numbered databases that nobody uses, emptied afterwards. The test carries the marker `redis`."""
+    server = urlsplit(services.find("redis").address)
+    for number in range(15, 0, -1):
+        address = server._replace(path=f"/{number}").geturl()
+        with redis.Redis.from_url(address) as client:
+            if not client.dbsize():
+                yield address
+                client.flushdb()
+                return
+    pytest.skip("every database of the Redis server is in use")

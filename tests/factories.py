@@ -1,0 +1,315 @@
+"""Makes one of each thing, whole enough to be saved. What a test is about it says itself; the rest is filled in here.
+
+`create_target(lower=Decimal(5))` makes municipality, plan, goal, indicator and region as well. Names and codes are
+numbered, so that two of a kind never collide. Figures come in with `give_figure(target, "5.0")`, lights by really
+assessing: `assess(plan)`.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from accounts.models import AuditEvent, Job, JobState, Membership, Municipality, Role, Unit, User
+from indicators.models import (
+    Channel,
+    Fetch,
+    Indicator,
+    IndicatorAlias,
+    NeedIndex,
+    Observation,
+    Region,
+    RegionKind,
+    ServiceArea,
+    Source,
+)
+from indicators.periods import parse_period
+from planning.models import (
+    SDG,
+    Challenge,
+    ChallengeKind,
+    Citation,
+    Document,
+    FocusArea,
+    Goal,
+    Guideline,
+    Level,
+    Measure,
+    Plan,
+    PlanStatus,
+    RelatedPlan,
+    Theme,
+)
+from targets.models import IndicatorInPlan, Target, TargetKind, TargetStep
+from targets.services.assessment import Outcome, assess_and_store
+
+TODAY = date(2026, 7, 1)
+NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+PASSWORD = "Vannfall-og-furu-77"
+
+numbers = count(1)
+
+
+# Who ----------------------------------------------------------------------------------------------------------------
+
+
+def create_municipality(**values: Any) -> Municipality:
+    number = next(numbers)
+    return Municipality.objects.create(**{"number": f"{number:04}", "name": f"Kommune {number}"} | values)
+
+
+def create_unit(*, municipality: Municipality | None = None, **values: Any) -> Unit:
+    municipality = municipality or create_municipality()
+    return Unit.objects.create(municipality=municipality, **{"name": f"Virksomhet {next(numbers)}"} | values)
+
+
+def create_user(
+    *,
+    role: Role | None = None,
+    municipality: Municipality | None = None,
+    unit: Unit | None = None,
+    username: str = "",
+    password: str = PASSWORD,
+    **values: Any,
+) -> User:
+    """A person who can log in. With a role also the membership that gives it; a unit contact gets a unit."""
+    user = User.objects.create_user(username or f"person{next(numbers)}", password=password, **values)
+    if role is not None:
+        create_membership(user=user, role=role, municipality=municipality, unit=unit)
+    return user
+
+
+def create_superuser(**values: Any) -> User:
+    return create_user(is_superuser=True, **values)
+
+
+def create_membership(
+    *, user: User, role: Role = Role.READER, municipality: Municipality | None = None, unit: Unit | None = None
+) -> Membership:
+    municipality = municipality or (unit.municipality if unit else create_municipality())
+    if role is Role.UNIT_CONTACT and unit is None:
+        unit = create_unit(municipality=municipality)
+    return Membership.objects.create(user=user, municipality=municipality, role=role, unit=unit)
+
+
+def create_job(*, municipality: Municipality | None = None, plan: Plan | None = None, **values: Any) -> Job:
+    """A finished job; `plan=` makes it about that plan."""
+    plan = plan or create_plan(municipality=municipality or create_municipality())
+    asked = {"kind": "assess_targets", "subject": plan.code, "asked_by": "ola", "asked_at": NOW}
+    ended = {"state": JobState.DONE, "finished_at": NOW}
+    return Job.objects.create(municipality=plan.municipality, **asked | ended | values)
+
+
+def create_audit_event(*, municipality: Municipality | None = None, **values: Any) -> AuditEvent:
+    defaults = {
+        "at": NOW,
+        "actor": "ola",
+        "action": "planning.plan.changed",
+        "object_type": "planning.plan",
+        "object_id": "1",
+        "object_label": "Kommuneplanens samfunnsdel",
+        "municipality_number": municipality.number if municipality else "",
+    }
+    return AuditEvent.objects.create(**defaults | values)
+
+
+# What was promised --------------------------------------------------------------------------------------------------
+
+
+def create_plan(*, municipality: Municipality | None = None, **values: Any) -> Plan:
+    """An adopted plan; `status=PlanStatus.DRAFT` makes a draft."""
+    number = next(numbers)
+    defaults = {
+        "code": f"plan-{number}",
+        "title": f"Plan {number}",
+        "status": PlanStatus.ADOPTED,
+        "period_from": 2021,
+        "period_to": 2033,
+    }
+    return Plan.objects.create(municipality=municipality or create_municipality(), **defaults | values)
+
+
+def create_focus_area(*, plan: Plan | None = None, **values: Any) -> FocusArea:
+    number = next(numbers)
+    defaults = {"code": f"IO-{number}", "title": f"Innsatsområde {number}", "order": number}
+    return FocusArea.objects.create(plan=plan or create_plan(), **defaults | values)
+
+
+def create_theme(*, focus_area: FocusArea | None = None, **values: Any) -> Theme:
+    number = next(numbers)
+    defaults = {"code": f"T-{number}", "title": f"Tema {number}", "order": number}
+    return Theme.objects.create(focus_area=focus_area or create_focus_area(), **defaults | values)
+
+
+def create_goal(*, plan: Plan | None = None, **values: Any) -> Goal:
+    number = next(numbers)
+    defaults = {"code": f"M-{number}", "text": f"Vi skal nå mål {number}", "order": number}
+    return Goal.objects.create(plan=plan or create_plan(), **defaults | values)
+
+
+def create_measure(*, plan: Plan | None = None, **values: Any) -> Measure:
+    number = next(numbers)
+    defaults = {"code": f"TI-{number}", "title": f"Tiltak {number}", "order": number}
+    return Measure.objects.create(plan=plan or create_plan(), **defaults | values)
+
+
+def create_guideline(*, plan: Plan | None = None, **values: Any) -> Guideline:
+    number = next(numbers)
+    defaults = {"code": f"F-{number}", "title": f"Føring {number}", "level": Level.NATIONAL, "order": number}
+    return Guideline.objects.create(plan=plan or create_plan(), **defaults | values)
+
+
+def create_citation(*, guideline: Guideline | None = None, **values: Any) -> Citation:
+    return Citation.objects.create(
+        guideline=guideline or create_guideline(), **{"cited_section": f"{next(numbers)}"} | values
+    )
+
+
+def create_challenge(*, plan: Plan | None = None, **values: Any) -> Challenge:
+    number = next(numbers)
+    defaults = {"code": f"U-{number}", "text": f"Utfordring {number}", "kind": ChallengeKind.CHALLENGE}
+    return Challenge.objects.create(plan=plan or create_plan(), **defaults | values)
+
+
+def create_document(*, plan: Plan | None = None, **values: Any) -> Document:
+    number = next(numbers)
+    defaults = {"code": f"D-{number}", "title": f"Dokument {number}"}
+    return Document.objects.create(plan=plan or create_plan(), **defaults | values)
+
+
+def create_related_plan(*, plan: Plan | None = None, **values: Any) -> RelatedPlan:
+    number = next(numbers)
+    defaults = {"code": f"R-{number}", "title": f"Annen plan {number}"}
+    return RelatedPlan.objects.create(plan=plan or create_plan(), **defaults | values)
+
+
+def create_sdg(number: int = 13) -> SDG:
+    return SDG.objects.get_or_create(number=number)[0]
+
+
+# What the figures say -----------------------------------------------------------------------------------------------
+
+
+def create_region(**values: Any) -> Region:
+    number = next(numbers)
+    defaults = {"code": f"R{number}", "name": f"Sted {number}", "kind": RegionKind.MUNICIPALITY}
+    return Region.objects.create(**defaults | values)
+
+
+def create_service_area(**values: Any) -> ServiceArea:
+    return ServiceArea.objects.create(**{"name": f"Tjeneste {next(numbers)}"} | values)
+
+
+def create_source(**values: Any) -> Source:
+    number = next(numbers)
+    return Source.objects.create(**{"code": f"kilde-{number}", "name": f"Kilde {number}"} | values)
+
+
+def create_indicator(**values: Any) -> Indicator:
+    """One of the public catalogue, in percent; `namespace=plan.code` makes one that a plan owns."""
+    number = next(numbers)
+    defaults = {"code": f"indikator-{number}", "name_nb": f"Indikator {number}", "unit": "prosent", "decimals": 1}
+    return Indicator.objects.create(**defaults | values)
+
+
+def create_alias(*, indicator: Indicator | None = None, **values: Any) -> IndicatorAlias:
+    return IndicatorAlias.objects.create(
+        indicator=indicator or create_indicator(), **{"alias": f"Alias {next(numbers)}"} | values
+    )
+
+
+def create_fetch(**values: Any) -> Fetch:
+    number = next(numbers)
+    defaults = {
+        "channel": Channel.CSV,
+        "name": f"tall-{number}.csv",
+        "checksum": f"{number:064x}",
+        "body": b"",
+        "received_at": NOW,
+        "known_from": NOW,
+        "received_from": "test",
+    }
+    return Fetch.objects.create(**defaults | values)
+
+
+def create_observation(
+    *,
+    indicator: Indicator | None = None,
+    region: Region | None = None,
+    period: str = "2025",
+    literal: str = "10",
+    missing: str = "",
+    known_from: datetime | None = None,
+    fetch: Fetch | None = None,
+    **values: Any,
+) -> Observation:
+    """One figure as published (`literal="5.0"`), or the symbol that stands there instead (`missing=":"`)."""
+    fetch = fetch or create_fetch(**{"known_from": known_from} if known_from else {})
+    published = {} if missing else {"literal": literal, "value": Decimal(literal)}
+    return Observation.objects.create(
+        indicator=indicator or create_indicator(),
+        region=region or create_region(),
+        period=period,
+        period_end=parse_period(period).end if period else None,
+        missing=missing,
+        known_from=known_from or fetch.known_from,
+        fetch=fetch,
+        **published | values,
+    )
+
+
+def create_need_index(**values: Any) -> NeedIndex:
+    defaults = {
+        "value": Decimal("96.86"),
+        "year": 2024,
+        "measure": "prosent av landet",
+        "source": f"kilde {next(numbers)}",
+    }
+    related = {"service_area": create_service_area, "region": create_region}
+    made = {name: create() for name, create in related.items() if name not in values}
+    return NeedIndex.objects.create(**defaults | made | values)
+
+
+# Promise against figure ---------------------------------------------------------------------------------------------
+
+
+def create_used_indicator(
+    *, plan: Plan | None = None, indicator: Indicator | None = None, region: Region | None = None, **values: Any
+) -> IndicatorInPlan:
+    indicator = indicator or create_indicator()
+    return IndicatorInPlan.objects.create(
+        plan=plan or create_plan(),
+        indicator=indicator,
+        region=region or create_region(),
+        **{"code": indicator.code, "order": next(numbers)} | values,
+    )
+
+
+def create_target(*, plan: Plan | None = None, **values: Any) -> Target:
+    """At least 5 percent, until the test says otherwise. `goal=None` makes a norm, `used_indicator=None` leaves the
+    figures out."""
+    plan = plan or (values["goal"].plan if values.get("goal") else create_plan())
+    number = next(numbers)
+    terms = {} if "kind" in values else {"kind": TargetKind.STAY_ABOVE, "lower": Decimal(5), "unit": "prosent"}
+    made: dict[str, Any] = {}
+    if "goal" not in values:
+        made["goal"] = create_goal(plan=plan)
+    if "used_indicator" not in values:
+        made["used_indicator"] = create_used_indicator(plan=plan)
+    return Target.objects.create(plan=plan, **{"code": f"MT-{number}", "order": number} | terms | made | values)
+
+
+def create_step(*, target: Target | None = None, period: str = "2027", value: Decimal = Decimal(7)) -> TargetStep:
+    return TargetStep.objects.create(target=target or create_target(), period=period, value=value)
+
+
+def give_figure(target: Target, literal: str, *, period: str = "2025", **values: Any) -> Observation:
+    """A figure for the target's own indicator in its own region."""
+    used = target.used_indicator
+    assert used is not None
+    return create_observation(indicator=used.indicator, region=used.region, literal=literal, period=period, **values)
+
+
+def assess(plan: Plan | None = None, *, on: date = TODAY, now: datetime = NOW) -> Outcome:
+    """Really judge the plan's targets, or all of them, and keep the assessments and changed lights."""
+    return assess_and_store(plan=plan, on=on, now=now)

@@ -1,0 +1,72 @@
+"""`load_demo`: everything that `make demo` shows, and nothing lost when it is run again."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.demo import PASSWORD, PEOPLE
+from accounts.models import AuditEvent, Membership, Role, Unit, User
+from accounts.permissions import Permission, has_permission
+from indicators.models import Fetch, Observation
+from planning.models import Goal, Plan
+from targets.models import Assessment, LightChange, Target
+
+pytestmark = pytest.mark.slow
+
+
+def load_demo() -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def told() -> str:
+    return load_demo()
+
+
+def test_it_tells_what_it_does_and_who_can_log_in(told: str) -> None:
+    for name in ("indicators.csv", "observations.csv", "need.csv", "plan.yaml"):
+        assert f"{name}: " in told
+    assert "52 måltall er vurdert, 52 vurderinger er nye" in told
+    assert PASSWORD in told
+    for person in PEOPLE:
+        assert person.username in told
+
+
+def test_one_person_per_role_and_five_units_marked_as_demo(told: str) -> None:
+    plan = Plan.objects.get()
+    assert {one.role for one in Membership.objects.filter(municipality=plan.municipality)} == set(Role.values)
+    assert all(user.is_demo and "(demo)" in user.get_full_name() for user in User.objects.all())
+    assert Unit.objects.filter(is_demo=True, name__endswith="(demo)").count() == Unit.objects.count() == 5
+    assert Membership.objects.get(role=Role.UNIT_CONTACT).unit is not None
+    assert has_permission(User.objects.get(username="administrator"), Permission.ADMINISTER)
+
+
+def test_each_of_them_can_log_in(told: str) -> None:
+    refused = [person.username for person in PEOPLE if not Client().login(username=person.username, password=PASSWORD)]
+    assert refused == []
+
+
+def test_the_second_time_nothing_changes_and_nothing_typed_is_lost(told: str) -> None:
+    Goal.objects.filter(code="M-01").update(text="Skrevet om av koordinatoren")
+    Target.objects.filter(code="T-22").update(tolerance="0.5")
+    person = User.objects.get(username="leder")
+    person.set_password("et-annet-passord")
+    person.save()
+    models = (Observation, Fetch, Assessment, LightChange, AuditEvent, User, Unit, Membership)
+    before = [model._default_manager.count() for model in models]
+    assert "blir stående som det er" in load_demo()
+    after = [model._default_manager.count() for model in models]
+    # The target whose band was typed is judged with it; nothing else moves.
+    assert [new - old for new, old in zip(after, before, strict=True)] in ([0] * 8, [0, 0, 1, 0, 0, 0, 0, 0])
+    assert Goal.objects.get(code="M-01").text == "Skrevet om av koordinatoren"
+    assert Client().login(username="leder", password="et-annet-passord")
+
+
+def test_a_demo_person_who_was_removed_comes_back(told: str) -> None:
+    User.objects.get(username="leser").delete()
+    load_demo()
+    assert Membership.objects.get(user__username="leser").role == Role.READER

@@ -1,0 +1,32 @@
+"""Finding and making regions."""
+
+from pytest_django import DjangoAssertNumQueries
+
+from indicators.models import Region
+from indicators.regions import resolve
+from tests.factories import create_region
+
+
+def test_a_known_region_is_found_whatever_it_has_been_renamed_to() -> None:
+    region = create_region(code="3909", name="Larvik kommune")
+    assert resolve(["Larvik", "3909", "Larvik kommune"]) == dict.fromkeys(["3909", "Larvik", "Larvik kommune"], region)
+
+
+def test_a_code_that_came_first_is_its_own_name() -> None:
+    region = resolve(["EKG13"])["EKG13"]
+    assert (region.code, region.name) == ("EKG13", "EKG13")
+
+
+def test_names_that_make_the_same_code_are_two_regions_and_stay_so() -> None:
+    first = resolve(["Bø"])["Bø"]
+    second = resolve(["Bo"])["Bo"]
+    assert (first.code, second.code) == ("bo", "bo-2")
+    assert resolve(["Bø", "Bo"]) == {"Bo": second, "Bø": first}
+
+
+def test_a_hundred_regions_take_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(2):
+        resolve([f"Sted {number}" for number in range(100)])
+    with django_assert_num_queries(1):
+        resolve([f"Sted {number}" for number in range(100)])
+    assert Region.objects.count() == 100

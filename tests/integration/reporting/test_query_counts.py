@@ -1,0 +1,87 @@
+"""Pages make a fixed number of queries, however much there is to show."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Role
+from planning.models import Plan
+from targets.models import Target
+from tests import factories
+
+
+def fill(plan: Plan, count: int) -> None:
+    """Goals with a judged target each, in the plan's one focus area, over the plan's own and a shared indicator."""
+    area = plan.focus_areas.first() or factories.create_focus_area(plan=plan, code="A")
+    for _ in range(count):
+        goal = factories.create_goal(plan=plan)
+        goal.focus_areas.add(area)
+        target = factories.create_target(plan=plan, goal=goal, lower=Decimal(5))
+        for year in ("2022", "2023", "2024"):
+            factories.give_figure(target, "4.9", period=year)
+    factories.assess(plan)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return factories.create_plan(code="P-1")
+
+
+@pytest.fixture
+def reader(plan: Plan, client: Client) -> Client:
+    client.force_login(factories.create_user(role=Role.READER, municipality=plan.municipality))
+    return client
+
+
+def queries_of(reader: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert reader.get(address).status_code == 200
+    return len(captured)
+
+
+ADDRESSES: dict[str, Callable[[Plan], str]] = {
+    "plan-list": lambda plan: "/planer/",
+    "dashboard": lambda plan: f"/planer/{plan.code}/",
+    "focus area": lambda plan: f"/planer/{plan.code}/omrader/A/",
+    "indicator list": lambda plan: "/indikatorer/",
+}
+# What a page asks at most; a page that needs more has begun to ask per row, or should say why here.
+AT_MOST = {"plan-list": 8, "dashboard": 16, "focus area": 20, "indicator list": 12}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_ten_times_as_much_takes_the_same_queries(name: str, plan: Plan, reader: Client) -> None:
+    fill(plan, 2)
+    address = ADDRESSES[name](plan)
+    few = queries_of(reader, address)
+    fill(plan, 18)
+    assert queries_of(reader, address) == few
+    assert few <= AT_MOST[name]
+
+
+def test_a_target_page_asks_the_same_whatever_its_history(plan: Plan, reader: Client) -> None:
+    fill(plan, 1)
+    target = Target.objects.get(plan=plan)
+    address = f"/planer/{plan.code}/maltall/{target.code}/"
+    few = queries_of(reader, address)
+    for year in range(2000, 2022):
+        factories.give_figure(target, "7.5", period=str(year))
+    factories.assess(plan)
+    assert queries_of(reader, address) == few
+    assert few <= 24
+
+
+def test_an_indicator_page_asks_the_same_for_one_region_and_for_many(plan: Plan, reader: Client) -> None:
+    fill(plan, 1)
+    used = Target.objects.get(plan=plan).used_indicator
+    assert used is not None
+    address = f"/indikatorer/{used.indicator.code}/"
+    few = queries_of(reader, address)
+    for _ in range(12):
+        factories.create_observation(indicator=used.indicator, region=factories.create_region(), literal="3.3")
+    assert queries_of(reader, address) == few
+    assert few <= 22

@@ -1,0 +1,23 @@
+"""The readers of files know no Django: they can be run on a file without settings or a database."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+READERS = [
+    "indicators.sources.indicators_csv",
+    "indicators.sources.need_csv",
+    "indicators.sources.observations_csv",
+    "indicators.vintages",
+    "targets.planfile.file",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", READERS)
+def test_reader_imports_no_django(module: str) -> None:
+    script = f"import sys, {module}; sys.exit('django' in sys.modules)"
+    outcome = subprocess.run([sys.executable, "-c", script], cwd=settings.BASE_DIR, check=False, capture_output=True)
+    assert outcome.returncode == 0, outcome.stderr.decode()

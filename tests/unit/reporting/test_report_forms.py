@@ -1,0 +1,255 @@
+"""HTML and Word print the same document: the same words in the same order, each in its own good manner."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from reporting.charts import ChartPoint, ChartSeries, TargetChart
+from reporting.documents import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    FactList,
+    Heading,
+    LightLine,
+    Paragraph,
+    ReportDocument,
+    Role,
+    Table,
+)
+from reporting.exports.html import as_html
+from reporting.exports.word import as_docx
+from tests.report_files import docx_texts, html_texts, read_html
+
+CHART = TargetChart(
+    key="1",
+    title="Fond",
+    series=ChartSeries(
+        "Larvik", (ChartPoint(24276, "2023", Decimal("9.8")), ChartPoint(24288, "2024", Decimal("10.6")))
+    ),
+)
+FIGURES = Table(
+    "Prosent",
+    (Column("Periode"), Column("2023", is_number=True), Column("2024", is_number=True)),
+    ((Cell("Larvik"), Cell("9,8"), Cell("10,6", is_strong=True)), (Cell("Forventet"), Cell("–"), Cell("5,0"))),
+    about="Disposisjonsfond",
+    source="Kilde: KOSTRA.",
+    chart=CHART,
+    zones="limit",
+)
+LIGHTS = Table(
+    "Fordelt på lys",
+    (Column("Område", share=3), Column("Grønt", is_number=True, light="green"), Column("Svakest")),
+    ((Cell("Hele planen"), Cell("1"), Cell("Rødt", light="red")),),
+)
+BLOCKS: tuple[Block, ...] = (
+    Heading(1, "Sammendrag", 1),
+    Paragraph("Planen har ett måltall.", Role.LEAD),
+    LIGHTS,
+    Paragraph("En merknad.", Role.NOTE),
+    Heading(1, "Leve i Larvik", 2),
+    Heading(2, "Kommunens mål", 3),
+    Heading(3, "Økonomi", 4),
+    Heading(4, "Et trygt fond.", 5),
+    Heading(5, "Disposisjonsfond", 6),
+    LightLine("green", "Oppfylt", "Disposisjonsfond er 10,6\u00a0% i 2024."),
+    FactList((("Måltall", "Minst 5\u00a0%"), ("Tallet som er vurdert", "10,6\u00a0% (2024)"))),
+    FIGURES,
+    Bullets(("Det ene.", "Det andre.")),
+)
+
+
+def document(*blocks: Block, **values: object) -> ReportDocument:
+    given = {
+        "language": "nb",
+        "publisher": "Larvik kommune",
+        "title": "Årsrapport 2024",
+        "subtitle": "Samfunnsdelen",
+        "facts": FactList((("Rapportår", "2024"),)),
+        "contents_title": "Innhold",
+        "blocks": blocks or BLOCKS,
+        "made_on": date(2025, 3, 1),
+    }
+    return ReportDocument(**given | values)  # type: ignore[arg-type]
+
+
+def word(*blocks: Block, **values: object) -> WordDocument:
+    return docx.Document(BytesIO(as_docx(document(*blocks, **values))))
+
+
+def texts_of_parts(content: bytes) -> dict[str, str]:
+    with ZipFile(BytesIO(content)) as file:
+        return {name: file.read(name).decode() for name in file.namelist() if name.endswith(".xml")}
+
+
+# Both ---------------------------------------------------------------------------------------------------------------
+
+
+def test_both_forms_say_the_same_in_the_same_order() -> None:
+    texts = html_texts(as_html(document()))
+    assert texts == docx_texts(as_docx(document()))
+    assert texts[:8] == [
+        *("Larvik kommune", "Årsrapport 2024", "Samfunnsdelen", "Rapportår", "2024"),
+        *("Innhold", "Sammendrag", "Leve i Larvik"),
+    ]
+    assert texts[-18:-13] == [
+        *("Oppfylt: Disposisjonsfond er 10,6 % i 2024.", "Måltall", "Minst 5 %"),
+        *("Tallet som er vurdert", "10,6 % (2024)"),
+    ]
+    assert texts[-13:] == [
+        *("Prosent", "Periode", "2023", "2024", "Larvik", "9,8", "10,6", "Forventet", "–", "5,0"),
+        *("Kilde: KOSTRA.", "Det ene.", "Det andre."),
+    ]
+
+
+@pytest.mark.parametrize("write", [as_html, as_docx])
+def test_the_same_document_is_the_same_file(write: Callable[[ReportDocument], bytes]) -> None:
+    assert write(document()) == write(document())
+
+
+def test_a_text_of_several_lines_becomes_one() -> None:
+    made = document(Heading(1, "Første\r\n\r\nandre", 1), Paragraph("En\nto"))
+    assert docx_texts(as_docx(made))[-2:] == html_texts(as_html(made))[-2:] == ["Første andre", "En to"]
+    assert "<w:br/>" not in texts_of_parts(as_docx(made))["word/document.xml"]
+
+
+@pytest.mark.parametrize("text", ["a\x00b\x0bc\ufffed", "\x1b[31mrødt"])
+def test_characters_that_no_file_may_hold_are_left_out(text: str) -> None:
+    blocks = (
+        Heading(1, text, 1),
+        Paragraph(text),
+        LightLine("red", text, text),
+        FactList(((text, text),)),
+        Bullets((text,)),
+        Table(text, (Column(text),), ((Cell(text, light="grey"),),), source=text),
+    )
+    made = document(*blocks, publisher=text, title=text, subtitle=text)
+    texts = html_texts(as_html(made))
+    assert texts == docx_texts(as_docx(made))
+    assert not re.search(r"[\x00-\x08\x0b\x1b\ufffe]", "".join(texts))
+
+
+def test_what_people_write_is_text_and_never_markup() -> None:
+    nasty = '<script>alert("1")</script> & <w:p/> {{ 7 }} {% now %}'
+    made = document(Heading(1, nasty, 1), Paragraph(nasty), LightLine("red", nasty, nasty), subtitle=nasty)
+    html = as_html(made)
+    assert b"<script" not in html
+    assert html_texts(html) == docx_texts(as_docx(made))
+    assert nasty in html_texts(html)
+
+
+# HTML ---------------------------------------------------------------------------------------------------------------
+
+
+def test_html_names_its_language_title_and_publisher() -> None:
+    html = as_html(document(language="nn")).decode()
+    assert html.startswith('<!DOCTYPE html>\n<html lang="nn">')
+    assert "<title>Årsrapport 2024 – Samfunnsdelen</title>" in html
+
+
+def test_html_headings_go_one_step_at_a_time() -> None:
+    levels = [int(tag[1]) for tag, _ in read_html(as_html(document())).elements if re.fullmatch(r"h[1-6]", tag)]
+    assert levels == [1, 2, 2, 2, 3, 4, 5, 6]
+
+
+def test_html_contents_lead_to_the_chapters() -> None:
+    elements = read_html(as_html(document())).elements
+    links = [attributes["href"] for tag, attributes in elements if tag == "a" and attributes.get("class") != "skip"]
+    ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
+    assert links == ["#del-1", "#del-2"]
+    assert {link.removeprefix("#") for link in links if link} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_html_tables_name_their_rows_and_columns() -> None:
+    cells = [(tag, attributes) for tag, attributes in read_html(as_html(document(FIGURES))).elements if tag == "th"]
+    assert [attributes["scope"] for _, attributes in cells] == ["col", "col", "col", "row", "row"]
+
+
+def test_html_needs_nothing_beside_itself() -> None:
+    elements = read_html(as_html(document())).elements
+    assert not [tag for tag, _ in elements if tag in {"link", "script", "img", "iframe"}]
+    assert not [value for _, attributes in elements for value in attributes.values() if (value or "").startswith("//")]
+    assert "url(" not in as_html(document()).decode()
+
+
+def test_html_draws_the_chart_wide_and_narrow() -> None:
+    drawings = [
+        attributes["class"] for tag, attributes in read_html(as_html(document(FIGURES))).elements if tag == "svg"
+    ]
+    assert drawings == ["pp-svg pp-svg-wide", "pp-svg pp-svg-compact"]
+
+
+# Word ---------------------------------------------------------------------------------------------------------------
+
+
+def test_word_headings_are_real_headings() -> None:
+    styles = [(one.style.name, one.text) for one in word().paragraphs if one.style and "Heading" in str(one.style.name)]
+    assert ("Heading 1", "Sammendrag") in styles
+    assert ("Heading 5", "Disposisjonsfond") in styles
+    assert word().paragraphs[1].style.name == "Title"  # type: ignore[union-attr]
+
+
+def test_word_properties_tell_what_it_is() -> None:
+    properties = word().core_properties
+    assert (properties.title, properties.author) == ("Årsrapport 2024 – Samfunnsdelen", "Larvik kommune")
+    assert (properties.language, properties.comments) == ("nb-NO", "")
+    assert properties.created == datetime(2025, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("language", "expected"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
+def test_word_says_its_language_to_whatever_reads_it_aloud(language: str, expected: str) -> None:
+    parts = texts_of_parts(as_docx(document(language=language)))
+    assert set(re.findall(r'<w:lang w:val="([^"]+)"', parts["word/styles.xml"])) == {expected}
+    assert f'<w:themeFontLang w:val="{expected}"/>' in parts["word/settings.xml"]
+
+
+def test_word_marks_the_header_row_and_keeps_rows_whole() -> None:
+    made = word(FIGURES)
+    table = made.element.body.tbl_lst[0]
+    rows = [row.get_or_add_trPr() for row in table.tr_lst]
+    assert [row.find(qn("w:tblHeader")) is not None for row in rows] == [True, False, False]
+    assert all(row.find(qn("w:cantSplit")) is not None for row in rows)
+    assert table.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Disposisjonsfond: Prosent"
+    assert made.tables[0].style is not None
+    assert made.tables[0].style.name == "Planpuls-tabell"
+
+
+def test_word_has_no_empty_paragraphs() -> None:
+    assert [one.text for one in word().paragraphs if not one.text.strip()] == []
+
+
+def test_word_shows_lights_as_sign_and_word() -> None:
+    lights = [LightLine(light, "Ord", "Tekst.") for light in ("green", "yellow", "red", "grey")]
+    lines = [one.text for one in word(*lights).paragraphs]
+    assert lines[-4:] == ["●\tOrd: Tekst.", "▲\tOrd: Tekst.", "◆\tOrd: Tekst.", "○\tOrd: Tekst."]
+
+
+def test_word_contents_are_a_field_that_is_filled_in() -> None:
+    xml = texts_of_parts(as_docx(document()))["word/document.xml"]
+    assert r'TOC \o "1-1"' in xml
+    links = re.findall(r'<w:hyperlink w:anchor="([^"]+)"', xml)
+    bookmarks = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]+)"', xml)
+    assert links == ["_Toc000001", "_Toc000002"]
+    assert set(links) <= set(bookmarks)
+    assert len(bookmarks) == len(set(bookmarks))
+
+
+def test_word_pages_are_numbered() -> None:
+    footer = next(text for name, text in texts_of_parts(as_docx(document())).items() if "footer" in name)
+    assert re.findall(r"<w:instrText[^>]*> (\w+) <", footer) == ["PAGE", "NUMPAGES"]
+    assert "Årsrapport 2024 – Samfunnsdelen" in footer
+
+
+def test_word_without_chapters_has_no_broken_field() -> None:
+    xml = texts_of_parts(as_docx(document(Paragraph("Ingenting."))))["word/document.xml"]
+    assert xml.count('fldCharType="begin"') == xml.count('fldCharType="end"') == 0
