@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.audited_admin import AuditedAdmin, ViewOnlyAdmin, WithinReach
 from indicators.fields import NorwegianDecimalField
-from indicators.formats import number, plain
+from indicators.formats import number, plain, unit_title
 from indicators.forms import IndicatorForm
 from indicators.models import Fetch, IndicatorAlias, NeedIndex, Observation, Region, ServiceArea
 
@@ -77,7 +77,7 @@ class IndicatorAdmin(AuditedAdmin):
     form = IndicatorForm
     formfield_overrides = NORWEGIAN_NUMBERS
     inlines = [AliasInline]
-    list_display = ["name_nb", "code", "unit", "direction", "category", "service_area", "belongs_to"]
+    list_display = ["name_nb", "unit_in_words", "direction", "category", "service_area", "belongs_to"]
     list_filter = ["category", "direction", "frequency", "is_need_adjusted", "service_area"]
     list_select_related = ["service_area"]
     search_fields = ["name_nb", "code", "aliases__alias", "definition"]
@@ -95,6 +95,10 @@ class IndicatorAdmin(AuditedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The code is stable, and whose the indicator is follows from the file that brought it in."""
         return ["code", "belongs_to"] if obj else ["belongs_to"]
+
+    @admin.display(description=_("måleenhet"), ordering="unit")
+    def unit_in_words(self, row: Any) -> str:
+        return unit_title(row.unit)
 
     @admin.display(description=_("tilhører"), ordering="namespace")
     def belongs_to(self, row: Any) -> str:

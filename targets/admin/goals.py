@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audited_admin import WithinReach
 from indicators.admin import NORWEGIAN_NUMBERS
 from indicators.fields import PeriodField
+from indicators.formats import unit_title
 from planning.admin import BY_PLAN, CITED, PlanPartAdmin
 from planning.models import Goal
 from targets.admin.judging import JudgedAgain
@@ -167,7 +168,7 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
         used = form.instance.used_indicator
         if used and not unit_fits(form.instance, used.indicator):
             text = gettext("Måltallet blir grått: det er i «%(own)s», og indikatoren er i «%(other)s».")
-            units = {"own": form.instance.unit, "other": used.indicator.unit}
+            units = {"own": unit_title(form.instance.unit), "other": unit_title(used.indicator.unit)}
             self.message_user(request, text % units, messages.WARNING)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
