@@ -47,6 +47,7 @@ def log_in(page: Page, address: str, username: str) -> None:
     page.get_by_label("Brukernavn").fill(username)
     page.get_by_label("Passord").fill(PASSWORD)
     page.get_by_role("button", name="Logg inn").click()
+    expect(page.get_by_role("button", name="Logg ut")).to_be_visible()
 
 
 def test_from_log_in_to_why_it_is_red(page: Page, demo: str) -> None:

@@ -104,7 +104,7 @@ class Browser:
 def test_the_button_is_carried_out_by_a_worker(installation: dict[str, str]) -> None:
     port = free_port()
     worker = ["celery", "-A", "config", "worker", "--pool=solo", "--loglevel=WARNING"]
-    server = ["gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    server = ["gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--no-control-socket"]
     with running(server, installation), running(worker, installation):
         browser = Browser(f"http://127.0.0.1:{port}")
         browser.when("/healthz", "ok")
