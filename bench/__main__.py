@@ -38,7 +38,7 @@ def results() -> Iterator[Result]:
     # Models can be imported only once Django knows its settings.
     from bench.assessing import against_the_loop, with_ten_times_the_work  # noqa: PLC0415
 
-    return chain(against_the_loop(targets=1_000, rounds=3), with_ten_times_the_work(targets=300, rounds=5))
+    return chain(against_the_loop(targets=1_000, rounds=3), with_ten_times_the_work(targets=300, rounds=3))
 
 
 def line(result: Result) -> str:

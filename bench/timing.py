@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from statistics import median
+from statistics import mean, median
 from time import process_time
 
 Work = Callable[[], object]
@@ -28,9 +28,22 @@ class Result:
         return enough and (self.at_most is None or self.ratio <= self.at_most)
 
 
-def measured(works: Mapping[str, Work], *, rounds: int, before: Work) -> list[Round]:
-    """All the works by turns, round after round, so that a slow moment of the machine meets every one of them."""
-    return [{name: milliseconds(work, before=before) for name, work in works.items()} for _ in range(rounds)]
+def measured(
+    works: Mapping[str, Work], *, rounds: int, before: Work, repeats: Mapping[str, int] | None = None
+) -> list[Round]:
+    """All the works by turns, round after round, so that a slow moment of the machine meets every one of them.
+
+    A work with `repeats` is done so many times in its turn and gets the mean, so that short works are measured as long
+    as long ones are.
+    """
+    times = repeats or {}
+    return [
+        {
+            name: mean(milliseconds(work, before=before) for _ in range(times.get(name, 1)))
+            for name, work in works.items()
+        }
+        for _ in range(rounds)
+    ]
 
 
 def milliseconds(work: Work, *, before: Work) -> float:

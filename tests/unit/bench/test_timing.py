@@ -30,6 +30,13 @@ def test_works_are_measured_by_turns_and_made_ready_each_time() -> None:
     assert [sorted(one) for one in rounds] == [["a", "b"], ["a", "b"]]
 
 
+def test_a_short_work_is_done_several_times_in_its_turn() -> None:
+    order: list[str] = []
+    works = {"few": lambda: order.append("few"), "many": lambda: order.append("many")}
+    measured(works, rounds=1, before=list, repeats={"few": 3})
+    assert order == ["few", "few", "few", "many"]
+
+
 def test_garbage_is_collected_again_also_when_the_work_fails() -> None:
     def fail() -> None:
         assert not gc.isenabled()
