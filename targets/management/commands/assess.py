@@ -1,15 +1,18 @@
 """`assess`: judge every target. Without a date it stores; with `--on` or `--known-at` it stores nothing."""
 
-import argparse
 import json
-from datetime import date, datetime, time
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.imports import ImportRefused, quoted, refusal
+from accounts.management.dates import date_in, end_of
+from accounts.management.loading import tell_problems
 from indicators.formats import NBSP
 from planning.models import Plan
 from targets.certificates import Judgement
@@ -20,34 +23,55 @@ from targets.services.assessment import assess_and_store, judge_targets
 class Command(BaseCommand):
     help = "Vurder måltallene. Med --on eller --known-at regnes det ut uten at noe lagres."
 
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--plan", metavar="KODE", help="bare denne planen")
         parser.add_argument("--on", metavar="DATO", help="slik det sto den dagen, ÅÅÅÅ-MM-DD")
         parser.add_argument("--known-at", metavar="DATO", help="bare med det som var kjent da, ÅÅÅÅ-MM-DD")
         parser.add_argument("--json", action="store_true", help="skriv én JSON-liste")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        plan = plan_named(options["plan"])
-        on = read_date(options["on"], "--on")
-        known_at = read_date(options["known_at"], "--known-at")
-        stores = on is None and known_at is None
-        on = on or timezone.localdate()
-        if stores:
-            outcome = assess_and_store(plan=plan, on=on, now=timezone.now())
-            if not options["json"]:
-                self.say(
-                    gettext("%(assessed)d måltall vurdert, %(renewed)d nye vurderinger, %(changed)d endrede lys"),
-                    outcome,
-                )
-        judgements = judge_targets(plan=plan, on=on, known_at=end_of(known_at))
+        try:
+            question = question_in(options)
+        except ImportRefused as refused:
+            tell_problems(self, refused)
+            raise SystemExit(1) from None
+        if question.stores:
+            self.store(question, quiet=options["json"])
+        judgements = judge_targets(plan=question.plan, on=question.on, known_at=question.known_at)
         if options["json"]:
             self.stdout.write(json.dumps([as_json(one) for one in judgements], ensure_ascii=False, indent=1))
-        elif not stores:
+        elif not question.stores:
             for judgement in judgements:
                 self.stdout.write(f"{judgement.target.code}\t{plain_spaces(sentence(judgement.facts))}")
 
-    def say(self, text: str, outcome: Any) -> None:
-        self.stdout.write(text % {name: getattr(outcome, name) for name in ("assessed", "renewed", "changed")})
+    def store(self, question: "Question", *, quiet: bool) -> None:
+        outcome = assess_and_store(plan=question.plan, on=question.on, now=timezone.now())
+        if quiet:
+            return
+        text = gettext("%(assessed)d måltall vurdert, %(renewed)d nye vurderinger, %(changed)d endrede lys")
+        self.stdout.write(text % asdict(outcome))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which targets, as of which day, from what was known when."""
+
+    plan: Plan | None
+    on: date
+    known_at: datetime | None
+    stores: bool
+
+
+def question_in(options: dict[str, Any]) -> Question:
+    """The question that the options ask. Raises ImportRefused."""
+    on = date_in(options["on"], option="--on") if options["on"] else None
+    known = date_in(options["known_at"], option="--known-at") if options["known_at"] else None
+    return Question(
+        plan=plan_named(options["plan"]),
+        on=on or timezone.localdate(),
+        known_at=end_of(known) if known else None,
+        stores=on is None and known is None,
+    )
 
 
 def plan_named(code: str | None) -> Plan | None:
@@ -55,23 +79,8 @@ def plan_named(code: str | None) -> Plan | None:
         return None
     plan = Plan.objects.filter(code=code).first()
     if plan is None:
-        raise CommandError(gettext("Det finnes ingen plan med koden «%(code)s».") % {"code": code})
+        raise refusal("", "--plan", gettext("ukjent plan %(code)s") % {"code": quoted(code)})
     return plan
-
-
-def read_date(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = gettext("%(option)s: «%(text)s» er ikke en dato. Skriv ÅÅÅÅ-MM-DD.")
-        raise CommandError(message % {"option": option, "text": text}) from None
-
-
-def end_of(day: date | None) -> datetime | None:
-    """The last moment of the day, because a date is inclusive."""
-    return None if day is None else timezone.make_aware(datetime.combine(day, time.max))
 
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
