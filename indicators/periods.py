@@ -55,18 +55,23 @@ class Period:
         return MONTHS[self.frequency]
 
     def is_finished(self, on: date) -> bool:
-        """Whether the period has ended before that day."""
-        return self.end < on
+        """Whether the period has ended before that day; periods end with a month, so the day in it is no matter."""
+        return self.position < months_at(on)
 
     def ended_since(self, on: date) -> int:
         """How many whole periods of the same length have ended after this one."""
-        whole_months = on.year * 12 + on.month - 1 - self.position
+        whole_months = months_at(on) - 1 - self.position
         return max(whole_months // self.months, 0)
 
     @property
     def label(self) -> str:
         """As a reader writes it: a change is named by the period that it ends in."""
         return self.code if self.base_position is None else re.split(r"[-/](?=\d{4})", self.code)[-1]
+
+
+def months_at(on: date) -> int:
+    """The position of the month that the day lies in."""
+    return on.year * 12 + on.month
 
 
 def last_day(position: int) -> date:

@@ -4,6 +4,7 @@ The first words name the measure (`prosent av driftsinntektene` measures percent
 """
 
 import re
+from functools import lru_cache
 
 # The measure as KOSTRA files name it, and the words that mean it.
 WORDS = {
@@ -43,6 +44,7 @@ PHRASES = sorted(
 )
 
 
+@lru_cache(maxsize=4096)
 def measure_of(unit: str) -> str:
     """The measure that a unit text names; empty when none is given; the text itself when it is not one we know."""
     text = re.sub(r"\s+", " ", unit.replace("\u00a0", " ")).strip().casefold()

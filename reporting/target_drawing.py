@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.translation import gettext
-
-from indicators.formats import NBSP, unit_suffix, unit_title
+from indicators.formats import NBSP, unit_suffix
 from indicators.models import ValueKind
 from indicators.rules import Reading
+from reporting.chart_titles import chart_title
 from reporting.charts import (
     ChartPoint,
     ChartSeries,
@@ -25,7 +24,6 @@ from targets.certificates import Facts
 from targets.models import Target
 from targets.queries import figures_of, period_named
 from targets.rules import Kind, Path, Terms, band_of, borders_at, expected_path, shown
-from targets.sentences import name_of_indicator
 
 POINT_KINDS = {
     ValueKind.PROVISIONAL.value: PointKind.PROVISIONAL,
@@ -42,8 +40,7 @@ def drawing_of(target: Target, terms: Terms, readings: Sequence[Reading], facts:
     suffix = unit_suffix(indicator.unit)
     return TargetChart(
         key=f"target-{target.pk}",
-        title=gettext("%(name)s, %(unit)s")
-        % {"name": name_of_indicator(indicator), "unit": unit_title(indicator.unit)},
+        title=chart_title(indicator),
         series=ChartSeries(region.name, tuple(chart_point(one) for one in readings)),
         expectation=path_expectation(terms, path) if path else limit_expectation(terms),
         target=target_mark(terms, path),
@@ -82,6 +79,9 @@ def label_at(position: int) -> str:
 
 
 def limit_expectation(terms: Terms) -> Limit | Interval | None:
+    """The limit, unless it is in another unit than the figures are drawn in."""
+    if not terms.unit_fits:
+        return None
     if terms.kind is Kind.STAY_ABOVE and terms.lower is not None:
         return Limit(terms.lower, is_floor=True, band=band(terms, Fraction(terms.lower)))
     if terms.kind is Kind.STAY_BELOW and terms.upper is not None:

@@ -14,6 +14,7 @@ from indicators.periods import Period
 from indicators.queries import readings_that_count
 from indicators.rules import Reading
 from planning.models import Plan
+from reporting.chart_titles import chart_title
 from reporting.charts import ChartPoint, ChartSeries, ComparisonChart, Emphasis, PointKind
 from reporting.queries.lights import LightRow, light_rows
 from targets.certificates import source_names
@@ -156,8 +157,7 @@ def comparison_drawing(
     suffix = unit_suffix(indicator.unit)
     return ComparisonChart(
         key=f"indicator-{indicator.pk}",
-        title=gettext("%(name)s, %(unit)s")
-        % {"name": name_of_indicator(indicator), "unit": unit_title(indicator.unit)},
+        title=chart_title(indicator),
         series=tuple(
             ChartSeries(
                 region.name,

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Role
+from indicators.models import Indicator
 from planning.models import Plan
 from targets.models import Target
 from tests import factories
@@ -140,3 +141,20 @@ def test_the_policy_forbids_foreign_and_inline_content(coordinator: Client) -> N
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert b"style=" not in answer.content
     assert b"<script>" not in answer.content
+
+
+def test_a_limit_in_another_unit_is_not_drawn_among_the_figures(coordinator: Client) -> None:
+    assert "Krav 5,0 %" in text(coordinator, "/planer/P-1/maltall/T-1/")
+    Target.objects.update(unit="døgn")
+    factories.assess()
+    page = text(coordinator, "/planer/P-1/maltall/T-1/")
+    assert "måltallet er gitt i dager" in page.casefold()
+    assert "Krav 5,0 %" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("Fond i prosent", "Fond i prosent</figcaption>"), ("Fond", "Fond, prosent</figcaption>")]
+)
+def test_a_chart_says_its_unit_once(coordinator: Client, name: str, title: str) -> None:
+    Indicator.objects.filter(code="fond").update(name_nb=name)
+    assert title in text(coordinator, "/planer/P-1/maltall/T-1/")
