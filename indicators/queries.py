@@ -1,7 +1,7 @@
 """Reads of indicators: figures by cell, as they are known at a moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from indicators.models import Observation
@@ -15,17 +15,22 @@ FIELDS = (
 
 
 def readings_that_count(
-    *, indicators: Iterable[int], regions: Iterable[int] | None = None, known_at: datetime | None = None
+    *,
+    indicators: Iterable[int],
+    regions: Iterable[int] | None = None,
+    known_at: datetime | None = None,
+    hidden_tables: Collection[str] = (),
 ) -> dict[Series, list[Reading]]:
     """For each (indicator, region) the figure of every period that counts, oldest first; one query.
 
-    Without `regions` every region that has figures.
+    Without `regions` every region that has figures; `hidden_tables` are source tables that the reader may not know of.
     """
     chosen = Observation.objects.filter(indicator__in=set(indicators))
     if regions is not None:
         chosen = chosen.filter(region__in=set(regions))
     rows = (
         chosen.exclude(period="")
+        .exclude(source_table__in=hidden_tables)
         .totals()
         .judged()
         .known_at(known_at)

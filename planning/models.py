@@ -18,6 +18,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """What everyone in the municipality may read; a plan that was superseded stays readable."""
         return self.exclude(status=PlanStatus.DRAFT)
 
+    def drafts(self) -> "PlanQuerySet":
+        """What only those who work on it may know of."""
+        return self.filter(status=PlanStatus.DRAFT)
+
     def of(self, municipalities: models.QuerySet[Municipality]) -> "PlanQuerySet":
         return self.filter(municipality__in=municipalities)
 

@@ -1,6 +1,6 @@
 """The certificate of a light: everything it was judged from, as plain text that can be stored, read and replayed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -81,12 +81,13 @@ def indicator_facts(target: Target) -> Facts | None:
         "artefact_above": text(indicator.artefact_above),
         "quality_note": indicator.quality_note,
         "region": used.region.name,
-        "sources": source_names(indicator),
+        "sources": source_names(indicator, plans={target.plan.code}),
     }
 
 
-def source_names(indicator: Indicator) -> list[str]:
-    return sorted(str(source) for source in indicator.sources.all())
+def source_names(indicator: Indicator, *, plans: Collection[str]) -> list[str]:
+    """What the catalogue or one of these plans names; another plan's sources are not this one's to quote."""
+    return sorted(str(source) for source in indicator.sources.all() if source.namespace in {"", *plans})
 
 
 def figure_facts(figure: Figure | None, readings: Sequence[Reading]) -> Facts | None:

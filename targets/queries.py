@@ -1,5 +1,6 @@
 """Reads of targets: the terms of a promise in plain values, and the figures that it is judged by."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -11,9 +12,11 @@ from indicators.periods import Period, parse_period
 from indicators.queries import readings_that_count
 from indicators.rules import Reading
 from indicators.units import measure_of, same_measure
-from targets.models import Target
+from planning.models import Plan
+from targets.models import IndicatorInPlan, Target
 from targets.rules import Figure, Kind, Step, Terms
 
+LONGEST_TABLE = 100
 SIGNS = {Direction.UP.value: 1, Direction.DOWN.value: -1}
 
 
@@ -73,14 +76,36 @@ def figure_of(reading: Reading) -> Figure:
 
 
 def readings_for(targets: Iterable[Target], *, known_at: datetime | None) -> dict[int, list[Reading]]:
-    """For each target the readings of its indicator in its region, oldest first; one query for all of them."""
-    used = {target.pk: target.used_indicator for target in targets if target.used_indicator}
-    series = readings_that_count(
-        indicators=(one.indicator_id for one in used.values()),
-        regions=(one.region_id for one in used.values()),
-        known_at=known_at,
-    )
-    return {pk: series.get((one.indicator_id, one.region_id), []) for pk, one in used.items()}
+    """For each target the readings of its indicator in its region, oldest first.
+
+    What a draft quotes counts for that draft alone. One query for all targets that may read the same, two in all where
+    no draft is judged.
+    """
+    drafts = frozenset(Plan.objects.drafts().values_list("code", flat=True))
+    groups: dict[frozenset[str], dict[int, IndicatorInPlan]] = defaultdict(dict)
+    for target in targets:
+        if target.used_indicator:
+            groups[drafts - {target.plan.code}][target.pk] = target.used_indicator
+    found: dict[int, list[Reading]] = {}
+    for hidden, used in groups.items():
+        series = readings_that_count(
+            indicators=(one.indicator_id for one in used.values()),
+            regions=(one.region_id for one in used.values()),
+            known_at=known_at,
+            hidden_tables=tables_of(hidden),
+        )
+        found |= {pk: series.get((one.indicator_id, one.region_id), []) for pk, one in used.items()}
+    return found
+
+
+def table_of(plan: str, *, is_conflict: bool = False) -> str:
+    """Each plan is a table of its own, so that two plans that quote differently do not take turns."""
+    return f"{'conflict' if is_conflict else 'plan'}:{plan}"[:LONGEST_TABLE]
+
+
+def tables_of(plans: Iterable[str]) -> list[str]:
+    """Every table that some plans quote figures in."""
+    return [table_of(plan, is_conflict=is_conflict) for plan in plans for is_conflict in (False, True)]
 
 
 def figures_of(readings: Sequence[Reading]) -> list[Figure]:

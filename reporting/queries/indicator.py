@@ -19,7 +19,7 @@ from reporting.charts import ChartPoint, ChartSeries, ComparisonChart, Emphasis,
 from reporting.queries.lights import LightRow, light_rows
 from targets.certificates import source_names
 from targets.models import IndicatorInPlan, Target
-from targets.queries import period_named
+from targets.queries import period_named, tables_of
 from targets.sentences import name_of_indicator
 
 # Own municipality first, then neighbours, then the KOSTRA group, then the country and other areas.
@@ -75,11 +75,14 @@ class IndicatorPage:
 
 def indicator_page(*, indicator: Indicator, own: Region | None, plans: QuerySet[Plan]) -> IndicatorPage:
     """Everything the page of an indicator shows, in a fixed number of queries."""
-    series = readings_that_count(indicators=[indicator.pk])
+    visible = set(plans.values_list("code", flat=True))
+    hidden = hidden_tables(visible)
+    series = readings_that_count(indicators=[indicator.pk], hidden_tables=hidden)
     regions = Region.objects.in_bulk({region for _indicator, region in series})
     by_region = {regions[region]: readings for (_indicator, region), readings in series.items()}
     ordered = sorted(by_region, key=lambda region: place(region, own))
     periods = sorted({period_named(one.period) for readings in series.values() for one in readings}, key=by_end)
+    sources = source_names(indicator, plans=visible)
     used = IndicatorInPlan.objects.filter(indicator=indicator, plan__in=plans).select_related("theme", "plan")
     return IndicatorPage(
         indicator=indicator,
@@ -87,12 +90,17 @@ def indicator_page(*, indicator: Indicator, own: Region | None, plans: QuerySet[
         unit=unit_title(indicator.unit),
         periods=[period.label for period in periods],
         rows=[region_row(region, by_region[region], periods, indicator, own) for region in ordered],
-        shown_only=shown_only(indicator),
+        shown_only=shown_only(indicator, hidden),
         chart=comparison_drawing(indicator, ordered, by_region, own),
         targets=light_rows(Target.objects.filter(used_indicator__indicator=indicator, plan__in=plans)),
-        about=about(indicator, sorted({one.theme.title for one in used if one.theme})),
-        source="; ".join(source_names(indicator) or deliveries_of(series.values())),
+        about=about(indicator, sources, sorted({one.theme.title for one in used if one.theme})),
+        source="; ".join(sources or deliveries_of(series.values())),
     )
+
+
+def hidden_tables(visible: set[str]) -> list[str]:
+    """The tables of drafts that the reader may not know of."""
+    return tables_of(set(Plan.objects.drafts().values_list("code", flat=True)) - visible)
 
 
 def deliveries_of(series: Iterable[list[Reading]]) -> list[str]:
@@ -100,7 +108,7 @@ def deliveries_of(series: Iterable[list[Reading]]) -> list[str]:
     return sorted({reading.fetch_name for readings in series for reading in readings})
 
 
-def about(indicator: Indicator, themes: list[str]) -> list[tuple[str, str]]:
+def about(indicator: Indicator, sources: list[str], themes: list[str]) -> list[tuple[str, str]]:
     """What kind of figure it is, as (what, words); what is not known is left out."""
     yes = gettext("ja")
     facts = [
@@ -116,7 +124,7 @@ def about(indicator: Indicator, themes: list[str]) -> list[tuple[str, str]]:
         (gettext("Erstattet av"), ", ".join(str(one) for one in indicator.replaced_by.all())),
         (gettext("Erstatter"), ", ".join(str(one) for one in indicator.replaces.all())),
         (gettext("Tema i planen"), ", ".join(themes)),
-        (gettext("Kilde"), "; ".join(source_names(indicator))),
+        (gettext("Kilde"), "; ".join(sources)),
     ]
     return [(name, words) for name, words in facts if words]
 
@@ -176,9 +184,10 @@ def point(reading: Reading) -> ChartPoint:
     return ChartPoint(period.position, period.label, reading.value, POINT_KINDS.get(reading.kind, PointKind.ACTUAL))
 
 
-def shown_only(indicator: Indicator) -> list[ShownFigure]:
+def shown_only(indicator: Indicator, hidden: list[str]) -> list[ShownFigure]:
     """What the table cannot hold: figures that are never judged, parts of a distribution, values without a period."""
-    rows = Observation.objects.filter(indicator=indicator).newest_per_standing().select_related("region")
+    chosen = Observation.objects.filter(indicator=indicator).exclude(source_table__in=hidden)
+    rows = chosen.newest_per_standing().select_related("region")
     return [
         shown_figure(one, indicator)
         for one in rows.order_by("region__name", "period_end", "part", "id")
@@ -218,14 +227,18 @@ class LatestFigure:
     series: ChartSeries
 
 
-def latest_figures(*, indicators: Iterable[Indicator], own: Region | None) -> dict[int, LatestFigure]:
-    """For each indicator on a page of the list its newest figure in the own municipality; one query."""
+def latest_figures(
+    *, indicators: Iterable[Indicator], own: Region | None, plans: QuerySet[Plan]
+) -> dict[int, LatestFigure]:
+    """For each indicator on a page of the list its newest figure in the own municipality; three queries."""
     chosen = {indicator.pk: indicator for indicator in indicators}
     if own is None or not chosen:
         return {}
     latest: dict[int, LatestFigure] = {}
     series: dict[int, list[Reading]] = defaultdict(list)
-    for (pk, _region), readings in readings_that_count(indicators=chosen, regions=[own.pk]).items():
+    hidden = hidden_tables(set(plans.values_list("code", flat=True)))
+    found = readings_that_count(indicators=chosen, regions=[own.pk], hidden_tables=hidden)
+    for (pk, _region), readings in found.items():
         series[pk] = [one for one in readings if one.literal]
     for pk, readings in series.items():
         if readings:

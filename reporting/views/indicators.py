@@ -23,7 +23,8 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     chosen = IndicatorFilter(request.GET, visible_indicators(request.user).select_related("service_area"))
     table = IndicatorTable(chosen.qs)
     RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
-    table.latest_figures = latest_figures(indicators=[row.record for row in table.paginated_rows], own=own)
+    shown = [row.record for row in table.paginated_rows]
+    table.latest_figures = latest_figures(indicators=shown, own=own, plans=visible_plans(request.user))
     return render(request, "reporting/indicator_list.html", {"filter": chosen, "table": table, "own": own})
 
 

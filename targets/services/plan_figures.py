@@ -8,9 +8,8 @@ from indicators.models import TABLE_RANKS, Indicator, Region, Standing
 from indicators.services.recording import Disagreement, NewFigure, scenario_in, standing_of
 from indicators.vintages import Vintage
 from targets.planfile.records import FigureRecord, IndicatorRecord, PlanFile
+from targets.queries import table_of
 from targets.services.plan_indicators import region_of
-
-LONGEST_TABLE = 100
 
 
 def regions_named(file: PlanFile) -> set[str]:
@@ -58,11 +57,6 @@ def new_figure(
         part=figure.part,
         extra=extra,
     )
-
-
-def table_of(plan: str, *, is_conflict: bool) -> str:
-    """Each plan is a table of its own, so that two plans that quote differently do not take turns."""
-    return f"{'conflict' if is_conflict else 'plan'}:{plan}"[:LONGEST_TABLE]
 
 
 def disagreements_told(found: tuple[Disagreement, ...], file: str) -> Iterator[ImportProblem]:
