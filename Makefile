@@ -20,6 +20,10 @@ demo:  ## Larvik in SQLite on http://127.0.0.1:8000 (PORT=...), with people to l
 test: setup  ## every test this machine can run, and a list of those it cannot (REQUIRE_ALL=1: those fail)
 	@scripts/test.sh
 
+.PHONY: test-samples
+test-samples: setup  ## the JSON-stat reader on real answers (SAMPLES=folder), which are not part of the repository
+	$(BIN)/python -m pytest tests/samples
+
 .PHONY: check
 check: setup  ## format, lint, templates, types, import contracts, missing migrations
 	$(BIN)/ruff format --check .
