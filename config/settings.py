@@ -171,6 +171,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # A file larger than this is refused before it is read.
 MAX_IMPORT_MB = env.int("MAX_IMPORT_MB", default=50)
+# Statistics Norway gives at most 800 000 cells in one answer.
+MAX_IMPORT_CELLS = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SSB_API_URL = env("SSB_API_URL", default="https://data.ssb.no/api/pxwebapi/v2")
 

@@ -191,6 +191,7 @@ class IndicatorAlias(models.Model):
 
 class Channel(models.TextChoices):
     CSV = "csv", _("CSV-fil")
+    JSONSTAT = "jsonstat", _("JSON-stat-fil")
     PLAN = "plan", _("planfil")
     HAND = "hand", _("skrevet inn")
     SSB = "ssb", _("Statistisk sentralbyrå")

@@ -1,4 +1,7 @@
-"""`load_observations FILE.csv [--provisional] [--known-from DATE]`: figures, each kept with when it became known."""
+"""`load_observations FILE [--provisional] [--known-from DATE]`: figures out of a CSV or JSON-stat file.
+
+Each is kept with when it became known.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +15,13 @@ from django.utils.translation import gettext
 from accounts.imports import LoadOutcome
 from accounts.management.dates import date_in, start_of
 from accounts.management.loading import LoadCommand
+from indicators.services.jsonstat_files import load_jsonstat
 from indicators.services.observations import load_observations
 from indicators.sources.files import read_file
 
 
 class Command(LoadCommand):
-    help = "Laster inn en CSV-fil med tall."
+    help = "Laster inn en fil med tall: CSV, eller JSON-stat når navnet slutter på .json."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -29,14 +33,11 @@ class Command(LoadCommand):
     def load(self, path: Path, options: dict[str, Any], *, now: datetime) -> LoadOutcome:
         known_from = moment_known(options["known_from"], now=now)
         body = read_file(path, most_megabytes=settings.MAX_IMPORT_MB)
-        return load_observations(
-            name=path.name,
-            body=body,
-            provisional=options["provisional"],
-            known_from=known_from,
-            by="load_observations",
-            now=now,
-        )
+        given: dict[str, Any] = {"name": path.name, "body": body, "by": "load_observations"}
+        known: dict[str, Any] = {"provisional": options["provisional"], "known_from": known_from, "now": now}
+        if path.suffix.casefold() == ".json":
+            return load_jsonstat(stem=path.stem, most_cells=settings.MAX_IMPORT_CELLS, **given, **known)
+        return load_observations(**given, **known)
 
 
 def moment_known(text: str | None, *, now: datetime) -> datetime:

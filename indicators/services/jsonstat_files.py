@@ -1,0 +1,151 @@
+"""Loading a JSON-stat file: what is new of indicators and regions is made, its cells go through the one door."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.imports import LoadOutcome, Problems, quoted, refusal
+from accounts.services import record_event
+from accounts.syncing import in_chunks
+from indicators.models import Channel, Indicator, Region, Standing
+from indicators.periods import Period, PeriodError, parse_period
+from indicators.regions import problem_with, resolve
+from indicators.services.recording import Delivery, NewFigure, record_figures
+from indicators.sources.cells import BadCell
+from indicators.sources.jsonstat import (
+    Axes,
+    Cell,
+    Dataset,
+    DatasetRefused,
+    axes_of,
+    cells_of,
+    indicators_in,
+    read_dataset,
+)
+from indicators.sources.values import CellValue, cell_value
+from indicators.vintages import Vintage
+
+CODES_PER_QUERY = 5_000
+# Regions of a file without a region dimension are all the same unnamed one.
+NO_REGION = "-"
+
+
+@transaction.atomic
+def load_jsonstat(
+    *,
+    name: str,
+    stem: str,
+    body: bytes,
+    most_cells: int,
+    provisional: bool,
+    known_from: datetime,
+    by: str,
+    now: datetime,
+) -> LoadOutcome:
+    """Take in a dataset: all of it, or ImportRefused and nothing. `provisional` marks its figures so."""
+    problems = Problems(name)
+    try:
+        dataset = read_dataset(body, stem=stem, max_cells=most_cells)
+        if dataset.is_description:
+            raise refusal(name, "value", "filen beskriver en tabell, men har ingen tall")
+        axes = axes_of(dataset)
+        kept = keep_indicators(dataset)
+        cells = list(cells_of(dataset))
+    except DatasetRefused as refused:
+        raise refusal(name, refused.place, refused.message) from None
+    periods, regions = periods_of(axes, problems), regions_of(axes, problems)
+    values = {cell.position: value for cell in cells if (value := value_of(cell, problems)) is not None}
+    problems.refuse_if_any()
+    figures = [
+        figure_of(cell, values[cell.position], kept, regions, periods, provisional=provisional, known_from=known_from)
+        for cell in cells
+    ]
+    delivery = Delivery(Channel.JSONSTAT, name, body, received_from=by, received_at=now, known_from=known_from)
+    recorded = record_figures(figures=figures, delivery=delivery)
+    if recorded.fetch:
+        counts = {"created": recorded.outcome.created, "updated": recorded.outcome.updated}
+        record_event(action="indicators.dataset.loaded", subject=recorded.fetch, by=by, now=now, after=counts)
+    return recorded.outcome
+
+
+def keep_indicators(dataset: Dataset) -> dict[str, int]:
+    """Every indicator of the dataset by its code; those that are new get the file's name, unit and decimals."""
+    found = {one.code: one for one in indicators_in(dataset)}
+    kept: dict[str, int] = {}
+    for chunk in in_chunks(found, CODES_PER_QUERY):
+        kept |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
+    new = [
+        Indicator(code=one.code, name_nb=one.name, unit=one.unit[:200], decimals=one.decimals)
+        for one in found.values()
+        if one.code not in kept
+    ]
+    return kept | {one.code: one.pk for one in Indicator.objects.bulk_create(new, batch_size=1_000)}
+
+
+def periods_of(axes: Axes, problems: Problems) -> dict[str, Period | None]:
+    """The period of every code of time; a dataset without time has figures without a period, which are only shown."""
+    periods: dict[str, Period | None] = {"": None}
+    for code in axes.time.codes if axes.time else ():
+        try:
+            periods[code] = parse_period(code)
+        except PeriodError:
+            problems.add(f"dimension.{axes.time.id if axes.time else ''}", f"{quoted(code)} er ikke en periode")
+    return periods
+
+
+def regions_of(axes: Axes, problems: Problems) -> dict[str, Region]:
+    """The region of every code; a new one is called what the file calls it."""
+    labels = dict(zip(axes.region.codes, axes.region.labels, strict=True)) if axes.region else {NO_REGION: NO_REGION}
+    for code in labels:
+        if message := problem_with(code):
+            problems.add(f"dimension.{axes.region.id if axes.region else ''}", message)
+    problems.refuse_if_any()
+    regions = resolve(set(labels))
+    unnamed = [region for code, region in regions.items() if region.name == region.code != labels[code]]
+    for region in unnamed:
+        region.name = labels[region.code][:200]
+    Region.objects.bulk_update(unnamed, ["name"], batch_size=500)
+    return regions
+
+
+def value_of(cell: Cell, problems: Problems) -> CellValue | None:
+    """What the cell says; a status beside a number is kept as a note, and only a star changes what the number is."""
+    if not cell.literal:
+        return CellValue(None, "", cell.missing[:10])
+    try:
+        return cell_value(cell.literal, "*" if cell.is_provisional else "")
+    except BadCell as bad:
+        problems.add(f"value[{cell.position}]", str(bad))
+        return None
+
+
+def figure_of(
+    cell: Cell,
+    value: CellValue,
+    indicators: dict[str, int],
+    regions: dict[str, Region],
+    periods: dict[str, Period | None],
+    *,
+    provisional: bool,
+    known_from: datetime,
+) -> NewFigure:
+    """The cell as a figure."""
+    period = periods[cell.period]
+    vintage = Vintage(
+        literal=value.literal,
+        missing=value.missing,
+        kind="provisional" if provisional or value.is_provisional else "actual",
+        standing=Standing.OFFICIAL,
+        source_table="",
+        table_rank=0,
+        known_from=known_from,
+    )
+    return NewFigure(
+        indicator_id=indicators[cell.indicator],
+        region_id=regions[cell.region].pk,
+        period=period.code if period else "",
+        period_end=period.end if period else None,
+        vintage=vintage,
+        place=f"value[{cell.position}]",
+        extra={"status": cell.note} if cell.note else {},
+    )
