@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import django
 from django.core.management import call_command
 
+from bench.jsonstat import reading
 from bench.timing import Result
 
 WIDTH = 50
@@ -38,7 +39,11 @@ def results() -> Iterator[Result]:
     # Models can be imported only once Django knows its settings.
     from bench.assessing import against_the_loop, with_ten_times_the_work  # noqa: PLC0415
 
-    return chain(against_the_loop(targets=1_000, rounds=3), with_ten_times_the_work(targets=300, rounds=3))
+    return chain(
+        against_the_loop(targets=1_000, rounds=3),
+        with_ten_times_the_work(targets=300, rounds=3),
+        reading(rounds=3),
+    )
 
 
 def line(result: Result) -> str:
