@@ -8,6 +8,7 @@ from django.conf import settings
 
 READERS = [
     "indicators.sources.indicators_csv",
+    "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
     "indicators.sources.observations_csv",
     "indicators.vintages",
