@@ -5,12 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.imports import LoadOutcome, Problems, quoted, refusal
-from accounts.services import record_event
 from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, Region, Standing
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.regions import problem_with, resolve
-from indicators.services.recording import Delivery, NewFigure, record_figures
+from indicators.services.recording import Delivery, NewFigure, take_delivery
 from indicators.sources.cells import BadCell
 from indicators.sources.jsonstat import (
     Axes,
@@ -26,6 +25,7 @@ from indicators.sources.values import CellValue, cell_value
 from indicators.vintages import Vintage
 
 CODES_PER_QUERY = 5_000
+LONGEST_SYMBOL = 10
 # Regions of a file without a region dimension are all the same unnamed one.
 NO_REGION = "-"
 
@@ -45,12 +45,8 @@ def load_jsonstat(
     """Take in a dataset: all of it, or ImportRefused and nothing. `provisional` marks its figures so."""
     problems = Problems(name)
     try:
-        dataset = read_dataset(body, stem=stem, max_cells=most_cells)
-        if dataset.is_description:
-            raise refusal(name, "value", "filen beskriver en tabell, men har ingen tall")
-        axes = axes_of(dataset)
-        kept = keep_indicators(dataset)
-        cells = list(cells_of(dataset))
+        dataset = dataset_with_figures(body, name=name, stem=stem, most_cells=most_cells)
+        axes, kept, cells = axes_of(dataset), keep_indicators(dataset), list(cells_of(dataset))
     except DatasetRefused as refused:
         raise refusal(name, refused.place, refused.message) from None
     periods, regions = periods_of(axes, problems), regions_of(axes, problems)
@@ -61,11 +57,15 @@ def load_jsonstat(
         for cell in cells
     ]
     delivery = Delivery(Channel.JSONSTAT, name, body, received_from=by, received_at=now, known_from=known_from)
-    recorded = record_figures(figures=figures, delivery=delivery)
-    if recorded.fetch:
-        counts = {"created": recorded.outcome.created, "updated": recorded.outcome.updated}
-        record_event(action="indicators.dataset.loaded", subject=recorded.fetch, by=by, now=now, after=counts)
-    return recorded.outcome
+    return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded")
+
+
+def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) -> Dataset:
+    """The dataset of the file; a mere description of a table brings nothing to load."""
+    dataset = read_dataset(body, stem=stem, max_cells=most_cells)
+    if dataset.is_description:
+        raise refusal(name, "value", "filen beskriver en tabell, men har ingen tall")
+    return dataset
 
 
 def keep_indicators(dataset: Dataset) -> dict[str, int]:
@@ -110,8 +110,11 @@ def regions_of(axes: Axes, problems: Problems) -> dict[str, Region]:
 
 def value_of(cell: Cell, problems: Problems) -> CellValue | None:
     """What the cell says; a status beside a number is kept as a note, and only a star changes what the number is."""
+    if not cell.literal and len(cell.missing) > LONGEST_SYMBOL:
+        problems.add(f"status[{cell.position}]", f"{quoted(cell.missing)} er for langt til å være et tegn")
+        return None
     if not cell.literal:
-        return CellValue(None, "", cell.missing[:10])
+        return CellValue(None, "", cell.missing)
     try:
         return cell_value(cell.literal, "*" if cell.is_provisional else "")
     except BadCell as bad:

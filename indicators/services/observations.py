@@ -6,16 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.imports import LoadOutcome, Problems, quoted
-from accounts.services import record_event
 from accounts.syncing import in_chunks
 from indicators.models import TABLE_RANKS, Channel, Indicator, IndicatorAlias, Region, Standing
 from indicators.regions import problem_with, resolve
 from indicators.services.recording import (
     Delivery,
     NewFigure,
-    record_figures,
     refuse_contradictions,
     standing_of,
+    take_delivery,
 )
 from indicators.sources.files import decoded
 from indicators.sources.observations_csv import ObservationRow, read_observations
@@ -39,11 +38,7 @@ def load_observations(
     refuse_contradictions(figures, problems)
     problems.refuse_if_any()
     delivery = Delivery(Channel.CSV, name, body, received_from=by, received_at=now, known_from=known_from)
-    recorded = record_figures(figures=figures, delivery=delivery)
-    if recorded.fetch:
-        counts = {"created": recorded.outcome.created, "updated": recorded.outcome.updated}
-        record_event(action="indicators.observations.loaded", subject=recorded.fetch, by=by, now=now, after=counts)
-    return recorded.outcome
+    return take_delivery(figures=figures, delivery=delivery, action="indicators.observations.loaded")
 
 
 def indicators_named(rows: Iterable[ObservationRow], problems: Problems) -> dict[str, int]:

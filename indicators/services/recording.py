@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.imports import LoadOutcome, Problems
+from accounts.services import record_event
 from indicators.models import Channel, Fetch, Indicator, Observation, Standing, ValueKind
 from indicators.vintages import News, Vintage, news_in, official_of
 
@@ -130,6 +131,21 @@ def read_cell(arriving: Iterable[NewFigure], kept: list[Vintage]) -> Iterator[tu
         if news is not News.SAME:
             kept.append(replace(figure.vintage, number=UNSAVED + len(kept)))
         yield figure, news, official
+
+
+@transaction.atomic
+def take_delivery(*, figures: Sequence[NewFigure], delivery: Delivery, action: str) -> LoadOutcome:
+    """Record what a file brought, and tell the audit trail where something of it was new."""
+    recorded = record_figures(figures=figures, delivery=delivery)
+    if recorded.fetch:
+        record_event(
+            action=action,
+            subject=recorded.fetch,
+            by=delivery.received_from,
+            now=delivery.received_at,
+            after={"created": recorded.outcome.created, "updated": recorded.outcome.updated},
+        )
+    return recorded.outcome
 
 
 # Numbers of rows that have no key yet lie above those that have one.

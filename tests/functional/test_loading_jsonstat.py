@@ -126,6 +126,7 @@ def test_a_file_without_table_and_region_takes_its_own_name(tmp_path: Path) -> N
         (dataset(value=["x", 1, 2, 3, 4, 5, 6, 7]), "celle 0 har verdien «x», som ikke er et tall"),
         (dataset(value=[], status={}), "filen beskriver en tabell, men har ingen tall"),
         (json.dumps(dataset()).replace("[10,", "[NaN,"), "ikke et tall som JSON kan ha"),
+        (dataset(status={"5": "ikke oppgitt"}), "«ikke oppgitt» er for langt til å være et tegn"),
         (json.dumps(dataset()).replace("2023", "i fjor"), "«i fjor» er ikke en periode"),
     ],
 )
