@@ -133,6 +133,7 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("pågår")
     DONE = "done", _("ferdig")
     FAILED = "failed", _("feilet")
+    CANCELLED = "cancelled", _("avbrutt")
 
 
 class Job(models.Model):
@@ -152,6 +153,8 @@ class Job(models.Model):
     asked_at = models.DateTimeField(_("bedt om"))
     started_at = models.DateTimeField(_("startet"), null=True, blank=True)
     finished_at = models.DateTimeField(_("ferdig"), null=True, blank=True)
+    # Somebody wants it stopped; the job sees it the next time it tells how far it has come.
+    cancel_asked_at = models.DateTimeField(_("bedt avbrutt"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("jobb")
@@ -169,4 +172,4 @@ class Job(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.state in {JobState.DONE, JobState.FAILED}
+        return self.state in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}

@@ -13,6 +13,8 @@ class Permission(StrEnum):
     SEE_DRAFTS = "see_drafts"
     ASK_FOR_ASSESSMENT = "ask_for_assessment"
     EXPORT = "export"
+    # Have figures fetched, bring files of figures, type figures for the own municipality.
+    LOAD_FIGURES = "load_figures"
     ADMINISTER = "administer"
 
 
@@ -21,7 +23,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: READ,
     Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS},
     Role.LEADER: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT},
-    Role.COORDINATOR: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT},
+    Role.COORDINATOR: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.LOAD_FIGURES},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 
@@ -38,6 +40,11 @@ def municipalities_with(user: User | AnonymousUser, permission: Permission) -> Q
     if user.is_superuser:
         return Municipality.objects.all()
     return Municipality.objects.filter(memberships__user=user, memberships__role__in=roles_with(permission)).distinct()
+
+
+def people_with(permission: Permission) -> QuerySet[User]:
+    """Everybody who has the permission in some municipality by a role there, for mail to them."""
+    return User.objects.filter(is_active=True, memberships__role__in=roles_with(permission)).distinct()
 
 
 def has_permission(

@@ -57,9 +57,24 @@ def claim_job(*, job_id: int, now: datetime) -> bool:
     return waiting.update(state=JobState.RUNNING, started_at=now) == 1
 
 
-def report_progress(*, job_id: int, done: int, total: int) -> None:
-    """How far the running job has come."""
-    Job.objects.filter(pk=job_id, state=JobState.RUNNING).update(done_count=done, total_count=total)
+def report_progress(*, job_id: int, done: int, total: int) -> bool:
+    """How far the running job has come. False when somebody has asked it to stop."""
+    running = Job.objects.filter(pk=job_id, state=JobState.RUNNING)
+    running.update(done_count=done, total_count=total)
+    return running.filter(cancel_asked_at__isnull=True).exists()
+
+
+def cancel_job(*, job_id: int, now: datetime) -> None:
+    """Stop a job: at once while it waits; one that runs stops by itself where nothing is half done."""
+    waiting = Job.objects.filter(pk=job_id, state=JobState.WAITING)
+    if not waiting.update(state=JobState.CANCELLED, finished_at=now, cancel_asked_at=now):
+        Job.objects.filter(pk=job_id, state=JobState.RUNNING).update(cancel_asked_at=now)
+
+
+def end_cancelled_job(*, job_id: int, message: str, now: datetime) -> None:
+    """The running job has stopped because somebody asked it to, with one line on what was kept."""
+    running = Job.objects.filter(pk=job_id, state=JobState.RUNNING)
+    running.update(state=JobState.CANCELLED, message=message, finished_at=now)
 
 
 def finish_job(*, job_id: int, changed: int, now: datetime) -> None:

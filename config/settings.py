@@ -112,7 +112,9 @@ CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A passed deadline, an ended period or a new figure is judged the next morning without anybody asking.
-    "assess-targets": {"task": "targets.tasks.assess_all_plans", "schedule": 6 * 60 * 60},
+    "assess-targets": {"task": "targets.tasks.assess_targets", "schedule": 6 * 60 * 60},
+    # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.
+    "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
 }
 
 if REDIS_URL:
@@ -169,15 +171,24 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# A file larger than this is refused before it is read.
-MAX_IMPORT_MB = env.int("MAX_IMPORT_MB", default=50)
+# A file larger than this is refused before it is read: for the commands, which read CSV row by row, and for the pages.
+MAX_IMPORT_MB = env.int("MAX_IMPORT_MB", default=1024)
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
 # Statistics Norway gives at most 800 000 cells in one answer.
 MAX_IMPORT_CELLS = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Deliveries too large for the database lie here, compressed.
+DELIVERIES_DIR = VAR_DIR / "deliveries"
 SSB_API_URL = env("SSB_API_URL", default="https://data.ssb.no/api/pxwebapi/v2")
+# Statistics Norway's classifications: municipalities through time, KOSTRA groups.
+KLASS_API_URL = env("KLASS_API_URL", default="https://data.ssb.no/api/klass/v1")
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# smtp://user:password@host:587/?tls=True and the like; without it, mail is written to standard output.
+vars().update(env.email_url_config(env("EMAIL_URL", default="") or "consolemail://"))
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="planpuls@localhost")
+# How links in mail begin.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 LOGGING = {
     "version": 1,

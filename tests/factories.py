@@ -16,12 +16,17 @@ from indicators.models import (
     Fetch,
     Indicator,
     IndicatorAlias,
+    IndicatorInSource,
     NeedIndex,
     Observation,
+    ProblemKind,
+    QualityRecord,
     Region,
     RegionKind,
     ServiceArea,
     Source,
+    SourceProblem,
+    SourceStatus,
 )
 from indicators.periods import parse_period
 from planning.models import (
@@ -203,6 +208,39 @@ def create_service_area(**values: Any) -> ServiceArea:
 def create_source(**values: Any) -> Source:
     number = next(numbers)
     return Source.objects.create(**{"code": f"kilde-{number}", "name": f"Kilde {number}"} | values)
+
+
+def create_fetched_source(**values: Any) -> Source:
+    """One whose figures come by themselves, with a table number of its own and its status row."""
+    table = f"{10_000 + next(numbers)}"
+    defaults = {"code": f"ssb-{table}", "table": table, "is_fetched": True, "publisher": "Statistisk sentralbyrå"}
+    source = create_source(**defaults | values)
+    SourceStatus.objects.create(source=source)
+    return source
+
+
+def create_source_problem(*, source: Source | None = None, **values: Any) -> SourceProblem:
+    defaults = {"kind": ProblemKind.REJECTED, "title": f"Problem {next(numbers)}", "found_at": NOW, "seen_at": NOW}
+    return SourceProblem.objects.create(source=source or create_fetched_source(), **defaults | values)
+
+
+def create_mapping(
+    *, source: Source | None = None, indicator: Indicator | None = None, **values: Any
+) -> IndicatorInSource:
+    """That a combination of codes in the source's table is the indicator."""
+    source = source or create_fetched_source()
+    code = f"{source.table}:KOS{next(numbers)}"
+    return IndicatorInSource.objects.create(
+        source=source, indicator=indicator or create_indicator(), **{"code": code} | values
+    )
+
+
+def create_quality_record(*indicators: Indicator, **values: Any) -> QualityRecord:
+    number = next(numbers)
+    defaults = {"code": f"DQ-{number}", "kind": "merknad", "text": f"Merknad {number}"}
+    record = QualityRecord.objects.create(**defaults | values)
+    record.indicators.set(indicators)
+    return record
 
 
 def create_indicator(**values: Any) -> Indicator:

@@ -23,7 +23,7 @@ from reporting.queries.dashboard import dashboard
 from reporting.queries.focus_area import focus_area_page
 from reporting.queries.target import target_page
 from reporting.trails import focus_area_trail, plan_trail, plans_trail
-from targets.tasks import assess_targets
+from targets.tasks import assess_plan
 
 
 @require_safe
@@ -82,13 +82,13 @@ def plan_assess(request: HttpRequest, plan_code: str) -> HttpResponse:
     if not may_ask_for_assessment(request.user, plan):
         raise PermissionDenied
     job = ask_for_job(
-        kind="assess_targets",
+        kind="assess_plan",
         subject=plan.code,
         municipality=plan.municipality,
         by=request.user.get_username(),
         now=timezone.now(),
     )
-    transaction.on_commit(partial(assess_targets.delay, job_id=job.pk))
+    transaction.on_commit(partial(assess_plan.delay, job_id=job.pk))
     return redirect("job-detail", job.pk)
 
 

@@ -17,7 +17,7 @@ from targets.rules import RULE_VERSION
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
 BATCH = 500
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 # A job takes time, so it is handed the clock instead of one moment.
 Clock = Callable[[], datetime]
 

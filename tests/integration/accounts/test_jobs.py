@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Job, JobState, Municipality
-from accounts.services import ask_for_job, claim_job, fail_job, finish_job, report_progress
+from accounts.services import (
+    ask_for_job,
+    cancel_job,
+    claim_job,
+    end_cancelled_job,
+    fail_job,
+    finish_job,
+    report_progress,
+)
 from tests import factories
 from tests.factories import NOW
 
@@ -57,6 +65,33 @@ def test_progress_is_told_while_the_job_runs() -> None:
     report_progress(job_id=job.pk, done=20, total=52)
     job.refresh_from_db()
     assert (job.state, job.done_count, job.total_count, job.is_over) == (JobState.RUNNING, 20, 52, False)
+
+
+def test_a_waiting_job_that_is_cancelled_is_never_begun() -> None:
+    job = ask()
+    cancel_job(job_id=job.pk, now=NOW)
+    job.refresh_from_db()
+    assert (job.state, job.is_over, claim_job(job_id=job.pk, now=NOW)) == (JobState.CANCELLED, True, False)
+
+
+def test_a_running_job_hears_that_it_is_cancelled_when_it_tells_how_far_it_has_come() -> None:
+    job = ask()
+    claim_job(job_id=job.pk, now=NOW)
+    heard = [report_progress(job_id=job.pk, done=1, total=3)]
+    cancel_job(job_id=job.pk, now=NOW)
+    heard.append(report_progress(job_id=job.pk, done=2, total=3))
+    end_cancelled_job(job_id=job.pk, message="2 av 3 er hentet.", now=NOW)
+    job.refresh_from_db()
+    assert (heard, job.state, job.message) == ([True, False], JobState.CANCELLED, "2 av 3 er hentet.")
+
+
+def test_a_job_that_is_over_cannot_be_cancelled() -> None:
+    job = ask()
+    finish_job(job_id=job.pk, changed=3, now=NOW)
+    cancel_job(job_id=job.pk, now=NOW)
+    end_cancelled_job(job_id=job.pk, message="", now=NOW)
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
 
 
 def test_late_news_from_a_job_that_is_over_changes_nothing() -> None:

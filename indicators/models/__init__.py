@@ -1,0 +1,74 @@
+"""What the figures say: regions, service areas, indicators, where figures come from, and every figure ever seen."""
+
+from indicators.models.catalogue import (
+    FREQUENCIES,
+    Direction,
+    GroupValue,
+    Indicator,
+    IndicatorAlias,
+    IndicatorQuerySet,
+    Scope,
+    ServiceArea,
+)
+from indicators.models.fetches import Channel, Fetch
+from indicators.models.mappings import IndicatorInSource
+from indicators.models.need import NeedIndex
+from indicators.models.observations import (
+    CELL,
+    MISSING_SYMBOLS,
+    NEWEST_FIRST,
+    TABLE_RANKS,
+    Observation,
+    ObservationQuerySet,
+    Standing,
+    ValueKind,
+)
+from indicators.models.quality import QualityRecord
+from indicators.models.regions import GroupMembership, Region, RegionChange, RegionKind, RegionVersion
+from indicators.models.sources import (
+    ProblemKind,
+    RateBudget,
+    Source,
+    SourceProblem,
+    SourceProblemQuerySet,
+    SourceQuerySet,
+    SourceStatus,
+)
+from indicators.models.uploads import Upload
+
+__all__ = [
+    "CELL",
+    "FREQUENCIES",
+    "MISSING_SYMBOLS",
+    "NEWEST_FIRST",
+    "TABLE_RANKS",
+    "Channel",
+    "Direction",
+    "Fetch",
+    "GroupMembership",
+    "GroupValue",
+    "Indicator",
+    "IndicatorAlias",
+    "IndicatorInSource",
+    "IndicatorQuerySet",
+    "NeedIndex",
+    "Observation",
+    "ObservationQuerySet",
+    "ProblemKind",
+    "QualityRecord",
+    "RateBudget",
+    "Region",
+    "RegionChange",
+    "RegionKind",
+    "RegionVersion",
+    "Scope",
+    "ServiceArea",
+    "Source",
+    "SourceProblem",
+    "SourceProblemQuerySet",
+    "SourceQuerySet",
+    "SourceStatus",
+    "Standing",
+    "Upload",
+    "ValueKind",
+]
