@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.imports import LoadOutcome, Problems
 from accounts.services import record_event
-from indicators.models import Channel, Fetch, Indicator, Observation, Standing, ValueKind
+from indicators.models import Channel, Fetch, Indicator, Observation, Source, Standing, ValueKind
 from indicators.vintages import News, Vintage, news_in, official_of
 
 Cell = tuple[int, int, str, str]
@@ -35,6 +35,11 @@ class Delivery:
     received_from: str
     received_at: datetime
     known_from: datetime
+    # What only some deliveries have: the source that was asked and what it was asked, or where a person has it from.
+    source: Source | None = None
+    address: str = ""
+    updated_upstream: datetime | None = None
+    note: str = ""
 
     @property
     def checksum(self) -> str:
@@ -215,6 +220,10 @@ class KeptDelivery:
                 received_at=self.delivery.received_at,
                 known_from=self.delivery.known_from,
                 received_from=self.delivery.received_from,
+                source=self.delivery.source,
+                address=self.delivery.address,
+                updated_upstream=self.delivery.updated_upstream,
+                note=self.delivery.note,
             )
         return self.fetch
 
