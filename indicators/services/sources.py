@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.services import record_event
 from indicators.models import Source, SourceStatus
+from indicators.sources.jsonstat import Note
 
 PUBLISHER = "Statistisk sentralbyrå"
 LONGEST_NAME = 300
@@ -51,3 +52,12 @@ def add_source(
 def ask_again(*, source: Source) -> None:
     """Let the source be asked the next time that somebody looks which ones are due."""
     SourceStatus.objects.filter(source=source).update(next_fetch_at=None)
+
+
+def keep_notes(*, source: Source, notes: Sequence[Note]) -> None:
+    """What the table says of itself; a mandatory note is to be shown with its figures."""
+    told = [{"text": note.text, "is_mandatory": note.is_mandatory} for note in notes]
+    kept = Source.objects.select_for_update().get(pk=source.pk)
+    if kept.extra.get("notes", []) != told:
+        kept.extra["notes"] = told
+        kept.save(update_fields=["extra"])
