@@ -16,7 +16,7 @@ from accounts.imports import LoadOutcome
 from indicators.models import IndicatorInSource, Source, SourceStatus
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.services.ssb_figures import Part, Recipe, record_part
-from indicators.services.ssb_tables import LostCode, Wanted, wanted_of
+from indicators.services.ssb_selection import LostCode, Wanted, wanted_of
 from indicators.sources.jsonstat import Dataset, DatasetRefused, Note, arranged, fingerprint, read_dataset
 from indicators.sources.ssb import SourceUnreadable, SourceWithdrawn, SsbClient, TableFacts
 from indicators.timetable import provisional_period

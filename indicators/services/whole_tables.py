@@ -4,7 +4,7 @@ from datetime import datetime
 
 from indicators.models import Source
 from indicators.services.sources import add_source
-from indicators.services.ssb_tables import chosen
+from indicators.services.ssb_selection import chosen
 from indicators.sources.ssb import SourceRejected, SsbClient
 from indicators.sources.ssb.choices import cells_in
 
