@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
-from reporting.views import health, indicators, plans
+from reporting.views import health, indicators, jobs, plans
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -15,7 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
     path("planer/<str:plan_code>/maltall/<str:code>/", plans.target_detail, name="target-detail"),
-    path("jobber/<int:pk>/", plans.job_detail, name="job-detail"),
+    path("jobber/<int:pk>/", jobs.job_detail, name="job-detail"),
+    path("jobber/<int:pk>/avbryt/", jobs.job_cancel, name="job-cancel"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     # A code is any text without whitespace, so it may hold a slash.
     path("indikatorer/<path:code>/", indicators.indicator_detail, name="indicator-detail"),
