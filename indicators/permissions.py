@@ -10,8 +10,6 @@ from accounts.permissions import Permission, has_permission
 from indicators.models import Source
 
 Person = User | AnonymousUser
-# The kind of a job that fetches a source; its subject is the code of the source.
-FETCH_JOB = "fetch_source"
 
 
 def visible_sources(user: Person) -> QuerySet[Source]:

@@ -19,7 +19,7 @@ from indicators.models import (
     Source,
     SourceProblem,
 )
-from indicators.permissions import FETCH_JOB
+from indicators.services.fetching import FETCH_JOB
 from indicators.source_words import (
     ToldProblem,
     day,
@@ -109,7 +109,7 @@ class SourcePage:
 
 def source_list(*, sources: QuerySet[Source], now: datetime) -> SourceList:
     """Every source that is fetched, those with a problem first; a fixed number of queries."""
-    fetched = list(with_counts(sources.fetched()).order_by("name", "code"))
+    fetched = list(with_counts(sources.filter(is_fetched=True)).order_by("name", "code"))
     jobs, held = jobs_by_source(), held_until(now)
     rows = [source_row(source, jobs.get(source.code), held, now) for source in fetched]
     rows.sort(key=lambda row: not row.problems)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from accounts.models import Job, User
 from accounts.permissions import Permission, has_permission, municipalities_with
 from indicators.models import Indicator
-from indicators.permissions import FETCH_JOB, may_fetch
+from indicators.permissions import may_fetch
+from indicators.services.fetching import FETCH_JOB
 from planning.models import FocusArea, Plan
 from targets.models import Target
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Job
 from accounts.services import cancel_job
-from indicators.permissions import FETCH_JOB, get_source_for
+from indicators.permissions import get_source_for
+from indicators.services.fetching import FETCH_JOB
 from reporting.permissions import get_job_for, get_plan_for, may_cancel
 from reporting.queries.jobs import JobPage, assessment_page, fetch_page
 
