@@ -46,3 +46,8 @@ def add_source(
     SourceStatus.objects.create(source=source)
     record_event(action="indicators.source.added", subject=source, by=by, now=now, after={"table": table})
     return source
+
+
+def ask_again(*, source: Source) -> None:
+    """Let the source be asked the next time that somebody looks which ones are due."""
+    SourceStatus.objects.filter(source=source).update(next_fetch_at=None)
