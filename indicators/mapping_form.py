@@ -33,7 +33,12 @@ class MappingForm(forms.Form):
     """One row for each combination. Nothing is guessed: an indicator with the same name is offered, never chosen."""
 
     def __init__(
-        self, data: Any = None, *, combinations: Sequence[IndicatorInTable], source: Source | None = None, name: str = ""
+        self,
+        data: Any = None,
+        *,
+        combinations: Sequence[IndicatorInTable],
+        source: Source | None = None,
+        name: str = "",
     ) -> None:
         super().__init__(data)
         self.combinations = combinations
@@ -50,7 +55,9 @@ class MappingForm(forms.Form):
     def add_row(self, place: int, one: IndicatorInTable, alike: Iterable[Indicator]) -> None:
         kept = self.kept.get(one.code)
         others = [indicator for indicator in alike if indicator.code != one.code and indicator != kept]
-        choices: list[tuple[str, str]] = [(AS_NOW, gettext("Som nå: %(name)s") % {"name": name_of(kept)})] if kept else []
+        choices: list[tuple[str, str]] = (
+            [(AS_NOW, gettext("Som nå: %(name)s") % {"name": name_of(kept)})] if kept else []
+        )
         choices.append((NEW, gettext("Lag ny indikator")))
         sentence = gettext("Er den samme som «%(name)s» (%(code)s)")
         choices += [

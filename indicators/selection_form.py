@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext
 
 from indicators.formats import number
@@ -56,6 +56,10 @@ class Size:
     cells: int
     calls: int
     combinations: int
+
+    @property
+    def cells_in_words(self) -> str:
+        return whole(self.cells)
 
 
 class SelectionForm(forms.Form):
@@ -163,6 +167,12 @@ class SelectionForm(forms.Form):
             calls=call_count(cells, most_cells=self.table.most_cells),
             combinations=combination_count(self.table.description, self.selection),
         )
+
+    @property
+    def shown_size(self) -> Size | None:
+        """The size of what is chosen now; None where that is no choice from the table."""
+        known = not self.is_bound or not set(self.errors) - {NON_FIELD_ERRORS}
+        return self.size if known else None
 
     # As the page shows it ------------------------------------------------------------------------------------------
 

@@ -172,17 +172,23 @@ def source_row(source: Source, job: Job | None, held: datetime | None, now: date
 
 def state_of(source: Source, job: Job | None, held: datetime | None, now: datetime, *, troubled: bool) -> State:
     claimed = source.status.claimed_until
+    job_id = job.pk if job else None
     if job and job.state == JobState.RUNNING:
-        return State(progress_of(job), "info", job.pk)
+        return State(progress_of(job), "info", job_id)
     if claimed and claimed > now:
-        return State(gettext("Henter nå"), "info", job.pk if job else None)
+        return State(gettext("Henter nå"), "info", job_id)
+    if held and (job or source.is_fetched):
+        word = gettext("Holdt igjen til %(moment)s") % {"moment": moment_in_words(held, now)}
+        return State(word, "warning", job_id)
+    if job:
+        return State(gettext("Venter på tur"), "neutral", job_id)
+    return resting_state(source, troubled=troubled)
+
+
+def resting_state(source: Source, *, troubled: bool) -> State:
+    """When nobody asks it and nobody has asked to."""
     if not source.is_fetched:
         return State(gettext("Hentes ikke"), "neutral")
-    if held:
-        word = gettext("Holdt igjen til %(moment)s") % {"moment": moment_in_words(held, now)}
-        return State(word, "warning", job.pk if job else None)
-    if job:
-        return State(gettext("Venter på tur"), "neutral", job.pk)
     if troubled:
         return State(gettext("Problem"), "danger")
     return State(gettext("I orden"), "success") if source.status.fetched_at else State(gettext("Ny"), "neutral")

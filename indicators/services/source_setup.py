@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.services import record_event
-from indicators.models import Indicator, IndicatorInSource, Source, SourceStatus
+from indicators.models import Indicator, IndicatorInSource, Source
 from indicators.proposals import Selection, codes_of, combinations, is_summed
-from indicators.services.sources import add_source
+from indicators.services.sources import add_source, ask_again
 from indicators.services.ssb_tables import DescribedTable
 from indicators.sources.jsonstat import IndicatorInTable
 
@@ -91,7 +91,7 @@ def change_setup(*, source: Source, table: DescribedTable, setup: Setup, by: str
     after = in_words(source)
     if before == after:
         return False
-    SourceStatus.objects.filter(source=source).update(next_fetch_at=now, updated_upstream=None, content_hash="")
+    ask_again(source=source)
     record_event(action="indicators.source.changed", subject=source, by=by, now=now, before=before, after=after)
     return True
 

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from indicators.permissions import get_source_for
-from indicators.services.source_setup import change_settings
+from indicators.services.source_files import load_shipped_sources
+from indicators.services.source_settings import change_settings
 from indicators.source_forms import SourceSettingsForm
 from indicators.views.source_setup import for_administrators
 from indicators.views.sources import sources_trail
@@ -27,3 +28,13 @@ def source_edit(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("source-detail", code)
     crumbs = [*sources_trail(), (source.name, reverse("source-detail", args=[code]))]
     return render(request, "indicators/source_edit.html", {"form": form, "source": source, "crumbs": crumbs})
+
+
+@require_POST
+@for_administrators
+def source_load(request: HttpRequest) -> HttpResponse:
+    """Make the sources known that ship with the product; they are fetched the next time we look for new figures."""
+    outcome = load_shipped_sources(by=request.user.get_username(), now=timezone.now())
+    if outcome.wrote:
+        messages.success(request, gettext("Kildene er lagt inn. Tallene hentes neste gang vi ser etter nye."))
+    return redirect("source-list")

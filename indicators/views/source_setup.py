@@ -1,6 +1,6 @@
-"""Pages that set up a source in steps: find the table, choose from it, say what it is. Every step works as a plain form.
+"""Pages that set up a source in steps: find the table, choose from it, say what it is.
 
-What was chosen in an earlier step travels in hidden fields and is checked anew in each.
+Every step is a plain form. What was chosen in an earlier step travels in hidden fields and is checked anew in each.
 """
 
 from collections.abc import Callable
@@ -104,7 +104,9 @@ def source_select(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def steps(request: HttpRequest, table: str, *, source: Source | None) -> HttpResponse:
-    trail = [*sources_trail(), (source.name, reverse("source-detail", args=[source.code]))] if source else sources_trail()
+    trail = (
+        [*sources_trail(), (source.name, reverse("source-detail", args=[source.code]))] if source else sources_trail()
+    )
     if source is None:
         trail.append((gettext("Legg til en tabell"), reverse("source-add")))
     context: dict[str, Any] = {"crumbs": trail, "source": source, "table_id": table}
@@ -147,7 +149,9 @@ def saved(
     except TableHasSource as kept:
         messages.info(request, gettext("Tabell %(table)s er lagt til fra før.") % {"table": table.facts.id})
         return redirect("source-detail", kept.source.code)
-    messages.success(request, gettext("Kilden er lagt til. Hent tallene nå, eller vent til neste gang vi ser etter nye."))
+    messages.success(
+        request, gettext("Kilden er lagt til. Hent tallene nå, eller vent til neste gang vi ser etter nye.")
+    )
     return redirect("source-detail", added.code)
 
 
@@ -156,9 +160,10 @@ def asked(request: HttpRequest, variables: Any) -> Any:
     if request.method != "POST":
         return None
     data = request.POST.copy()
-    if not data.get("handling", "").startswith("kjente_"):
+    action = request.POST.get("handling", "")
+    if not action.startswith("kjente_"):
         return data
-    place = data["handling"].removeprefix("kjente_")
+    place = action.removeprefix("kjente_")
     if place.isascii() and place.isdigit() and int(place) < len(variables):
         known = Region.objects.filter(code__in=variables[int(place)].codes).values_list("code", flat=True)
         data.setlist(f"koder_{place}", [*data.getlist(f"koder_{place}"), *known])

@@ -1,12 +1,15 @@
 """Pages of the sources whose figures come by themselves: all of them, one of them, and the button that fetches."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission, has_permission
 from indicators.permissions import get_source_for, may_fetch, may_set_up_sources, visible_sources
