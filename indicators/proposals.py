@@ -3,36 +3,43 @@
 A selection is {variable: codes}. A variable that it does not name is fetched whole; an empty list sums it away.
 """
 
-import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from math import prod
 
 from indicators.sources.jsonstat import Dataset, Dimension, IndicatorInTable, Role, indicators_in
 from indicators.sources.ssb import TableDescription, Variable
+from indicators.sources.ssb.expressions import ANY_SIGN, CALL, STAR, Codes, IllegalExpression, UnknownCode
 
 Selection = Mapping[str, Sequence[str]]
-SINCE = re.compile(r"(?P<side>from|to)\((?P<code>[^()]+)\)", re.IGNORECASE)
 
 
-def since(variable: Variable, code: str) -> str:
-    """All periods from one on, also those that come later; some tables have the newest one first."""
-    return f"from({code})" if variable.codes[0] <= variable.codes[-1] else f"to({code})"
+def since(code: str) -> str:
+    """All periods from one on, also those that come later."""
+    return f"from({code})"
 
 
 def codes_of(variable: Variable, selection: Selection) -> tuple[str, ...]:
     """The codes that are fetched, as far as the table has them."""
     if variable.id not in selection:
         return variable.codes
-    chosen: set[str] = set()
-    for one in selection[variable.id]:
-        span = SINCE.fullmatch(one)
-        if span and span["code"] in variable.codes:
-            place = variable.codes.index(span["code"])
-            chosen.update(variable.codes[place:] if span["side"] == "from" else variable.codes[: place + 1])
-        else:
-            chosen.add(one)
+    known, chosen = Codes(variable.codes, is_time=variable.role is Role.TIME), set[str]()
+    for expression in selection[variable.id]:
+        with suppress(UnknownCode, IllegalExpression):
+            chosen.update(known.chosen(expression))
     return tuple(code for code in variable.codes if code in chosen)
+
+
+def lost_codes(variable: Variable, selection: Selection) -> list[str]:
+    """Codes that are chosen, and that the table does not have, perhaps no longer."""
+    chosen = selection.get(variable.id, ())
+    return [one for one in chosen if one not in variable.codes and not is_expression(one)]
+
+
+def is_expression(text: str) -> bool:
+    """Whether it chooses among codes, instead of being one: `*`, `top(3)`, `EKG*`."""
+    return bool(CALL.fullmatch(text)) or STAR in text or ANY_SIGN in text
 
 
 def is_summed(variable: Variable, selection: Selection) -> bool:

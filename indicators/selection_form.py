@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from indicators.formats import number
 from indicators.models import Source
-from indicators.proposals import call_count, cell_count, combination_count, is_summed, since
+from indicators.proposals import call_count, cell_count, combination_count, is_expression, is_summed, lost_codes, since
 from indicators.services.source_setup import MOST_COMBINATIONS
 from indicators.services.ssb_tables import DescribedTable
 from indicators.source_forms import ticked
@@ -46,7 +46,7 @@ class VariableChoice:
     since: forms.BoundField | None
     summed: forms.BoundField | None
     as_now: forms.BoundField | None
-    now: str
+    lost: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ class SelectionForm(forms.Form):
                 label=gettext("Fra og med"),
                 required=False,
                 choices=[("", gettext("alle perioder")), *choices],
-                initial=next((code for code in variable.codes if chosen == [since(variable, code)]), ""),
+                initial=next((code for code in variable.codes if chosen == [since(code)]), ""),
             )
             return
         self.fields[f"koder_{place}"] = forms.MultipleChoiceField(
-            label=variable.label, required=False, choices=choices, initial=chosen if plain else []
+            label=variable.label, required=False, choices=choices, initial=chosen
         )
         if len(choices) > MOST_LISTED:
             self.fields[f"sok_{place}"] = forms.CharField(
@@ -110,8 +110,8 @@ class SelectionForm(forms.Form):
         if variable.id in self.codelists:
             return False
         if variable.role is Role.TIME:
-            return not chosen or any(chosen == [since(variable, code)] for code in variable.codes)
-        return set(chosen) <= set(variable.codes)
+            return not chosen or any(chosen == [since(code)] for code in variable.codes)
+        return not any(is_expression(one) for one in chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -155,7 +155,7 @@ class SelectionForm(forms.Form):
         if cleaned.get(f"sum_{place}"):
             return []
         if start := cleaned.get(f"fra_{place}"):
-            return [since(variable, start)]
+            return [since(start)]
         wanted = set(cleaned.get(f"koder_{place}", []))
         return [code for code in variable.codes if code in wanted] or None
 
@@ -188,7 +188,7 @@ class SelectionForm(forms.Form):
                 since=self.field_if_any(f"fra_{place}"),
                 summed=self.field_if_any(f"sum_{place}"),
                 as_now=self.field_if_any(f"som_na_{place}"),
-                now=", ".join(self.now.get(variable.id, [])),
+                lost=lost_codes(variable, self.now) if variable.id not in self.codelists else [],
             )
 
     def field_if_any(self, name: str) -> forms.BoundField | None:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from accounts.services import record_event
 from indicators.models import Indicator, IndicatorInSource, Source
-from indicators.proposals import Selection, codes_of, combinations, is_summed
+from indicators.proposals import Selection, codes_of, combinations, is_summed, lost_codes
 from indicators.services.sources import add_source, ask_again
 from indicators.services.ssb_tables import DescribedTable
 from indicators.sources.jsonstat import IndicatorInTable
+from indicators.sources.ssb import Variable
 
 MOST_COMBINATIONS = 200
 LONGEST_UNIT = 200
@@ -61,20 +62,31 @@ def set_up_source(*, table: DescribedTable, name: str, setup: Setup, by: str, no
     """
     if kept := source_of_table(table.facts.id):
         raise TableHasSource(kept)
-    found = check(table, setup)
-    source = add_source(
-        table=table.facts.id,
-        name=name,
-        selection=setup.selection,
-        codelists={},
-        is_kostra=table.facts.is_kostra,
-        by=by,
-        now=now,
-    )
+    found = check(table, setup, codelists={})
+    source = add_only_once(table, name, setup, by=by, now=now)
     keep_words(source, table)
     keep_meanings(source, found, setup.meanings)
     record_event(action="indicators.source.changed", subject=source, by=by, now=now, before={}, after=in_words(source))
     return source
+
+
+def add_only_once(table: DescribedTable, name: str, setup: Setup, *, by: str, now: datetime) -> Source:
+    """The database decides where two people add the same table at once."""
+    try:
+        with transaction.atomic():
+            return add_source(
+                table=table.facts.id,
+                name=name,
+                selection=setup.selection,
+                codelists={},
+                is_kostra=table.facts.is_kostra,
+                by=by,
+                now=now,
+            )
+    except IntegrityError:
+        if kept := source_of_table(table.facts.id):
+            raise TableHasSource(kept) from None
+        raise
 
 
 @transaction.atomic
@@ -84,7 +96,7 @@ def change_setup(*, source: Source, table: DescribedTable, setup: Setup, by: str
     The next fetch takes everything anew. Raises SetupRefused.
     """
     source = Source.objects.select_for_update().get(pk=source.pk)
-    found, before = check(table, setup), in_words(source)
+    found, before = check(table, setup, codelists=source.codelists), in_words(source)
     source.selection = {variable: list(codes) for variable, codes in setup.selection.items()}
     keep_words(source, table)
     keep_meanings(source, found, setup.meanings)
@@ -101,9 +113,9 @@ def source_of_table(table: str) -> Source | None:
     return Source.objects.filter(namespace="", table=table, status__isnull=False).order_by("pk").first()
 
 
-def check(table: DescribedTable, setup: Setup) -> dict[str, IndicatorInTable]:
+def check(table: DescribedTable, setup: Setup, *, codelists: Mapping[str, str]) -> dict[str, IndicatorInTable]:
     """The combinations of the chosen codes, by code. Raises SetupRefused where something is not in the table."""
-    problems = selection_problems(table, setup.selection)
+    problems = selection_problems(table, setup.selection, codelists=codelists)
     if problems:
         raise SetupRefused(problems)
     found = {one.code: one for one in combinations(table.description, setup.selection)}
@@ -114,19 +126,25 @@ def check(table: DescribedTable, setup: Setup) -> dict[str, IndicatorInTable]:
     return found
 
 
-def selection_problems(table: DescribedTable, selection: Selection) -> list[str]:
+def selection_problems(table: DescribedTable, selection: Selection, *, codelists: Mapping[str, str]) -> list[str]:
+    """What the table does not have. Codes of a codelist are known to nobody but the bank."""
     variables = {one.id: one for one in table.description.variables}
-    problems = [
-        gettext("Tabellen har ingen variabel %(name)s.") % {"name": name}
-        for name in selection.keys() - variables.keys()
+    strange = [
+        gettext("Tabellen har ingen variabel %(name)s.") % {"name": name} for name in selection.keys() - variables
     ]
-    for name in selection.keys() & variables.keys():
-        variable = variables[name]
-        if is_summed(variable, selection) and not variable.is_eliminable:
-            problems.append(gettext("%(name)s kan ikke utelates.") % {"name": variable.label})
-        elif not is_summed(variable, selection) and not codes_of(variable, selection):
-            problems.append(gettext("Ingen av kodene som er valgt for %(name)s, finnes.") % {"name": variable.label})
-    return problems
+    checked = [one for name, one in variables.items() if name in selection and name not in codelists]
+    return strange + [sentence for one in checked if (sentence := variable_problem(one, selection))]
+
+
+def variable_problem(variable: Variable, selection: Selection) -> str:
+    if is_summed(variable, selection):
+        return "" if variable.is_eliminable else gettext("%(name)s kan ikke utelates.") % {"name": variable.label}
+    if lost := lost_codes(variable, selection):
+        words = {"name": variable.label, "codes": ", ".join(lost)}
+        return gettext("%(name)s har ikke kodene som er valgt: %(codes)s.") % words
+    if not codes_of(variable, selection):
+        return gettext("Valget for %(name)s gir ingen koder.") % {"name": variable.label}
+    return ""
 
 
 def keep_words(source: Source, table: DescribedTable) -> None:

@@ -21,10 +21,17 @@ from indicators.models import Indicator, Region, Source
 from indicators.permissions import get_source_for, may_set_up_sources
 from indicators.proposals import combinations
 from indicators.selection_form import SelectionForm
-from indicators.services.source_setup import Setup, TableHasSource, change_setup, set_up_source, source_of_table
+from indicators.services.source_setup import (
+    Setup,
+    SetupRefused,
+    TableHasSource,
+    change_setup,
+    set_up_source,
+    source_of_table,
+)
 from indicators.services.ssb_tables import DescribedTable, described_table, tables_found
 from indicators.source_forms import TableForm
-from indicators.sources.jsonstat import DatasetRefused
+from indicators.sources.jsonstat import DatasetRefused, Role
 from indicators.sources.ssb import HeldBack, SourceError, SourceWithdrawn
 from indicators.sources.ssb_addresses import is_address, table_meant_by
 from indicators.views.sources import sources_trail
@@ -72,11 +79,13 @@ def found_by(words: str, page: int) -> dict[str, Any]:
         return {"trouble": told(error)}
 
 
-def told(error: SourceError | HeldBack | DatasetRefused) -> str:
+def told(error: SourceError | HeldBack | DatasetRefused | SetupRefused) -> str:
     """What stands in the way, in one sentence with the source's own words."""
     match error:
         case HeldBack():
             return error.reason
+        case SetupRefused():
+            return " ".join(error.problems)
         case SourceWithdrawn():
             return gettext("SSB har ingen tabell med dette nummeret («%(title)s»).") % {"title": error}
         case DatasetRefused():
@@ -112,10 +121,19 @@ def steps(request: HttpRequest, table: str, *, source: Source | None) -> HttpRes
     context: dict[str, Any] = {"crumbs": trail, "source": source, "table_id": table}
     try:
         described = described_table(table, clock=timezone.now)
+        refuse_grouped_codes(described, source)
         form = SelectionForm(asked(request, described.description.variables), table=described, source=source)
         return step(request, described, form, context | {"table": described, "form": form})
-    except (SourceError, HeldBack, DatasetRefused) as error:
+    except (SourceError, HeldBack, DatasetRefused, SetupRefused) as error:
         return render(request, "indicators/source_trouble.html", context | {"trouble": told(error)})
+
+
+def refuse_grouped_codes(table: DescribedTable, source: Source | None) -> None:
+    """Groups of codes that make the indicators are known to the bank only, and cannot be chosen from here."""
+    grouped = set(source.codelists) if source else set()
+    for one in table.description.variables:
+        if one.id in grouped and one.role is not Role.GEO:
+            raise SetupRefused([gettext("%(name)s er gruppert, og det endres i kildefilen.") % {"name": one.label}])
 
 
 def step(request: HttpRequest, table: DescribedTable, form: SelectionForm, context: dict[str, Any]) -> HttpResponse:
@@ -129,7 +147,10 @@ def step(request: HttpRequest, table: DescribedTable, form: SelectionForm, conte
     data = request.POST if action == "lagre" else None
     mapping = MappingForm(data, combinations=proposed, source=source, name=table.facts.label)
     if mapping.is_valid():
-        return saved(request, table, Setup(form.selection, mapping.meanings), source, mapping)
+        try:
+            return saved(request, table, Setup(form.selection, mapping.meanings), source, mapping)
+        except SetupRefused as refused:
+            return render(request, "indicators/source_select.html", context | {"refused": refused.problems})
     catalogue = Indicator.objects.in_catalogue().order_by("name_nb").values_list("code", "name_nb")
     hidden = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
     context |= {"mapping": mapping, "catalogue": catalogue[:MOST_OFFERED], "hidden": hidden}
