@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext
 
-from indicators.formats import number
+from indicators.formats import whole
 from indicators.models import Source
 from indicators.proposals import call_count, cell_count, combination_count, is_expression, is_summed, lost_codes, since
 from indicators.services.source_setup import MOST_COMBINATIONS
@@ -212,8 +211,3 @@ def matches(code: Code, words: list[str]) -> bool:
     """Every word is found in the label or the code."""
     text = f"{code.label} {code.code}".casefold()
     return all(word in text for word in words)
-
-
-def whole(count: int) -> str:
-    """`1 234 567`."""
-    return number(Decimal(count))

@@ -6,10 +6,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Job, JobState
+from indicators.formats import whole
 from indicators.models import (
     Fetch,
     Indicator,
@@ -32,6 +34,8 @@ from indicators.source_words import (
 
 FETCHES_SHOWN = 20
 PROBLEMS_SHOWN = 20
+# How the codes begin of indicators that nobody has mapped.
+OWN_CODES = Concat(F("table"), Value(":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +121,16 @@ def source_list(*, sources: QuerySet[Source], now: datetime) -> SourceList:
 
 
 def with_counts(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """With how many indicators each carries, by mapping or by the table's own codes, and its open problems."""
     open_problems = SourceProblem.objects.open().order_by("found_at", "pk")
+    own = Indicator.objects.filter(code__startswith=Concat(OuterRef("table"), Value(":")))
+    own_count = own.order_by().values(count=Func(F("pk"), function="COUNT"))
     return (
         sources.select_related("status")
-        .annotate(indicator_count=Count("mappings__indicator", distinct=True))
+        .annotate(
+            mapped_count=Count("mappings", filter=~Q(mappings__indicator__code__startswith=OWN_CODES), distinct=True)
+        )
+        .annotate(own_count=Subquery(own_count))
         .prefetch_related(Prefetch("problems", queryset=open_problems, to_attr="open_problems"))
     )
 
@@ -162,7 +172,7 @@ def source_row(source: Source, job: Job | None, held: datetime | None, now: date
         address=page_at_source(source),
         is_verified=source.is_verified,
         verification_note=source.verification_note,
-        indicators=source.indicator_count,  # type: ignore[attr-defined]
+        indicators=source.mapped_count + source.own_count,  # type: ignore[attr-defined]
         freshness=freshness(source.status),
         next_run=next_run(source, source.status, now),
         state=state_of(source, job, held, now, troubled=bool(problems)),
@@ -265,14 +275,14 @@ def fetches_of(source: Source) -> QuerySet[Fetch]:
 
 def fetch_row(fetch: Fetch, now: datetime) -> FetchRow:
     counts = {
-        "new": fetch.created_count,
-        "changed": fetch.updated_count,
-        "same": fetch.unchanged_count,
+        "new": whole(fetch.created_count),
+        "changed": whole(fetch.updated_count),
+        "same": whole(fetch.unchanged_count),
     }
     return FetchRow(
         pk=fetch.pk,
         received=moment_in_words(fetch.received_at, now),
         updated=day(fetch.updated_upstream) if fetch.updated_upstream else "",
-        brought=gettext("%(new)d nye, %(changed)d endret, %(same)d uendret") % counts,
+        brought=gettext("%(new)s nye, %(changed)s endret, %(same)s uendret") % counts,
         checksum=fetch.checksum[:12],
     )

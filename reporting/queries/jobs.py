@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import Job, JobState
 from accounts.services import LOST_AFTER
+from indicators.formats import whole
 from indicators.models import Source
 from planning.models import Plan
 
@@ -26,6 +27,10 @@ class JobPage:
     trouble: str
     seen: str
     took: str
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [(self.about, self.address)]
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -97,8 +102,8 @@ def sentence_of_fetch(job: Job) -> str:
             return job.message or gettext("Ingenting ble hentet.")
     if not job.changed_count:
         return job.message or gettext("Ingen tall er nye eller endret.")
-    changed = ngettext("%(n)d tall er nytt eller endret.", "%(n)d tall er nye eller endret.", job.changed_count)
-    return changed % {"n": job.changed_count}
+    changed = ngettext("%(n)s tall er nytt eller endret.", "%(n)s tall er nye eller endret.", job.changed_count)
+    return changed % {"n": whole(job.changed_count)}
 
 
 def took(job: Job, now: datetime) -> str:
