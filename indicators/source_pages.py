@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Count, F, Func, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Collate, Concat
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Job, JobState
@@ -113,7 +113,7 @@ class SourcePage:
 
 def source_list(*, sources: QuerySet[Source], now: datetime) -> SourceList:
     """Every source that is fetched, those with a problem first; a fixed number of queries."""
-    fetched = list(with_counts(sources.filter(is_fetched=True)).order_by("name", "code"))
+    fetched = list(with_counts(sources.filter(is_fetched=True)).order_by(Collate("name", "norwegian"), "code"))
     jobs, held = jobs_by_source(), held_until(now)
     rows = [source_row(source, jobs.get(source.code), held, now) for source in fetched]
     rows.sort(key=lambda row: not row.problems)
