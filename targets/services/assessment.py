@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import Job
-from accounts.services import claim_job, fail_job, finish_job, report_progress
+from accounts.services import claim_job, end_cancelled_job, fail_job, finish_job, report_progress
 from planning.models import Plan
 from targets.certificates import Judgement, judge_target
 from targets.models import Assessment, LightChange, Target
@@ -17,7 +18,8 @@ from targets.rules import RULE_VERSION
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
 BATCH = 500
 
-Progress = Callable[[int, int], object]
+# Told how many of how many are done; answers whether to go on.
+Progress = Callable[[int, int], bool]
 # A job takes time, so it is handed the clock instead of one moment.
 Clock = Callable[[], datetime]
 
@@ -29,6 +31,8 @@ class Outcome:
     assessed: int = 0
     renewed: int = 0
     changed: int = 0
+    # Somebody asked it to stop before it had come to the end.
+    is_cut_short: bool = False
 
 
 def judge_targets(*, plan: Plan | None, on: date, known_at: datetime | None = None) -> Iterator[Judgement]:
@@ -57,8 +61,8 @@ def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Pr
     for targets in batches(plan):
         outcome = store_batch(targets, on=on, now=now)
         done, renewed, changed = done + outcome.assessed, renewed + outcome.renewed, changed + outcome.changed
-        if progress:
-            progress(done, total)
+        if progress and not progress(done, total) and done < total:
+            return Outcome(done, renewed, changed, is_cut_short=True)
     return Outcome(done, renewed, changed)
 
 
@@ -130,4 +134,13 @@ def run_assessment_job(*, job_id: int, on: date, clock: Clock) -> None:
     except Exception as error:
         fail_job(job_id=job_id, message=type(error).__name__, now=clock())
         raise
-    finish_job(job_id=job_id, changed=outcome.changed, now=clock())
+    end_job(job_id, outcome, now=clock())
+
+
+def end_job(job_id: int, outcome: Outcome, *, now: datetime) -> None:
+    """Done, or stopped by somebody; what was judged before that stands."""
+    if not outcome.is_cut_short:
+        finish_job(job_id=job_id, changed=outcome.changed, now=now)
+        return
+    message = gettext("%(count)d måltall ble vurdert før det ble avbrutt. Resten står som før.")
+    end_cancelled_job(job_id=job_id, message=message % {"count": outcome.assessed}, now=now)
