@@ -1,7 +1,7 @@
 """Mail to those who load figures: a source has a problem that somebody must look at. Each problem is told once."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from smtplib import SMTPException
 
@@ -14,7 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 from accounts.permissions import Permission, people_with
-from indicators.models import Source, SourceProblem
+from indicators.models import ProblemKind, Source, SourceProblem
+from indicators.problem_words import PROBLEM_WORDS
 from indicators.timetable import is_worth_telling
 
 logger = logging.getLogger(__name__)
@@ -60,20 +61,21 @@ def subject_of(source: Source, problems: Sequence[SourceProblem]) -> str:
 def body_of(source: Source, problems: Sequence[SourceProblem]) -> str:
     page = f"{settings.SITE_URL}{reverse('source-detail', args=[source.code])}"
     told = [
-        gettext("Vi får ikke hentet alt fra denne kilden:"),
-        f"{source} ({gettext('tabell')} {source.table})",
-        "",
-        *(line_of(problem) for problem in problems),
+        gettext("Noe er galt med en kilde som Planpuls henter tall fra:"),
+        f"{source}, {gettext('tabell')} {source.table}",
+        *(line for problem in problems for line in ("", *lines_of(problem))),
         "",
         gettext("Tallene vi har, er ikke endret, og ingen trafikklys har skiftet farge av dette."),
-        gettext("Se hva som kan gjøres: %(page)s") % {"page": page},
+        gettext("Kilden: %(page)s") % {"page": page},
     ]
     return "\n".join(told)
 
 
-def line_of(problem: SourceProblem) -> str:
-    """`- en kode finnes ikke lenger: Non-existent value, KOKart0000: AGD2 (siden 15. juni 2026)`"""
-    what = ", ".join(filter(None, (problem.title, problem.detail)))
+def lines_of(problem: SourceProblem) -> Iterator[str]:
+    """What the source said, since when, what it means and what to do."""
+    said = ": ".join(filter(None, (problem.title, problem.detail)))
     since = date_format(timezone.localtime(problem.found_at), "DATE_FORMAT")
-    words = {"kind": problem.get_kind_display(), "what": what, "since": since}
-    return gettext("- %(kind)s: %(what)s (siden %(since)s)") % words
+    yield gettext("«%(said)s», siden %(since)s.") % {"said": said, "since": since}
+    words = PROBLEM_WORDS[ProblemKind(problem.kind)]
+    yield str(words.meaning)
+    yield str(words.to_do)

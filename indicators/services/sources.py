@@ -11,6 +11,7 @@ from indicators.sources.jsonstat import Note
 
 PUBLISHER = "Statistisk sentralbyrå"
 LONGEST_NAME = 300
+MOST_NOTES = 20
 
 
 def code_of_table(table: str) -> str:
@@ -55,9 +56,17 @@ def ask_again(*, source: Source) -> None:
 
 
 def keep_notes(*, source: Source, notes: Sequence[Note]) -> None:
-    """What the table says of itself; a mandatory note is to be shown with its figures."""
-    told = [{"text": note.text, "is_mandatory": note.is_mandatory} for note in notes]
+    """What the table says of itself, and which of that must be shown wherever its figures are."""
+    told = {
+        "notes": [note.text for note in notes[:MOST_NOTES]],
+        "mandatory_notes": [note.text for note in notes if note.is_mandatory],
+    }
     kept = Source.objects.select_for_update().get(pk=source.pk)
-    if kept.extra.get("notes", []) != told:
-        kept.extra["notes"] = told
+    if kept.extra | told != kept.extra:
+        kept.extra = kept.extra | told
         kept.save(update_fields=["extra"])
+
+
+def left_out(source: Source) -> frozenset[str]:
+    """The combinations of codes that somebody has chosen not to take in, and that become no indicators."""
+    return frozenset(source.extra.get("not_taken", []))

@@ -15,6 +15,7 @@ from django.conf import settings
 from accounts.imports import LoadOutcome
 from indicators.models import IndicatorInSource, Source, SourceStatus
 from indicators.periods import Period, PeriodError, parse_period
+from indicators.services.sources import left_out
 from indicators.services.ssb_figures import Part, Recipe, record_part
 from indicators.services.ssb_selection import LostCode, Wanted, wanted_of
 from indicators.sources.jsonstat import Dataset, DatasetRefused, Note, arranged, fingerprint, read_dataset
@@ -72,7 +73,9 @@ def fetch_table(
     outcome = LoadOutcome(unchanged=0)
     if is_news:
         mapped = {one.code: one.indicator_id for one in mappings}
-        recipe = Recipe(source, mapped, provisional, known_from=now, by=by, updated_upstream=facts.updated)
+        recipe = Recipe(
+            source, mapped, left_out(source), provisional, known_from=now, by=by, updated_upstream=facts.updated
+        )
         outcome = record_all(kept, recipe, wanted, clock=clock, step=step)
     return Fetched(is_news, outcome, facts.updated, content, wanted.lost, wanted.description.dataset.notes)
 
@@ -141,7 +144,7 @@ def periods_in(codes: Sequence[str]) -> Iterator[Period]:
 def hash_of_question(source: Source, mappings: Sequence[IndicatorInSource]) -> str:
     """Changes with everything that decides what is fetched and what it is taken for."""
     mapped = sorted((one.code, one.indicator_id) for one in mappings)
-    asked = [source.table, source.selection, source.codelists, source.is_kostra, mapped]
+    asked = [source.table, source.selection, source.codelists, source.is_kostra, mapped, sorted(left_out(source))]
     return hashlib.sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()[:HALF]
 
 

@@ -1,6 +1,6 @@
 """What Statistics Norway answered, as figures: its cells under our indicators, through the one door."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,8 @@ class Recipe:
     source: Source
     # The indicator of each mapped combination of codes.
     mapped: Mapping[str, int]
+    # Combinations that are fetched with the others, and that nobody wants.
+    left_out: Collection[str]
     # The period whose figures are not revised yet; empty where there is none.
     provisional: str
     known_from: datetime
@@ -66,7 +68,8 @@ def record_part(part: Part, recipe: Recipe, *, now: datetime) -> LoadOutcome:
     problems.refuse_if_any()
     with transaction.atomic():
         known = Known(keep_indicators(part.dataset, recipe, periods), regions, periods)
-        figures = [figure_of(cell, values[cell.position], known, recipe) for cell in cells_of(part.dataset)]
+        cells = (cell for cell in cells_of(part.dataset) if cell.indicator not in recipe.left_out)
+        figures = [figure_of(cell, values[cell.position], known, recipe) for cell in cells]
         delivery = delivery_of(part, recipe, now=now)
         return take_delivery(figures=figures, delivery=delivery, action="indicators.source.fetched")
 
@@ -108,7 +111,7 @@ def keep_indicators(dataset: Dataset, recipe: Recipe, periods: Mapping[str, Peri
 
     How the value of a group is made is left open: the table does not say.
     """
-    found = {one.code: one for one in indicators_in(dataset)}
+    found = {one.code: one for one in indicators_in(dataset) if one.code not in recipe.left_out}
     kept = {code: recipe.mapped[code] for code in found if code in recipe.mapped}
     for chunk in in_chunks(found.keys() - kept.keys(), CODES_PER_QUERY):
         kept |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
