@@ -83,9 +83,7 @@ def unchanged(claim: Claim, *, now: datetime) -> FetchOutcome:
 def held_back(claim: Claim, held: HeldBack) -> FetchOutcome:
     """The source should not be asked now. Nothing is wrong with it."""
     claim.end(next_fetch_at=held.until)
-    clock = date_format(timezone.localtime(held.until), "H.i")
-    words = {"reason": held.reason, "clock": clock}
-    return FetchOutcome(Ended.HELD_BACK, message=gettext("%(reason)s Prøves igjen kl. %(clock)s.") % words)
+    return FetchOutcome(Ended.HELD_BACK, message=held.reason)
 
 
 def cancelled(claim: Claim, *, now: datetime) -> FetchOutcome:
