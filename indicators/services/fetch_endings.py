@@ -63,7 +63,7 @@ def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
         next_fetch_at=next_usual(source, now),
     )
     tell_of_problems(source=source, now=now)
-    counts, lost = fetched.outcome, tuple(str(one) for one in fetched.lost)
+    counts, lost = fetched.outcome, tuple(told(ProblemKind.LOST_CODE, one) for one in fetched.lost)
     if fetched.is_news:
         return FetchOutcome(Ended.FETCHED, counts.created, counts.updated, counts.unchanged, lost=lost)
     message = gettext("Tallene er de samme som sist.")
@@ -105,7 +105,12 @@ def failed(claim: Claim, error: SourceError, *, now: datetime) -> FetchOutcome:
     )
     claim.end(checked_at=now, next_fetch_at=again)
     tell_of_problems(source=source, now=now)
-    return FetchOutcome(Ended.FAILED, message=str(error))
+    return FetchOutcome(Ended.FAILED, message=told(kind_of(error), error))
+
+
+def told(kind: ProblemKind, said: object) -> str:
+    """`tabellen finnes ikke lenger (Non-existent table)`: in our words, and in those of the source."""
+    return f"{kind.label} ({said})"
 
 
 def next_usual(source: Source, now: datetime) -> datetime:

@@ -5,17 +5,19 @@ Exit code 1 where a source failed. A source that is held back, by quiet hours sa
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from accounts.imports import LoadOutcome
+from accounts.imports import LoadOutcome, quoted
 from accounts.management.loading import summary
 from indicators.models import Source
-from indicators.services.fetch_endings import Ended, FetchOutcome
+from indicators.services.fetch_endings import Ended, FetchOutcome, told
 from indicators.services.fetching import fetch_source
 from indicators.services.source_files import load_shipped_sources
+from indicators.services.source_problems import kind_of
 from indicators.services.ssb_gate import connect
 from indicators.services.whole_tables import source_of_table
 from indicators.sources.ssb import HeldBack, SourceError
@@ -28,8 +30,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--table", metavar="ID", nargs="+", action="extend", help=gettext("bare disse tabellene"))
-        told = gettext("hent og sammenlign alt, også der kilden sier at ingenting er endret")
-        parser.add_argument("--force", action="store_true", help=told)
+        all_of_it = gettext("hent og sammenlign alt, også der kilden sier at ingenting er endret")
+        parser.add_argument("--force", action="store_true", help=all_of_it)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not Source.objects.fetched().exists():
@@ -39,8 +41,11 @@ class Command(BaseCommand):
         except HeldBack as held:
             self.stdout.write(held.reason)
             return
-        except (SourceError, ImproperlyConfigured) as error:
+        except ImproperlyConfigured as error:
             self.stderr.write(str(error))
+            raise SystemExit(1) from None
+        except SourceError as error:
+            self.stderr.write(f"SSB_API_URL {settings.SSB_API_URL}: {told(kind_of(error), error)}")
             raise SystemExit(1) from None
         for source in sources:
             outcome = fetch_source(source=source, by=BY, clock=timezone.now, is_forced=options["force"])
@@ -60,7 +65,7 @@ class Command(BaseCommand):
                 try:
                     found.append(source_of_table(ssb, table, by=BY, now=timezone.now()))
                 except SourceError as error:
-                    self.stderr.write(f"{table}: {error}")
+                    self.stderr.write(f"{quoted(table)}: {told(kind_of(error), error)}")
         return found, len(found) < len(set(tables))
 
     def tell(self, source: Source, outcome: FetchOutcome) -> None:
