@@ -22,7 +22,8 @@ def small_table(**values: Any) -> Table:
     """Two regions, two metrics, two years: all 1.5 until something is put."""
     metrics = {RESULT: ("Netto driftsresultat", "prosent", 1), FUND: ("Disposisjonsfond", "prosent", 1)}
     variables = [region({"3909": "Larvik", "EAK": "Landet"}), contents(metrics), years(2024, 2025)]
-    return Table("12134", "12134: Nøkkeltall", variables, **{"elsewhere": "1.5", "updated": PUBLISHED} | values)
+    filled: dict[str, Any] = {"elsewhere": "1.5", "updated": PUBLISHED} | values
+    return Table("12134", "12134: Nøkkeltall", variables, **filled)
 
 
 def put(table: Table, printed: str, *, place: str = "3909", metric: str = RESULT, year: str = "2025") -> None:
