@@ -12,7 +12,7 @@ from indicators.formats import whole
 from indicators.models import Source
 from indicators.proposals import call_count, cell_count, combination_count, is_expression, is_summed, lost_codes, since
 from indicators.services.source_setup import MOST_COMBINATIONS
-from indicators.services.ssb_tables import DescribedTable
+from indicators.services.table_lookup import DescribedTable
 from indicators.source_forms import ticked
 from indicators.sources.jsonstat import Role
 from indicators.sources.ssb import Variable

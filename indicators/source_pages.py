@@ -29,6 +29,7 @@ from indicators.source_words import (
     moment_in_words,
     next_run,
     page_at_source,
+    progress,
     told_problem,
 )
 
@@ -184,7 +185,7 @@ def state_of(source: Source, job: Job | None, held: datetime | None, now: dateti
     claimed = source.status.claimed_until
     job_id = job.pk if job else None
     if job and job.state == JobState.RUNNING:
-        return State(progress_of(job), "info", job_id)
+        return State(progress(job) or gettext("Henter nå"), "info", job_id)
     if claimed and claimed > now:
         return State(gettext("Henter nå"), "info", job_id)
     if held and (job or source.is_fetched):
@@ -204,13 +205,6 @@ def resting_state(source: Source, *, troubled: bool) -> State:
     return State(gettext("I orden"), "success") if source.status.fetched_at else State(gettext("Ny"), "neutral")
 
 
-def progress_of(job: Job) -> str:
-    """`Henter, 3 av 12 deler`."""
-    if not job.total_count:
-        return gettext("Henter nå")
-    return gettext("Henter, %(done)d av %(total)d deler") % {"done": job.done_count, "total": job.total_count}
-
-
 def source_page(*, source: Source, now: datetime) -> SourcePage:
     """Everything the page of one source shows, in a fixed number of queries."""
     counted = with_counts(Source.objects.filter(pk=source.pk)).get()
@@ -223,7 +217,7 @@ def source_page(*, source: Source, now: datetime) -> SourcePage:
         unmapped=unmapped_count(source, mapped),
         fetches=[fetch_row(fetch, now) for fetch in fetches_of(source)],
         past=[told_problem(one) for one in past[:PROBLEMS_SHOWN]],
-        notes=list(source.extra.get("notes", [])),
+        notes=[note["text"] for note in source.extra.get("notes", [])],
     )
 
 

@@ -12,13 +12,12 @@ from accounts.services import record_event
 from indicators.models import Indicator, IndicatorInSource, Source
 from indicators.proposals import Selection, codes_of, combinations, is_summed, lost_codes
 from indicators.services.sources import add_source, ask_again
-from indicators.services.ssb_tables import DescribedTable
+from indicators.services.table_lookup import DescribedTable
 from indicators.sources.jsonstat import IndicatorInTable
 from indicators.sources.ssb import Variable
 
 MOST_COMBINATIONS = 200
 LONGEST_UNIT = 200
-MOST_NOTES = 20
 
 
 class TableHasSource(Exception):
@@ -157,7 +156,7 @@ def keep_words(source: Source, table: DescribedTable) -> None:
     source.extra = source.extra | {
         "variables": {one.id: one.label for one in table.description.variables},
         "labels": labels,
-        "notes": [note.text for note in table.description.dataset.notes[:MOST_NOTES]],
+        "notes": [{"text": note.text, "is_mandatory": note.is_mandatory} for note in table.description.dataset.notes],
     }
     source.save(update_fields=["selection", "extra"])
 

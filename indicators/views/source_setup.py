@@ -29,7 +29,7 @@ from indicators.services.source_setup import (
     set_up_source,
     source_of_table,
 )
-from indicators.services.ssb_tables import DescribedTable, described_table, tables_found
+from indicators.services.table_lookup import DescribedTable, described_table, tables_found
 from indicators.source_forms import TableForm
 from indicators.sources.jsonstat import DatasetRefused, Role
 from indicators.sources.ssb import HeldBack, SourceError, SourceWithdrawn

@@ -78,9 +78,9 @@ def test_yesterday_is_called_so() -> None:
         pytest.param({}, {"state": JobState.RUNNING}, True, "Henter nå", id="running"),
         pytest.param(
             {},
-            {"state": JobState.RUNNING, "done_count": 3, "total_count": 12},
+            {"state": JobState.RUNNING, "done_count": 3, "total_count": 24},
             False,
-            "Henter, 3 av 12 deler",
+            "Henter: 3 av 12",
             id="running, so far",
         ),
         pytest.param({"claimed_until": LATER}, None, False, "Henter nå", id="claimed by a worker"),
