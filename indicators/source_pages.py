@@ -32,6 +32,7 @@ from indicators.source_words import (
     progress,
     told_problem,
 )
+from indicators.sources.ssb.hours import is_own_host, quiet_until
 
 FETCHES_SHOWN = 20
 PROBLEMS_SHOWN = 20
@@ -144,10 +145,11 @@ def jobs_by_source() -> dict[str, Job]:
 
 
 def held_until(now: datetime) -> datetime | None:
-    """Until when Statistics Norway is not to be asked, because it said so itself."""
+    """Until when Statistics Norway is not to be asked: it has said so itself, or these are its quiet hours."""
     host = urlsplit(settings.SSB_API_URL).netloc
-    closed = RateBudget.objects.filter(host=host, closed_until__gt=now)
-    return closed.values_list("closed_until", flat=True).first()
+    closed = RateBudget.objects.filter(host=host, closed_until__gt=now).values_list("closed_until", flat=True).first()
+    quiet = quiet_until(now) if is_own_host(urlsplit(settings.SSB_API_URL).hostname or "") else None
+    return max(filter(None, (closed, quiet)), default=None)
 
 
 def summary(sources: Iterable[Source], rows: list[SourceRow]) -> str:

@@ -105,6 +105,12 @@ def test_everything_waits_while_the_bank_asks_to_be_left_alone() -> None:
     assert rows()[0].state.word == "Holdt igjen til i dag kl. 16.30"
 
 
+def test_everything_waits_in_the_quiet_hours_of_the_bank() -> None:
+    source_with()
+    early = datetime(2026, 6, 16, 4, 0, tzinfo=UTC)
+    assert source_list(sources=Source.objects.all(), now=early).rows[0].state.word == "Holdt igjen til i dag kl. 08.15"
+
+
 def test_problems_come_first_and_then_the_names() -> None:
     for name in ("Ål", "Øl", "Alpha", "Beta"):
         factories.create_fetched_source(name=name)
