@@ -7,9 +7,11 @@ from django.db import transaction
 
 from accounts.services import record_event
 from indicators.models import Source, SourceStatus
+from indicators.sources.jsonstat import Note
 
 PUBLISHER = "Statistisk sentralbyrå"
 LONGEST_NAME = 300
+MOST_NOTES = 20
 
 
 def code_of_table(table: str) -> str:
@@ -51,3 +53,20 @@ def add_source(
 def ask_again(*, source: Source) -> None:
     """Let the source be asked the next time that somebody looks which ones are due."""
     SourceStatus.objects.filter(source=source).update(next_fetch_at=None)
+
+
+def keep_notes(*, source: Source, notes: Sequence[Note]) -> None:
+    """What the table says of itself, and which of that must be shown wherever its figures are."""
+    told = {
+        "notes": [note.text for note in notes[:MOST_NOTES]],
+        "mandatory_notes": [note.text for note in notes if note.is_mandatory],
+    }
+    kept = Source.objects.select_for_update().get(pk=source.pk)
+    if kept.extra | told != kept.extra:
+        kept.extra = kept.extra | told
+        kept.save(update_fields=["extra"])
+
+
+def left_out(source: Source) -> frozenset[str]:
+    """The combinations of codes that somebody has chosen not to take in, and that become no indicators."""
+    return frozenset(source.extra.get("not_taken", []))

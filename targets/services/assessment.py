@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.models import Job
 from accounts.services import claim_job, end_cancelled_job, fail_job, finish_job, report_progress
+from indicators.models import Fetch
 from planning.models import Plan
 from targets.certificates import Judgement, judge_target
 from targets.models import Assessment, LightChange, Target
@@ -17,6 +18,8 @@ from targets.rules import RULE_VERSION
 
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
 BATCH = 500
+# A figure is news this long: some times as long as it takes until somebody looks again.
+NEWS_FOR = timedelta(minutes=30)
 
 # Told how many of how many are done; answers whether to go on.
 Progress = Callable[[int, int], bool]
@@ -64,6 +67,17 @@ def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Pr
         if progress and not progress(done, total) and done < total:
             return Outcome(done, renewed, changed, is_cut_short=True)
     return Outcome(done, renewed, changed)
+
+
+def assess_news(*, on: date, now: datetime) -> Outcome | None:
+    """Judge everything if figures have come in lately; None where none have.
+
+    Nothing is kept of what was looked at: to judge once more changes nothing, and what a stopped clock has missed is
+    found by the run that asks no questions.
+    """
+    if Fetch.objects.brought_figures(since=now - NEWS_FOR).exists():
+        return assess_and_store(plan=None, on=on, now=now)
+    return None
 
 
 @transaction.atomic
