@@ -58,7 +58,8 @@ class MappingForm(forms.Form):
         choices: list[tuple[str, str]] = (
             [(AS_NOW, gettext("Som nå: %(name)s") % {"name": name_of(kept)})] if kept else []
         )
-        choices.append((NEW, gettext("Lag ny indikator")))
+        if kept is None or kept.code != one.code:
+            choices.append((NEW, gettext("Lag ny indikator")))
         sentence = gettext("Er den samme som «%(name)s» (%(code)s)")
         choices += [
             (f"{SAME}{indicator.code}", sentence % {"name": indicator.name_nb, "code": indicator.code})

@@ -219,7 +219,7 @@ def source_page(*, source: Source, now: datetime) -> SourcePage:
         unmapped=unmapped_count(source, mapped),
         fetches=[fetch_row(fetch, now) for fetch in fetches_of(source)],
         past=[told_problem(one) for one in past[:PROBLEMS_SHOWN]],
-        notes=[note["text"] for note in source.extra.get("notes", [])],
+        notes=source.extra.get("notes", []),
     )
 
 

@@ -81,7 +81,7 @@ def sentence_of_assessment(job: Job) -> str:
         case JobState.RUNNING:
             return gettext("%(done)d av %(total)d måltall er vurdert …") % counts
         case JobState.CANCELLED:
-            return job.message or gettext("Ingenting ble vurdert.")
+            return job.message or gettext("Avbrutt. Ingenting ble vurdert.")
     changed = (
         ngettext("%(n)d lys er endret.", "%(n)d lys er endret.", job.changed_count) % {"n": job.changed_count}
         if job.changed_count
@@ -98,7 +98,7 @@ def sentence_of_fetch(job: Job) -> str:
             told = progress(job)
             return gettext("%(progress)s deler …") % {"progress": told} if told else gettext("Ser etter nye tall …")
         case JobState.CANCELLED:
-            return job.message or gettext("Ingenting ble hentet.")
+            return job.message or gettext("Avbrutt. Ingenting ble hentet.")
         case JobState.DONE if not job.changed_count:
             return job.message or gettext("Ingen tall er nye eller endret.")
     changed = ngettext("%(n)s tall er nytt eller endret.", "%(n)s tall er nye eller endret.", job.changed_count)
@@ -125,6 +125,8 @@ def took(job: Job, now: datetime) -> str:
 
 def in_words(lasted: timedelta) -> str:
     seconds = int(lasted.total_seconds())
+    if seconds < 1:
+        return gettext("under ett sekund")
     if seconds < 60:
         return ngettext("%(n)d sekund", "%(n)d sekunder", seconds) % {"n": seconds}
     return ngettext("%(n)d minutt", "%(n)d minutter", seconds // 60) % {"n": seconds // 60}

@@ -68,7 +68,9 @@ ERRORS = [
     pytest.param({"valueCodes__Tid": "1999"}, (400, "Non-existent value", 400), id="a wrong value"),
     pytest.param({"valueCodes__Tid": "from(1999)"}, (400, "Non-existent value", 400), id="a wrong value inside"),
     pytest.param({"codelist__Region": "agg_alle"}, (400, "Non-existent codelist", 400), id="a codelist in lower case"),
-    pytest.param({"valueCodes__Tid": "range(2022,2023)"}, (400, "Illegal selection expression", 400), id="a bare comma"),
+    pytest.param(
+        {"valueCodes__Tid": "range(2022,2023)"}, (400, "Illegal selection expression", 400), id="a bare comma"
+    ),
     pytest.param({"valueCodes__Tid": "[top(1, 1)]"}, (400, "Illegal selection expression", 400), id="a blank inside"),
     pytest.param({"valueCodes__Tid": "2*2"}, (400, "Illegal selection expression", 400), id="a star in the middle"),
 ]
