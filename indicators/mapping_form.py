@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from indicators.formats import unit_title
 from indicators.models import Indicator, IndicatorInSource, Source
@@ -24,7 +24,7 @@ class MappingRow:
     """One combination on the page."""
 
     combination: IndicatorInTable
-    unit: str
+    measured: str
     choice: forms.BoundField
     other: forms.BoundField
 
@@ -58,7 +58,8 @@ class MappingForm(forms.Form):
         choices: list[tuple[str, str]] = (
             [(AS_NOW, gettext("Som nå: %(name)s") % {"name": name_of(kept)})] if kept else []
         )
-        choices.append((NEW, gettext("Lag ny indikator")))
+        if kept is None or kept.code != one.code:
+            choices.append((NEW, gettext("Lag ny indikator")))
         sentence = gettext("Er den samme som «%(name)s» (%(code)s)")
         choices += [
             (f"{SAME}{indicator.code}", sentence % {"name": indicator.name_nb, "code": indicator.code})
@@ -78,7 +79,7 @@ class MappingForm(forms.Form):
 
     def rows(self) -> Iterator[MappingRow]:
         for place, one in enumerate(self.combinations):
-            yield MappingRow(one, unit_title(one.unit), self[f"valg_{place}"], self[f"annen_{place}"])
+            yield MappingRow(one, measured(one), self[f"valg_{place}"], self[f"annen_{place}"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -152,3 +153,10 @@ def why_not(reference: str, found: Sequence[Indicator]) -> str:
         return gettext("Ingen indikator har koden eller navnet «%(text)s».") % {"text": reference}
     codes = ", ".join(one.code for one in found)
     return gettext("Flere indikatorer heter det. Skriv koden til den rette: %(codes)s.") % {"codes": codes}
+
+
+def measured(one: IndicatorInTable) -> str:
+    """`prosent, 1 desimal`."""
+    decimals = one.decimals
+    counted = ngettext("%(n)d desimal", "%(n)d desimaler", decimals or 0) % {"n": decimals or 0}
+    return ", ".join(filter(None, (unit_title(one.unit), counted if decimals is not None else "")))

@@ -12,13 +12,15 @@ from indicators.formats import whole
 from indicators.models import Source
 from indicators.proposals import call_count, cell_count, combination_count, is_expression, is_summed, lost_codes, since
 from indicators.services.source_setup import MOST_COMBINATIONS
-from indicators.services.ssb_tables import DescribedTable
+from indicators.services.table_lookup import DescribedTable
 from indicators.source_forms import ticked
 from indicators.sources.jsonstat import Role
 from indicators.sources.ssb import Variable
 
 # A variable with more codes than this is searched in, and so many of them are shown at a time.
 MOST_LISTED, MOST_SHOWN = 40, 100
+# A variable with more is folded until somebody wants to choose from it.
+MOST_UNFOLDED = 12
 # With half a minute for every fifteen calls, this is as long as a fetch should take.
 MOST_CALLS = 100
 Selection = dict[str, list[str]]
@@ -46,6 +48,15 @@ class VariableChoice:
     summed: forms.BoundField | None
     as_now: forms.BoundField | None
     lost: list[str]
+
+    @property
+    def is_open(self) -> bool:
+        """Unfolded where there is little to see, or something to look at."""
+        return len(self.variable.codes) <= MOST_UNFOLDED or any(one.is_ticked for one in self.codes) or self.is_searched
+
+    @property
+    def is_searched(self) -> bool:
+        return bool(self.search and self.search.value())
 
 
 @dataclass(frozen=True, slots=True)

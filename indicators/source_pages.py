@@ -29,8 +29,10 @@ from indicators.source_words import (
     moment_in_words,
     next_run,
     page_at_source,
+    progress,
     told_problem,
 )
+from indicators.sources.ssb.hours import is_own_host, quiet_until
 
 FETCHES_SHOWN = 20
 PROBLEMS_SHOWN = 20
@@ -143,10 +145,11 @@ def jobs_by_source() -> dict[str, Job]:
 
 
 def held_until(now: datetime) -> datetime | None:
-    """Until when Statistics Norway is not to be asked, because it said so itself."""
+    """Until when Statistics Norway is not to be asked: it has said so itself, or these are its quiet hours."""
     host = urlsplit(settings.SSB_API_URL).netloc
-    closed = RateBudget.objects.filter(host=host, closed_until__gt=now)
-    return closed.values_list("closed_until", flat=True).first()
+    closed = RateBudget.objects.filter(host=host, closed_until__gt=now).values_list("closed_until", flat=True).first()
+    quiet = quiet_until(now) if is_own_host(urlsplit(settings.SSB_API_URL).hostname or "") else None
+    return max(filter(None, (closed, quiet)), default=None)
 
 
 def summary(sources: Iterable[Source], rows: list[SourceRow]) -> str:
@@ -184,7 +187,7 @@ def state_of(source: Source, job: Job | None, held: datetime | None, now: dateti
     claimed = source.status.claimed_until
     job_id = job.pk if job else None
     if job and job.state == JobState.RUNNING:
-        return State(progress_of(job), "info", job_id)
+        return State(progress(job) or gettext("Henter nå"), "info", job_id)
     if claimed and claimed > now:
         return State(gettext("Henter nå"), "info", job_id)
     if held and (job or source.is_fetched):
@@ -204,13 +207,6 @@ def resting_state(source: Source, *, troubled: bool) -> State:
     return State(gettext("I orden"), "success") if source.status.fetched_at else State(gettext("Ny"), "neutral")
 
 
-def progress_of(job: Job) -> str:
-    """`Henter, 3 av 12 deler`."""
-    if not job.total_count:
-        return gettext("Henter nå")
-    return gettext("Henter, %(done)d av %(total)d deler") % {"done": job.done_count, "total": job.total_count}
-
-
 def source_page(*, source: Source, now: datetime) -> SourcePage:
     """Everything the page of one source shows, in a fixed number of queries."""
     counted = with_counts(Source.objects.filter(pk=source.pk)).get()
@@ -223,7 +219,7 @@ def source_page(*, source: Source, now: datetime) -> SourcePage:
         unmapped=unmapped_count(source, mapped),
         fetches=[fetch_row(fetch, now) for fetch in fetches_of(source)],
         past=[told_problem(one) for one in past[:PROBLEMS_SHOWN]],
-        notes=list(source.extra.get("notes", [])),
+        notes=source.extra.get("notes", []),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from accounts.models import Job
 from indicators.models import ProblemKind, Source, SourceProblem, SourceStatus
 from indicators.problem_words import PROBLEM_WORDS
 
@@ -72,3 +73,16 @@ def told_problem(problem: SourceProblem) -> ToldProblem:
 def page_at_source(source: Source) -> str:
     """The page of the table in Statistics Norway's bank, where people look."""
     return source.url or f"https://www.ssb.no/statbank/table/{quote(source.table)}/"
+
+
+def progress(job: Job) -> str:
+    """How far a running fetch has come; empty before it is known how much there is.
+
+    It counts every part of the table twice: when it is fetched, and when its figures are taken in.
+    """
+    parts = job.total_count // 2
+    if not parts:
+        return ""
+    if job.done_count <= parts:
+        return gettext("Henter: %(done)d av %(total)d") % {"done": job.done_count, "total": parts}
+    return gettext("Tar inn: %(done)d av %(total)d") % {"done": job.done_count - parts, "total": parts}

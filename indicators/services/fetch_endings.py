@@ -13,7 +13,7 @@ from indicators.models import ProblemKind, Source, SourceStatus
 from indicators.services.claims import Claim
 from indicators.services.problem_mail import tell_of_problems
 from indicators.services.source_problems import end_failures, end_problems, failing_since, kind_of, note_problem
-from indicators.services.sources import keep_notes
+from indicators.services.sources import keep_labels, keep_notes
 from indicators.services.ssb_fetch import Fetched
 from indicators.sources.ssb import HeldBack, SourceError
 from indicators.timetable import next_after_answer, next_after_failure
@@ -55,6 +55,7 @@ def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
     ]
     end_problems(source=source, but=seen, now=now)
     keep_notes(source=source, notes=fetched.notes)
+    keep_labels(source=source, variables=fetched.variables)
     claim.end(
         checked_at=now,
         fetched_at=now,

@@ -11,14 +11,13 @@ from django.utils.translation import gettext
 from accounts.services import record_event
 from indicators.models import Indicator, IndicatorInSource, Source
 from indicators.proposals import Selection, codes_of, combinations, is_summed, lost_codes
-from indicators.services.sources import add_source, ask_again
-from indicators.services.ssb_tables import DescribedTable
+from indicators.services.sources import add_source, ask_again, keep_extra, keep_labels, keep_notes
+from indicators.services.table_lookup import DescribedTable
 from indicators.sources.jsonstat import IndicatorInTable
 from indicators.sources.ssb import Variable
 
 MOST_COMBINATIONS = 200
 LONGEST_UNIT = 200
-MOST_NOTES = 20
 
 
 class TableHasSource(Exception):
@@ -64,7 +63,7 @@ def set_up_source(*, table: DescribedTable, name: str, setup: Setup, by: str, no
         raise TableHasSource(kept)
     found = check(table, setup, codelists={})
     source = add_only_once(table, name, setup, by=by, now=now)
-    keep_words(source, table)
+    keep_names(source, table)
     keep_meanings(source, found, setup.meanings)
     record_event(action="indicators.source.changed", subject=source, by=by, now=now, before={}, after=in_words(source))
     return source
@@ -98,7 +97,8 @@ def change_setup(*, source: Source, table: DescribedTable, setup: Setup, by: str
     source = Source.objects.select_for_update().get(pk=source.pk)
     found, before = check(table, setup, codelists=source.codelists), in_words(source)
     source.selection = {variable: list(codes) for variable, codes in setup.selection.items()}
-    keep_words(source, table)
+    source.save(update_fields=["selection"])
+    keep_names(source, table)
     keep_meanings(source, found, setup.meanings)
     after = in_words(source)
     if before == after:
@@ -147,19 +147,10 @@ def variable_problem(variable: Variable, selection: Selection) -> str:
     return ""
 
 
-def keep_words(source: Source, table: DescribedTable) -> None:
-    """The table's own names for what is chosen, so that pages need not ask for them."""
-    labels = {
-        one.id: {code: one.names[code] for code in source.selection[one.id] if code in one.names}
-        for one in table.description.variables
-        if source.selection.get(one.id)
-    }
-    source.extra = source.extra | {
-        "variables": {one.id: one.label for one in table.description.variables},
-        "labels": labels,
-        "notes": [note.text for note in table.description.dataset.notes[:MOST_NOTES]],
-    }
-    source.save(update_fields=["selection", "extra"])
+def keep_names(source: Source, table: DescribedTable) -> None:
+    """What the table says of itself and of the chosen codes."""
+    keep_notes(source=source, notes=table.description.dataset.notes)
+    keep_labels(source=source, variables=table.description.variables)
 
 
 def keep_meanings(source: Source, found: Mapping[str, IndicatorInTable], meanings: Sequence[Meaning]) -> None:
@@ -176,8 +167,8 @@ def keep_meanings(source: Source, found: Mapping[str, IndicatorInTable], meaning
         if code not in kept or kept[code].pk in gone
     )
     source.indicators.add(*wanted.values())
-    source.extra = source.extra | {"not_taken": sorted(one.code for one in meanings if not one.is_taken)}
-    source.save(update_fields=["extra"])
+    keep_extra(source, {"not_taken": sorted(one.code for one in meanings if not one.is_taken)})
+    source.refresh_from_db(fields=["extra"])
 
 
 def new_indicators(found: Mapping[str, IndicatorInTable], codes: Sequence[str]) -> dict[str, Indicator]:

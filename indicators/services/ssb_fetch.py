@@ -19,7 +19,7 @@ from indicators.services.sources import left_out
 from indicators.services.ssb_figures import Part, Recipe, record_part
 from indicators.services.ssb_selection import LostCode, Wanted, wanted_of
 from indicators.sources.jsonstat import Dataset, DatasetRefused, Note, arranged, fingerprint, read_dataset
-from indicators.sources.ssb import SourceUnreadable, SourceWithdrawn, SsbClient, TableFacts
+from indicators.sources.ssb import SourceUnreadable, SourceWithdrawn, SsbClient, TableFacts, Variable
 from indicators.timetable import provisional_period
 
 Clock = Callable[[], datetime]
@@ -41,6 +41,7 @@ class Fetched:
     content_hash: str
     lost: tuple[LostCode, ...]
     notes: tuple[Note, ...]
+    variables: tuple[Variable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def fetch_table(
             source, mapped, left_out(source), provisional, known_from=now, by=by, updated_upstream=facts.updated
         )
         outcome = record_all(kept, recipe, wanted, clock=clock, step=step)
-    return Fetched(is_news, outcome, facts.updated, content, wanted.lost, wanted.description.dataset.notes)
+    table = wanted.description
+    return Fetched(is_news, outcome, facts.updated, content, wanted.lost, table.dataset.notes, table.variables)
 
 
 def facts_of(ssb: SsbClient, source: Source) -> TableFacts:

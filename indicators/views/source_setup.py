@@ -29,7 +29,7 @@ from indicators.services.source_setup import (
     set_up_source,
     source_of_table,
 )
-from indicators.services.ssb_tables import DescribedTable, described_table, tables_found
+from indicators.services.table_lookup import DescribedTable, described_table, tables_found, title_of
 from indicators.source_forms import TableForm
 from indicators.sources.jsonstat import DatasetRefused, Role
 from indicators.sources.ssb import HeldBack, SourceError, SourceWithdrawn
@@ -74,9 +74,10 @@ def page_number(request: HttpRequest) -> int:
 
 def found_by(words: str, page: int) -> dict[str, Any]:
     try:
-        return {"found": tables_found(words, page=page, clock=timezone.now)}
+        found = tables_found(words, page=page, clock=timezone.now)
     except (SourceError, HeldBack) as error:
         return {"trouble": told(error)}
+    return {"found": found, "tables": [(one, title_of(one)) for one in found.tables]}
 
 
 def told(error: SourceError | HeldBack | DatasetRefused | SetupRefused) -> str:
@@ -145,7 +146,7 @@ def step(request: HttpRequest, table: DescribedTable, form: SelectionForm, conte
         return render(request, "indicators/source_select.html", context)
     proposed = combinations(table.description, form.selection)
     data = request.POST if action == "lagre" else None
-    mapping = MappingForm(data, combinations=proposed, source=source, name=table.facts.label)
+    mapping = MappingForm(data, combinations=proposed, source=source, name=table.title)
     if mapping.is_valid():
         try:
             return saved(request, table, Setup(form.selection, mapping.meanings), source, mapping)

@@ -10,6 +10,7 @@ from accounts.models import Job, JobState
 from accounts.services import LOST_AFTER
 from indicators.formats import whole
 from indicators.models import Source
+from indicators.source_words import progress
 from planning.models import Plan
 
 
@@ -61,7 +62,7 @@ def fetch_page(*, job: Job, source: Source, now: datetime) -> JobPage:
         address=reverse("source-detail", args=[source.code]),
         way_on=gettext("Til kilden"),
         sentence=sentence_of_fetch(job),
-        trouble=job.message or gettext("Tallene er som før. Prøv igjen, eller si fra til administratoren."),
+        trouble=trouble_of_fetch(job),
         seen=seen(job),
         took=took(job, now),
     )
@@ -80,7 +81,7 @@ def sentence_of_assessment(job: Job) -> str:
         case JobState.RUNNING:
             return gettext("%(done)d av %(total)d måltall er vurdert …") % counts
         case JobState.CANCELLED:
-            return job.message or gettext("Ingenting ble vurdert.")
+            return job.message or gettext("Avbrutt. Ingenting ble vurdert.")
     changed = (
         ngettext("%(n)d lys er endret.", "%(n)d lys er endret.", job.changed_count) % {"n": job.changed_count}
         if job.changed_count
@@ -93,17 +94,20 @@ def sentence_of_fetch(job: Job) -> str:
     match job.state:
         case JobState.WAITING:
             return gettext("Venter på tur …")
-        case JobState.RUNNING if job.total_count == 0:
-            return gettext("Spør kilden om hva som er nytt …")
         case JobState.RUNNING:
-            counts = {"done": job.done_count, "total": job.total_count}
-            return gettext("%(done)d av %(total)d deler er hentet …") % counts
+            told = progress(job)
+            return gettext("%(progress)s deler …") % {"progress": told} if told else gettext("Ser etter nye tall …")
         case JobState.CANCELLED:
-            return job.message or gettext("Ingenting ble hentet.")
-    if not job.changed_count:
-        return job.message or gettext("Ingen tall er nye eller endret.")
+            return job.message or gettext("Avbrutt. Ingenting ble hentet.")
+        case JobState.DONE if not job.changed_count:
+            return job.message or gettext("Ingen tall er nye eller endret.")
     changed = ngettext("%(n)s tall er nytt eller endret.", "%(n)s tall er nye eller endret.", job.changed_count)
-    return changed % {"n": whole(job.changed_count)}
+    return f"{changed % {'n': whole(job.changed_count)}} {job.message}".strip()
+
+
+def trouble_of_fetch(job: Job) -> str:
+    told = gettext("Tallene er som før. På siden til kilden står det hva som kan gjøres.")
+    return f"{told} {gettext('Meldingen var: «%(words)s»') % {'words': job.message}}" if job.message else told
 
 
 def took(job: Job, now: datetime) -> str:
@@ -121,6 +125,8 @@ def took(job: Job, now: datetime) -> str:
 
 def in_words(lasted: timedelta) -> str:
     seconds = int(lasted.total_seconds())
+    if seconds < 1:
+        return gettext("under ett sekund")
     if seconds < 60:
         return ngettext("%(n)d sekund", "%(n)d sekunder", seconds) % {"n": seconds}
     return ngettext("%(n)d minutt", "%(n)d minutter", seconds // 60) % {"n": seconds // 60}

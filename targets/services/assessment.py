@@ -156,5 +156,5 @@ def end_job(job_id: int, outcome: Outcome, *, now: datetime) -> None:
     if not outcome.is_cut_short:
         finish_job(job_id=job_id, changed=outcome.changed, now=now)
         return
-    message = gettext("%(count)d måltall ble vurdert før det ble avbrutt. Resten står som før.")
+    message = gettext("Avbrutt. %(count)d måltall ble vurdert først, og resten står som før.")
     end_cancelled_job(job_id=job_id, message=message % {"count": outcome.assessed}, now=now)

@@ -53,13 +53,16 @@ STATES = [
     pytest.param({"state": JobState.WAITING}, ["Venter på tur …", "Avbryt"], id="waiting"),
     pytest.param(
         {"running_for": A_WHILE},
-        ["Spør kilden om hva som er nytt …", "Har pågått i 1 minutt", "Avbryt"],
+        ["Ser etter nye tall …", "Har pågått i 1 minutt", "Avbryt"],
         id="running, not known how much",
     ),
     pytest.param(
-        {"running_for": A_WHILE, "done_count": 3, "total_count": 12},
-        ["3 av 12 deler er hentet …", 'value="3" max="12"', "Avbryt"],
-        id="running",
+        {"running_for": A_WHILE, "done_count": 3, "total_count": 24},
+        ["Henter: 3 av 12 deler …", 'value="3" max="24"', "Avbryt"],
+        id="fetching",
+    ),
+    pytest.param(
+        {"running_for": A_WHILE, "done_count": 15, "total_count": 24}, ["Tar inn: 3 av 12 deler …"], id="taking in"
     ),
     pytest.param(
         {"running_for": timedelta(minutes=60, seconds=15)},
@@ -75,13 +78,15 @@ STATES = [
 ENDS = [
     pytest.param({"changed_count": 1234}, "1 234 tall er nye eller endret.", id="done"),
     pytest.param({"changed_count": 1}, "1 tall er nytt eller endret.", id="done, one figure"),
+    pytest.param({"message": "De samme som sist."}, "De samme som sist.", id="done, and why nothing is new"),
+    pytest.param({"changed_count": 2, "message": "X er borte."}, "endret. X er borte.", id="done, but for something"),
     pytest.param({}, "Ingen tall er nye eller endret.", id="done, nothing new"),
-    pytest.param({"state": JobState.FAILED, "message": "SSB svarer ikke."}, "SSB svarer ikke.", id="failed"),
+    pytest.param({"state": JobState.FAILED, "message": "Timeout"}, "Meldingen var: «Timeout»", id="failed"),
     pytest.param({"state": JobState.FAILED}, "Tallene er som før.", id="failed without a word"),
     pytest.param(
         {"state": JobState.CANCELLED, "message": "2 av 3 er tatt inn."}, "2 av 3 er tatt inn.", id="cancelled"
     ),
-    pytest.param({"state": JobState.CANCELLED}, "Ingenting ble hentet.", id="cancelled before it began"),
+    pytest.param({"state": JobState.CANCELLED}, "Avbrutt. Ingenting ble hentet.", id="cancelled before it began"),
 ]
 
 
@@ -120,7 +125,7 @@ def test_only_what_is_new_is_swapped_in_and_read_aloud(coordinator: Client, sour
     report_progress(job_id=job.pk, done=4, total=12)
     new = coordinator.get(address, headers={"HX-Request": "true"})
     assert "HX-Reswap" not in new.headers
-    assert b"4 av 12" in new.content
+    assert "Henter: 4 av 6" in new.content.decode()
     assert b"<html" not in new.content
 
 
@@ -194,6 +199,5 @@ def test_a_stopped_assessment_keeps_what_it_had_judged(
 
     run_assessment_job(job_id=job.pk, on=factories.TODAY, clock=clock_that_stops_it)
     page = text(coordinator, f"/jobber/{job.pk}/")
-    assert "Avbrutt" in page
-    assert "1 måltall ble vurdert før det ble avbrutt. Resten står som før." in page
+    assert "Avbrutt. 1 måltall ble vurdert først, og resten står som før." in page
     assert Assessment.objects.count() == 1

@@ -78,9 +78,9 @@ def test_yesterday_is_called_so() -> None:
         pytest.param({}, {"state": JobState.RUNNING}, True, "Henter nå", id="running"),
         pytest.param(
             {},
-            {"state": JobState.RUNNING, "done_count": 3, "total_count": 12},
+            {"state": JobState.RUNNING, "done_count": 3, "total_count": 24},
             False,
-            "Henter, 3 av 12 deler",
+            "Henter: 3 av 12",
             id="running, so far",
         ),
         pytest.param({"claimed_until": LATER}, None, False, "Henter nå", id="claimed by a worker"),
@@ -103,6 +103,12 @@ def test_everything_waits_while_the_bank_asks_to_be_left_alone() -> None:
     host = settings.SSB_API_URL.split("/")[2]
     RateBudget.objects.create(host=host, left=0, per_minute=30, counted_at=NOW, closed_until=LATER)
     assert rows()[0].state.word == "Holdt igjen til i dag kl. 16.30"
+
+
+def test_everything_waits_in_the_quiet_hours_of_the_bank() -> None:
+    source_with()
+    early = datetime(2026, 6, 16, 4, 0, tzinfo=UTC)
+    assert source_list(sources=Source.objects.all(), now=early).rows[0].state.word == "Holdt igjen til i dag kl. 08.15"
 
 
 def test_problems_come_first_and_then_the_names() -> None:

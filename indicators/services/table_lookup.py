@@ -21,6 +21,16 @@ class DescribedTable:
     description: TableDescription
     most_cells: int
 
+    @property
+    def title(self) -> str:
+        """What the table is called, for people who see its number beside it."""
+        return title_of(self.facts)
+
+
+def title_of(facts: TableFacts) -> str:
+    """`12134: Utvalgte nøkkeltall …` without the number."""
+    return facts.label.removeprefix(f"{facts.id}:").strip() or facts.id
+
 
 def described_table(table: str, *, clock: Callable[[], datetime]) -> DescribedTable:
     """The table; kept for some minutes, since each step of choosing asks again. Raises SourceError or HeldBack."""
