@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts.imports import LoadOutcome, Problems, quoted, refusal
 from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, Region, Standing
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.regions import problem_with, resolve
-from indicators.services.recording import Delivery, NewFigure, take_delivery
+from indicators.services.recording import Delivery, NewFigure, take_delivery, whole_or_nothing
 from indicators.sources.cells import BadCell
 from indicators.sources.jsonstat import (
     Axes,
@@ -30,7 +28,7 @@ LONGEST_SYMBOL = 10
 NO_REGION = "-"
 
 
-@transaction.atomic
+@whole_or_nothing()
 def load_jsonstat(
     *,
     name: str,
@@ -46,18 +44,18 @@ def load_jsonstat(
     problems = Problems(name)
     try:
         dataset = dataset_with_figures(body, name=name, stem=stem, most_cells=most_cells)
-        axes, kept, cells = axes_of(dataset), keep_indicators(dataset), list(cells_of(dataset))
+        axes, kept, cells = axes_of(dataset), keep_indicators(dataset), cells_of(dataset)
     except DatasetRefused as refused:
         raise refusal(name, refused.place, refused.message) from None
     periods, regions = periods_of(axes, problems), regions_of(axes, problems)
-    values = {cell.position: value for cell in cells if (value := value_of(cell, problems)) is not None}
     problems.refuse_if_any()
-    figures = [
-        figure_of(cell, values[cell.position], kept, regions, periods, provisional=provisional, known_from=known_from)
+    figures = (
+        figure_of(cell, value, kept, regions, periods, provisional=provisional, known_from=known_from)
         for cell in cells
-    ]
+        if (value := value_of(cell, problems)) is not None
+    )
     delivery = Delivery(Channel.JSONSTAT, name, body, received_from=by, received_at=now, known_from=known_from)
-    return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded")
+    return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded", problems=problems)
 
 
 def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) -> Dataset:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO
+from typing import IO
 
 from django.conf import settings
 from django.db import transaction
@@ -18,7 +18,7 @@ from django.db import transaction
 from indicators.models import Fetch
 
 # Bytes in memory, or a file that can be read from its beginning again.
-Body = bytes | BinaryIO
+Body = bytes | IO[bytes]
 LARGEST_IN_ROW = 8 * 1024 * 1024
 BLOCK = 1024 * 1024
 # No load takes as long as this, so an older file without a row belongs to one that was killed.
@@ -31,7 +31,7 @@ class BodyChanged(Exception):
     """The file was written to while it was read."""
 
 
-def opened(body: Body) -> BinaryIO:
+def opened(body: Body) -> IO[bytes]:
     """The body from its beginning."""
     if isinstance(body, bytes):
         return BytesIO(body)
