@@ -1,5 +1,6 @@
 """Loading a JSON-stat file: what is new of indicators and regions is made, its cells go through the one door."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from accounts.imports import LoadOutcome, Problems, quoted, refusal
@@ -69,15 +70,22 @@ def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) 
 def keep_indicators(dataset: Dataset) -> dict[str, int]:
     """Every indicator of the dataset by its code; those that are new get the file's name, unit and decimals."""
     found = {one.code: one for one in indicators_in(dataset)}
-    kept: dict[str, int] = {}
-    for chunk in in_chunks(found, CODES_PER_QUERY):
-        kept |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
+    kept = indicators_coded(found)
     new = [
         Indicator(code=one.code, name_nb=one.name, unit=one.unit[:200], decimals=one.decimals)
-        for one in found.values()
-        if one.code not in kept
+        for code, one in sorted(found.items())
+        if code not in kept
     ]
-    return kept | {one.code: one.pk for one in Indicator.objects.bulk_create(new, batch_size=1_000)}
+    # Another load may have made the same ones a moment ago; then they are that load's.
+    Indicator.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
+    return kept | indicators_coded({one.code for one in new})
+
+
+def indicators_coded(codes: Collection[str]) -> dict[str, int]:
+    kept: dict[str, int] = {}
+    for chunk in in_chunks(codes, CODES_PER_QUERY):
+        kept |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
+    return kept
 
 
 def periods_of(axes: Axes, problems: Problems) -> dict[str, Period | None]:
