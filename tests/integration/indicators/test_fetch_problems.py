@@ -7,6 +7,7 @@ import pytest
 
 from indicators.models import Fetch, Observation, ProblemKind, Source, SourceProblem, SourceStatus
 from indicators.services.fetch_endings import Ended
+from tests.factories import create_mapping
 from tests.fakes.pxweb import (
     PxWeb,
     broken,
@@ -151,6 +152,28 @@ def test_an_answer_that_says_nonsense_is_told_by_its_first_reasons(pxweb: PxWeb)
     ((kind, title, detail),) = open_problems()
     assert (kind, title) == (ProblemKind.UNREADABLE, "«2024U01» er ikke en periode")
     assert "dimension.Tid" in detail
+    assert Observation.objects.count() == 0
+
+
+def test_a_code_that_cannot_be_the_name_of_an_indicator_is_told(pxweb: PxWeb) -> None:
+    table = small_table()
+    source = source_of(pxweb, table)
+    table.add_code("ContentsCode", "KOS med mellomrom")
+    assert fetch(source).ended is Ended.FAILED
+    ((kind, title, _detail),) = open_problems()
+    assert kind == ProblemKind.UNREADABLE
+    assert "KOS med mellomrom" in title
+
+
+def test_two_codes_that_are_said_to_be_one_indicator_are_told_where_they_differ(pxweb: PxWeb) -> None:
+    table = small_table()
+    source = source_of(pxweb, table)
+    create_mapping(source=source, indicator=mapped(source), code=f"12134:{FUND}")
+    put(table, "9.9")
+    assert fetch(source).ended is Ended.FAILED
+    ((kind, title, _detail),) = open_problems()
+    assert kind == ProblemKind.UNREADABLE
+    assert "samme celle" in title
     assert Observation.objects.count() == 0
 
 
