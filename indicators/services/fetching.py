@@ -17,6 +17,7 @@ from indicators.services.claims import Claim, ClaimLost, claim_source
 from indicators.services.fetch_endings import Ended, FetchOutcome
 from indicators.services.ssb_fetch import Clock, Step, fetch_table
 from indicators.services.ssb_gate import connect
+from indicators.sources.jsonstat import DatasetRefused
 from indicators.sources.ssb import HeldBack, SourceError, SourceUnreadable
 
 FETCH_JOB = "fetch_source"
@@ -115,14 +116,16 @@ def fetch_claimed(claim: Claim, *, by: str, clock: Clock, is_forced: bool, step:
         return endings.busy()
     except Stopped:
         return endings.cancelled(claim, now=clock())
-    except (SourceError, ImportRefused) as error:
+    except (SourceError, DatasetRefused, ImportRefused) as error:
         return endings.failed(claim, in_words(error), now=clock())
     return endings.complete(claim, fetched, now=clock()) if fetched else endings.unchanged(claim, now=clock())
 
 
-def in_words(error: SourceError | ImportRefused) -> SourceError:
+def in_words(error: SourceError | DatasetRefused | ImportRefused) -> SourceError:
     """The error of the source; an answer whose cells say nonsense cannot be read, for the first few reasons."""
     if isinstance(error, SourceError):
         return error
+    if isinstance(error, DatasetRefused):
+        return SourceUnreadable(error.message, error.place)
     reasons = [str(problem) for problem in error.problems[:MOST_REASONS]]
     return SourceUnreadable(error.problems[0].message, "\n".join(reasons))

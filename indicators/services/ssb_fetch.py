@@ -18,7 +18,7 @@ from indicators.periods import Period, PeriodError, parse_period
 from indicators.services.sources import left_out
 from indicators.services.ssb_figures import Part, Recipe, record_part
 from indicators.services.ssb_selection import LostCode, Wanted, wanted_of
-from indicators.sources.jsonstat import Dataset, DatasetRefused, Note, arranged, fingerprint, read_dataset
+from indicators.sources.jsonstat import Dataset, Note, arranged, fingerprint, read_dataset
 from indicators.sources.ssb import SourceUnreadable, SourceWithdrawn, SsbClient, TableFacts, Variable
 from indicators.timetable import provisional_period
 
@@ -58,7 +58,7 @@ def fetch_table(
 ) -> Fetched | None:
     """Fetch what the source asks for and record it; None where the bank says that nothing has changed.
 
-    Raises SourceError, HeldBack, ImportRefused or what `step` raises. Parts that were recorded before that stand.
+    Raises SourceError, HeldBack, DatasetRefused, ImportRefused or what `step` raises; what was recorded before stands.
     """
     now = clock()
     mappings = list(source.mappings.select_related("indicator"))
@@ -106,11 +106,8 @@ def answers_to(ssb: SsbClient, wanted: Wanted, source: Source, step: Step) -> It
 
 
 def dataset_in(body: bytes, source: Source) -> Dataset:
-    """The figures of an answer. Raises SourceUnreadable with the one reason."""
-    try:
-        dataset = read_dataset(body, stem=source.table, max_cells=settings.MAX_IMPORT_CELLS)
-    except DatasetRefused as refused:
-        raise SourceUnreadable(refused.message, refused.place) from None
+    """The figures of an answer."""
+    dataset = read_dataset(body, stem=source.table, max_cells=settings.MAX_IMPORT_CELLS)
     if dataset.is_description:
         raise SourceUnreadable("Svaret har ingen tall")
     return dataset

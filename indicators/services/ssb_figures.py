@@ -4,21 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
 from accounts.imports import LoadOutcome, Problems
-from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, Region, Source, Standing
 from indicators.periods import Period
-from indicators.services.jsonstat_files import periods_of, regions_of, value_of
-from indicators.services.recording import Delivery, NewFigure, take_delivery
-from indicators.sources.jsonstat import Axes, Cell, Dataset, axes_of, cells_of, indicators_in
+from indicators.services.jsonstat_files import indicators_coded, periods_of, regions_of, value_of
+from indicators.services.recording import Delivery, NewFigure, take_delivery, whole_or_nothing
+from indicators.sources.jsonstat import Cell, Dataset, axes_of, cells_of, indicators_in
 from indicators.sources.values import CellValue
 from indicators.vintages import Vintage
-
-CODES_PER_QUERY = 5_000
-# How often the same new region is tried, when several workers meet it at once.
-TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +50,20 @@ class Known:
     periods: Mapping[str, Period | None]
 
 
+@whole_or_nothing()
 def record_part(part: Part, recipe: Recipe, *, now: datetime) -> LoadOutcome:
     """Record what is new in one answer. Raises ImportRefused, and nothing of it is written, where it says nonsense."""
     problems = Problems(name_of(part, recipe.source))
     axes = axes_of(part.dataset)
     periods = periods_of(axes, problems)
-    problems.refuse_if_any()
-    values = {cell.position: value for cell in cells_of(part.dataset) if (value := value_of(cell, problems))}
-    regions = regions_met(axes, problems)
-    problems.refuse_if_any()
-    with transaction.atomic():
-        known = Known(keep_indicators(part.dataset, recipe, periods), regions, periods)
-        cells = (cell for cell in cells_of(part.dataset) if cell.indicator not in recipe.left_out)
-        figures = [figure_of(cell, values[cell.position], known, recipe) for cell in cells]
-        delivery = delivery_of(part, recipe, now=now)
-        return take_delivery(figures=figures, delivery=delivery, action="indicators.source.fetched")
+    known = Known(keep_indicators(part.dataset, recipe, periods), regions_of(axes, problems), periods)
+    figures = (
+        figure_of(cell, value, known, recipe)
+        for cell in cells_of(part.dataset)
+        if cell.indicator not in recipe.left_out and (value := value_of(cell, problems))
+    )
+    delivery = delivery_of(part, recipe, now=now)
+    return take_delivery(figures=figures, delivery=delivery, action="indicators.source.fetched", problems=problems)
 
 
 def name_of(part: Part, source: Source) -> str:
@@ -94,18 +86,6 @@ def delivery_of(part: Part, recipe: Recipe, *, now: datetime) -> Delivery:
     )
 
 
-def regions_met(axes: Axes, problems: Problems) -> dict[str, Region]:
-    """The regions of the answer, also when another worker makes the same new ones at the same moment."""
-    for _try in range(TRIES - 1):
-        try:
-            with transaction.atomic():
-                return regions_of(axes, problems)
-        except IntegrityError:
-            continue
-    with transaction.atomic():
-        return regions_of(axes, problems)
-
-
 def keep_indicators(dataset: Dataset, recipe: Recipe, periods: Mapping[str, Period | None]) -> dict[str, int]:
     """The indicator of every code in the answer: what it is mapped to, else one that is named as the table names it.
 
@@ -113,16 +93,16 @@ def keep_indicators(dataset: Dataset, recipe: Recipe, periods: Mapping[str, Peri
     """
     found = {one.code: one for one in indicators_in(dataset) if one.code not in recipe.left_out}
     kept = {code: recipe.mapped[code] for code in found if code in recipe.mapped}
-    for chunk in in_chunks(found.keys() - kept.keys(), CODES_PER_QUERY):
-        kept |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
+    kept |= indicators_coded(found.keys() - kept.keys())
     frequencies = {period.frequency.value for period in periods.values() if period}
     frequency = {"frequency": frequencies.pop()} if len(frequencies) == 1 else {}
     new = [
         Indicator(code=one.code, name_nb=one.name, unit=one.unit[:200], decimals=one.decimals, **frequency)
-        for one in found.values()
-        if one.code not in kept
+        for code, one in found.items()
+        if code not in kept
     ]
-    kept |= {one.code: one.pk for one in Indicator.objects.bulk_create(new, batch_size=1_000)}
+    Indicator.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
+    kept |= indicators_coded([one.code for one in new])
     name_source(recipe.source, kept.values())
     return kept
 
@@ -132,7 +112,7 @@ def name_source(source: Source, indicators: Iterable[int]) -> None:
     links = Indicator.sources.through._default_manager
     named = set(links.filter(source_id=source.pk).values_list("indicator_id", flat=True))
     new = [Indicator.sources.through(indicator_id=one, source_id=source.pk) for one in {*indicators} - named]
-    links.bulk_create(new, batch_size=1_000)
+    links.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
 
 
 def figure_of(cell: Cell, value: CellValue, known: Known, recipe: Recipe) -> NewFigure:
