@@ -24,7 +24,7 @@ class Bounds:
     """How long to wait for the next piece of an answer and for the whole, how much to take, how many times to try."""
 
     answer_seconds: float = 90
-    call_seconds: float = 600
+    call_seconds: float = 180
     most_bytes: int = 64 * 1024 * 1024
     attempts: int = 4
 

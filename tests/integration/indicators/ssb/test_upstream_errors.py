@@ -104,7 +104,15 @@ def test_what_goes_wrong_is_told_as_what_it_is(
 
 
 @pytest.mark.parametrize(
-    "answer", [too_many_calls(), broken(), reloading(), hung_up(), half_an_answer(), silence()], ids=str
+    "answer",
+    [
+        pytest.param(too_many_calls(), id="too many calls"),
+        pytest.param(broken(), id="broken"),
+        pytest.param(reloading(), id="reading its tables anew"),
+        pytest.param(hung_up(), id="hung up"),
+        pytest.param(half_an_answer(), id="cut short"),
+        pytest.param(silence(), id="no answer"),
+    ],
 )
 def test_what_passes_is_got_over(pxweb: PxWeb, ssb: SsbClient, gate: OpenGate, answer: Scripted) -> None:
     description = ssb.description("12134")
