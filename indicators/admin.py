@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audited_admin import AuditedAdmin, ViewOnlyAdmin, WithinReach
 from indicators.fields import NorwegianDecimalField
 from indicators.formats import number, plain, unit_title
-from indicators.forms import IndicatorForm
+from indicators.forms import IndicatorForm, SourceForm
 from indicators.models import Fetch, IndicatorAlias, NeedIndex, Observation, Region, ServiceArea
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class IndicatorAdmin(AuditedAdmin):
 class SourceAdmin(AuditedAdmin):
     """What is fetched from a source, and how, is set up on the product's own pages, where the table is at hand."""
 
+    form = SourceForm
     list_display = ["name", "publisher", "kind", "table", "is_fetched", "belongs_to"]
     list_filter = ["is_fetched", "kind"]
     search_fields = ["name", "publisher", "table", "code"]

@@ -1,5 +1,6 @@
 """Saying what is fetched from a table and what it is: a new source, or another choice from one that is there."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -123,7 +124,16 @@ def check(table: DescribedTable, setup: Setup, *, codelists: Mapping[str, str]) 
     if strangers:
         sentence = gettext("Valget har ingen kombinasjon med koden %(code)s.")
         raise SetupRefused([sentence % {"code": code} for code in strangers])
+    refuse_repeated(setup.meanings)
     return found
+
+
+def refuse_repeated(meanings: Sequence[Meaning]) -> None:
+    """Two combinations cannot be one indicator: their figures would contradict each other."""
+    times = Counter(one.indicator for one in meanings if one.indicator and one.is_taken)
+    sentence = gettext("Indikatoren «%(name)s» er valgt for flere kombinasjoner.")
+    if repeated := [sentence % {"name": one.name_nb} for one, count in times.items() if count > 1]:
+        raise SetupRefused(repeated)
 
 
 def selection_problems(table: DescribedTable, selection: Selection, *, codelists: Mapping[str, str]) -> list[str]:

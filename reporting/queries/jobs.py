@@ -107,7 +107,9 @@ def sentence_of_fetch(job: Job) -> str:
 
 def trouble_of_fetch(job: Job) -> str:
     told = gettext("Tallene er som før. På siden til kilden står det hva som kan gjøres.")
-    return f"{told} {gettext('Meldingen var: «%(words)s»') % {'words': job.message}}" if job.message else told
+    if not job.message:
+        return told
+    return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
 
 
 def took(job: Job, now: datetime) -> str:
@@ -120,7 +122,7 @@ def took(job: Job, now: datetime) -> str:
     told = gettext("Har pågått i %(time)s.") % {"time": lasted}
     if now - job.started_at < LOST_AFTER:
         return told
-    return f"{told} {gettext('Det er uvanlig lenge. Avbryt gjerne, og prøv igjen.')}"
+    return " ".join((told, gettext("Det er uvanlig lenge. Avbryt gjerne, og prøv igjen.")))
 
 
 def in_words(lasted: timedelta) -> str:

@@ -21,6 +21,7 @@ from planning.models import FocusArea, Plan, PlanStatus
 from targets.models import Target
 from tests import factories
 from tests.admin_rows import some_row
+from tests.fakes.pxweb import PxWeb, nokkeltall, utgifter
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +64,12 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
 
 
 @pytest.fixture
-def world() -> World:
+def world(pxweb: PxWeb) -> World:
     home = factories.create_municipality(number="3909")
     members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
-    source = factories.create_fetched_source(code="ssb-00000")
+    pxweb.add(nokkeltall())
+    pxweb.add(utgifter())
+    source = factories.create_fetched_source(code="ssb-12362", table="12362")
     return World(
         adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
@@ -163,7 +166,6 @@ CASES = [
     Case("source-fetch", "POST", members(403, **MAY_LOAD), lambda world: [world.source.code]),
     Case("job-detail", "GET", members(200), lambda world: [world.fetch_job.pk], "of a source"),
     Case("job-cancel", "POST", members(403, **MAY_LOAD), lambda world: [world.fetch_job.pk], "of a source"),
-    # The bank does not answer, and the pages say so.
     Case("source-add", "GET", members(403, administrator=200)),
     Case("source-add-table", "GET", members(403, administrator=200), lambda _world: ["12134"]),
     Case("source-load", "POST", members(403, administrator=302)),

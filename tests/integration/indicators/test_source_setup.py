@@ -126,6 +126,12 @@ def test_a_meaning_of_something_that_is_not_chosen_is_refused() -> None:
         add(Meaning(DEBT), selection={"ContentsCode": ["KOSAG500000"]})
 
 
+def test_two_combinations_cannot_be_one_indicator() -> None:
+    fund = factories.create_indicator(name_nb="Fond")
+    with pytest.raises(SetupRefused, match="Fond"):
+        add(Meaning(FUND, fund), Meaning(DEBT, fund))
+
+
 def test_a_variable_that_can_be_left_out_is_summed_away() -> None:
     table = described(folkemengde())
     setup = Setup({"Kjonn": [], "Alder": []}, [Meaning("07459:Personer1")])
