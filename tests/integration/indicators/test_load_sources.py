@@ -1,10 +1,13 @@
 """Loading a file of sources: what it names is made so, and nothing else is touched."""
 
 from datetime import timedelta
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from django.core.management import call_command
 
 from accounts.imports import ImportRefused, LoadOutcome
 from accounts.models import AuditEvent
@@ -87,3 +90,17 @@ def test_a_table_that_another_source_fetches_is_refused() -> None:
     with pytest.raises(ImportRefused) as refused:
         load(FILE)
     assert "hentes allerede av kilden «egen»" in str(refused.value.problems[0])
+
+
+def test_the_command_loads_what_ships_or_the_file_that_is_named(tmp_path: Path) -> None:
+    out = StringIO()
+    call_command("load_sources", stdout=out)
+    assert out.getvalue().startswith("sources.yaml: ")
+    path = tmp_path / "egne.yaml"
+    path.write_text("sources:\n- table: '99999'\n  name: Egen\n- table: '1'\n", encoding="utf-8")
+    err = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("load_sources", str(path), stderr=err)
+    assert ended.value.code == 1
+    assert err.getvalue() == "egne.yaml: linje 4, sources[1].name (1): feltet er påkrevd og mangler\n"
+    assert not Source.objects.filter(table="99999").exists()
