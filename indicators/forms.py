@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
-from accounts.form_fields import LinesField
+from accounts.form_fields import LinesField, code_in_address
 from indicators.fields import PeriodField
+from indicators.models import Source
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -29,4 +30,14 @@ class IndicatorForm(ModelForm):
         code: str = self.cleaned_data["code"]
         if any(sign.isspace() for sign in code):
             raise ValidationError(gettext("Koden kan ikke inneholde mellomrom."))
+        return code
+
+
+class SourceForm(ModelForm):
+    def clean_code(self) -> str:
+        """Told here, since the form does not show the namespace that the code must be alone in."""
+        code: str = code_in_address(self.cleaned_data["code"])
+        others = Source.objects.filter(namespace=self.instance.namespace, code=code).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise ValidationError(gettext("En annen kilde har denne koden."))
         return code

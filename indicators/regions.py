@@ -80,7 +80,19 @@ def problem_with(text: str) -> str:
 
 
 def resolve(texts: Collection[str]) -> dict[str, Region]:
-    """The region of each text, by code or exact name; unknown ones are created. Two queries for a thousand texts."""
+    """The region of each text, by code or exact name; unknown ones are created. Three queries for a thousand texts."""
+    found, new = sorted_out(texts)
+    if not new:
+        return found
+    # In one order, so that two loads at once do not wait for each other for ever.
+    new.sort(key=lambda region: region.code)
+    Region.objects.bulk_create(new, batch_size=TEXTS_PER_QUERY, ignore_conflicts=True)
+    # Another load may have made some of them first, or taken their codes for regions with other names.
+    return resolve(texts)
+
+
+def sorted_out(texts: Collection[str]) -> tuple[dict[str, Region], list[Region]]:
+    """The region of each text, and those of them that nobody has made yet."""
     facts = {text: described(text) for text in sorted(texts)}
     by_code, by_name = regions_like(facts.values())
     found: dict[str, Region] = {}
@@ -92,8 +104,7 @@ def resolve(texts: Collection[str]) -> dict[str, Region]:
             by_code[region.code] = by_name[region.name] = region
             new.append(region)
         found[text] = region
-    Region.objects.bulk_create(new, batch_size=TEXTS_PER_QUERY)
-    return found
+    return found, new
 
 
 def regions_like(facts: Iterable[RegionFacts]) -> tuple[dict[str, Region], dict[str, Region]]:
@@ -113,7 +124,7 @@ def known_one(facts: RegionFacts, by_code: dict[str, Region]) -> Region | None:
 def free_code(code: str, taken: Collection[str]) -> str:
     """Two names may make the same code (`Bø` and `Bo`); the second one gets a number."""
     number, free = 1, code
-    while free in taken:
+    while free in taken or (number > 1 and Region.objects.filter(code=free).exists()):
         number += 1
         free = f"{code}-{number}"
     return free

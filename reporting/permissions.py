@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from accounts.models import Job, User
 from accounts.permissions import Permission, has_permission, municipalities_with
 from indicators.models import Indicator
+from indicators.permissions import may_fetch
+from indicators.services.fetching import FETCH_JOB
 from planning.models import FocusArea, Plan
 from targets.models import Target
 
@@ -68,11 +70,20 @@ def get_indicator_for(user: Person, code: str) -> Indicator:
 
 
 def get_job_for(user: Person, pk: int) -> Job:
-    """The job, for those who may read the municipality's plans."""
-    jobs = Job.objects.filter(municipality__in=municipalities_with(user, Permission.SEE_ADOPTED))
-    if found := jobs.filter(pk=pk).first():
+    """The job, for those who may read the municipality's plans; fetching is everybody's who may read sources."""
+    municipalities = municipalities_with(user, Permission.SEE_ADOPTED)
+    own = Q(municipality__in=municipalities)
+    shared = Q(municipality__isnull=True, kind=FETCH_JOB) if municipalities.exists() else Q(pk__in=[])
+    if found := Job.objects.filter(own | shared).filter(pk=pk).first():
         return found
     raise Http404(gettext("Jobben finnes ikke."))
+
+
+def may_cancel(user: Person, job: Job) -> bool:
+    """Whether the person may stop the job: whoever may ask for one of its kind."""
+    if job.kind == FETCH_JOB:
+        return may_fetch(user)
+    return has_permission(user, Permission.ASK_FOR_ASSESSMENT, municipality=job.municipality)
 
 
 def may_ask_for_assessment(user: Person, plan: Plan) -> bool:

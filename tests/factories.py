@@ -105,6 +105,14 @@ def create_job(*, municipality: Municipality | None = None, plan: Plan | None = 
     return Job.objects.create(municipality=plan.municipality, **asked | ended | values)
 
 
+def create_fetch_job(*, source: Source | None = None, **values: Any) -> Job:
+    """A finished job that fetched a source."""
+    source = source or create_fetched_source()
+    asked = {"kind": "fetch_source", "subject": source.code, "asked_by": "ola", "asked_at": NOW}
+    ended = {"state": JobState.DONE, "finished_at": NOW}
+    return Job.objects.create(**asked | ended | values)
+
+
 def create_audit_event(*, municipality: Municipality | None = None, **values: Any) -> AuditEvent:
     defaults = {
         "at": NOW,

@@ -17,7 +17,7 @@ from accounts.management.dates import date_in, start_of
 from accounts.management.loading import LoadCommand
 from indicators.services.jsonstat_files import load_jsonstat
 from indicators.services.observations import load_observations
-from indicators.sources.files import read_file
+from indicators.sources.files import open_file
 
 
 class Command(LoadCommand):
@@ -32,12 +32,13 @@ class Command(LoadCommand):
 
     def load(self, path: Path, options: dict[str, Any], *, now: datetime) -> LoadOutcome:
         known_from = moment_known(options["known_from"], now=now)
-        body = read_file(path, most_megabytes=settings.MAX_IMPORT_MB)
-        given: dict[str, Any] = {"name": path.name, "body": body, "by": "load_observations"}
-        known: dict[str, Any] = {"provisional": options["provisional"], "known_from": known_from, "now": now}
-        if path.suffix.casefold() == ".json":
-            return load_jsonstat(stem=path.stem, most_cells=settings.MAX_IMPORT_CELLS, **given, **known)
-        return load_observations(**given, **known)
+        given: dict[str, Any] = {"name": path.name, "by": "load_observations", "now": now}
+        given |= {"provisional": options["provisional"], "known_from": known_from}
+        with open_file(path, most_megabytes=settings.MAX_IMPORT_MB) as file:
+            if path.suffix.casefold() == ".json":
+                most_cells = settings.MAX_IMPORT_CELLS
+                return load_jsonstat(stem=path.stem, body=file.read(), most_cells=most_cells, **given)
+            return load_observations(body=file, **given)
 
 
 def moment_known(text: str | None, *, now: datetime) -> datetime:

@@ -10,6 +10,7 @@ READERS = [
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
+    "indicators.sources.observation_lines",
     "indicators.sources.observations_csv",
     "indicators.sources.ssb",
     "indicators.vintages",
