@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from indicators.models import ValueKind
 from indicators.rules import Reading, SeriesBreak
-from reporting.charts import ChartPoint, PointKind
+from reporting.charts import ChartPoint, ChartSeries, PointKind
 from targets.queries import period_named
 
 POINT_KINDS = {ValueKind.PROVISIONAL.value: PointKind.PROVISIONAL, ValueKind.CORRECTION.value: PointKind.CORRECTION}
@@ -27,3 +29,13 @@ def points_of(readings: Sequence[Reading], breaks: Iterable[SeriesBreak] = ()) -
 def point_of(reading: Reading) -> ChartPoint:
     period = period_named(reading.period)
     return ChartPoint(period.position, period.label, reading.value, POINT_KINDS.get(reading.kind, PointKind.ACTUAL))
+
+
+def breaks_said(series: ChartSeries, breaks: Iterable[SeriesBreak]) -> list[str]:
+    """The breaks that the chart shows as gaps in the series, each in words."""
+    gaps = series.breaks
+    return [
+        gettext("Brudd i serien fra %(period)s: %(text)s") % {"period": one.period, "text": one.text}
+        for one in breaks
+        if any(before < one.position <= after for before, after in gaps)
+    ]

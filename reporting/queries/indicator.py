@@ -11,6 +11,7 @@ from indicators.models import GroupValue, Indicator, Region, RegionKind
 from indicators.queries import readings_that_count
 from indicators.rules import Reading, SeriesBreak
 from planning.models import Plan
+from reporting.chart_points import breaks_said
 from reporting.charts import ComparisonChart
 from reporting.comparison_drawing import comparison_drawing
 from reporting.queries.drafts import hidden_tables
@@ -20,7 +21,7 @@ from reporting.queries.indicator_links import Neighbours, neighbours_of
 from reporting.queries.indicator_shown import ShownFigure, shown_figures
 from reporting.queries.indicator_table import FigureTable, figure_table, lineage_remarks
 from reporting.queries.lights import LightRow, light_rows
-from reporting.queries.remarks import break_remarks, breaks_in, remarks_of_uses, remarks_on
+from reporting.queries.remarks import break_remarks, breaks_in, remarks_of_use, remarks_on
 from reporting.remarks import Remark
 from targets.certificates import source_names
 from targets.models import IndicatorInPlan, Target
@@ -120,7 +121,11 @@ def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan
         *recorded,
         *break_remarks(region_breaks),
         *noted(indicator),
-        *remarks_of_uses(uses, regions=named, is_recorded=bool(recorded)),
+        *(
+            remark
+            for used in uses
+            for remark in remarks_of_use(used, source=used.plan.title, regions=named, is_recorded=bool(recorded))
+        ),
         *lineage_remarks(series),
         *in_reading_order(beside.remarks, series),
     ]
@@ -158,15 +163,9 @@ def noted(indicator: Indicator) -> list[Remark]:
 
 
 def breaks_in_words(chart: ComparisonChart, breaks: Iterable[Sequence[SeriesBreak]]) -> str:
-    """The breaks that the chart shows as gaps, each said once. `breaks` are those of its series, in their order."""
-    said = {
-        gettext("Brudd i serien fra %(period)s: %(text)s") % {"period": one.period, "text": one.text}: None
-        for series, found in zip(chart.series, breaks, strict=True)
-        for before, after in series.breaks
-        for one in found
-        if before < one.position <= after
-    }
-    return " ".join(said)
+    """The gaps of the chart, each explained once. `breaks` are those of its series, in their order."""
+    said = (words for series, found in zip(chart.series, breaks, strict=True) for words in breaks_said(series, found))
+    return " ".join(dict.fromkeys(said))
 
 
 def deliveries_of(series: Iterable[list[Reading]]) -> list[str]:

@@ -1,6 +1,6 @@
 """What stands in the cells of an indicator besides the figures that count: own corrections, other prints, remarks."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from indicators.formats import published
 from indicators.models import Channel, Indicator, Observation, ObservationQuerySet, Region, Standing, ValueKind
 from indicators.rules import Reading
-from reporting.queries.remarks import mappings
+from reporting.queries.remarks import remarks_on_cited
 from reporting.remarks import Place, Remark, qualifiers_in_words
 from targets.models import IndicatorInPlan
 from targets.queries import period_named
@@ -43,11 +43,14 @@ def figures_beside(
     """Everything that the cells hold besides what counts, and what is said of it; two queries."""
     beside = Beside(indicator, {(one.region_id, one.period): one for one in counting})
     visible = Observation.objects.filter(indicator=indicator).exclude(source_table__in=hidden)
-    rows = newest_of_each(with_words(visible))
-    for row in rows:
+    rows = list(with_words(visible))
+    for row in newest_of_each(rows):
         place_row(row, beside)
     beside.remarks += [remark for row in printed_twice(visible) if (remark := other_print(row, beside))]
-    beside.remarks += cited_remarks(uses, {(*spot_of(row), str(row.extra)) for row in rows}, named)
+    told = {(row.region_id, row.period, row.part, words) for row in rows if (words := qualifiers_in_words(row.extra))}
+    for used in uses:
+        cited = remarks_on_cited(used, source=used.plan.title, regions=named)
+        beside.remarks += [one for one in cited if (*spot_in(one), one.text) not in told]
     return beside
 
 
@@ -70,6 +73,12 @@ def newest_of_each(rows: Iterable[Observation]) -> list[Observation]:
 
 def spot_of(row: Observation) -> Spot:
     return row.region_id, row.period, row.part
+
+
+def spot_in(remark: Remark) -> Spot:
+    """Where a remark on one figure stands; its heading is the part."""
+    first = remark.place.first
+    return remark.place.region or 0, first.code if first else "", remark.heading
 
 
 def place_row(row: Observation, beside: Beside) -> None:
@@ -170,21 +179,3 @@ def other_print(row: Observation, beside: Beside) -> Remark | None:
     table = TABLES.get(row.source_table, row.source_table)
     told = gettext("Samme leveranse oppgir også %(value)s (%(table)s).") % {"value": value, "table": table}
     return Remark(told, place_of(row))
-
-
-# What a plan says of figures that it only repeats -----------------------------------------------------------------
-
-
-def cited_remarks(
-    uses: Iterable[IndicatorInPlan], told: Collection[tuple[object, ...]], named: Mapping[str, Region]
-) -> Iterator[Remark]:
-    """A plan's words of figures that are kept from elsewhere; those of its own rows have been told."""
-    for used in uses:
-        for said in mappings(used.extra.get("cited")):
-            region = named.get(str(said.get("region", ""))) or used.region
-            code, part = str(said.get("period", "")), str(said.get("part", ""))
-            extra = {key: value for key, value in said.items() if key not in {"region", "part", "period"}}
-            words = qualifiers_in_words(extra)
-            if words and (region.pk, code, part, str(extra)) not in told:
-                period = period_named(code) if code else None
-                yield Remark(words, Place(region.pk, period, period), heading=part, source=used.plan.title)

@@ -69,25 +69,34 @@ def breaks_in(remarks: Iterable[Remark], *, region: int) -> list[SeriesBreak]:
 # What plans say where they use the indicator ----------------------------------------------------------------------
 
 
-def remarks_of_uses(
-    uses: Iterable[IndicatorInPlan], *, regions: Mapping[str, Region], is_recorded: bool
+def remarks_of_use(
+    used: IndicatorInPlan, *, source: str, regions: Mapping[str, Region], is_recorded: bool
 ) -> Iterator[Remark]:
-    """The remarks of each plan on an indicator as a whole. Words of quality are only said where no record says more."""
-    for used in uses:
-        source = used.plan.title
-        if used.note:
-            yield Remark(used.note, heading=gettext("Merknad i planen"), source=source)
-        for said in mappings(used.extra.get("qualitative_comparison")):
-            yield Remark(without_number(said), heading=gettext("Sammenlignet uten tall"), source=source)
-        for said in mappings(used.extra.get("definition_break")):
-            yield definition_remark(said, source)
-        if not is_recorded:
-            yield from (Remark(f"{capitalised(word.replace('_', ' '))}.", source=source) for word in words_of(used))
-        for said in mappings(used.extra.get("comparisons")):
-            rest = {key: value for key, value in said.items() if key not in {"entity", "aggregate"}}
-            region = regions.get(said["entity"])
-            if region and (words := qualifiers_in_words(rest)):
-                yield Remark(words, Place(region=region.pk), heading=region.name, source=source)
+    """A plan's remarks on an indicator as a whole. Its words of quality are only said where no record says more."""
+    if used.note:
+        yield Remark(used.note, heading=gettext("Merknad i planen"), source=source)
+    for said in mappings(used.extra.get("qualitative_comparison")):
+        yield Remark(without_number(said), heading=gettext("Sammenlignet uten tall"), source=source)
+    for said in mappings(used.extra.get("definition_break")):
+        yield definition_remark(said, source)
+    if not is_recorded:
+        yield from (Remark(f"{capitalised(word.replace('_', ' '))}.", source=source) for word in words_of(used))
+    for said in mappings(used.extra.get("comparisons")):
+        rest = {key: value for key, value in said.items() if key not in {"entity", "aggregate"}}
+        region = regions.get(said["entity"])
+        if region and (words := qualifiers_in_words(rest)):
+            yield Remark(words, Place(region=region.pk), heading=region.name, source=source)
+
+
+def remarks_on_cited(used: IndicatorInPlan, *, source: str, regions: Mapping[str, Region]) -> Iterator[Remark]:
+    """A plan's words of single figures, whether they are kept as its own or from elsewhere."""
+    for said in mappings(used.extra.get("cited")):
+        code, part = str(said.get("period", "")), str(said.get("part", ""))
+        region = regions.get(str(said["region"])) if said.get("region") else used.region
+        extra = {key: value for key, value in said.items() if key not in {"region", "part", "period"}}
+        if region and (words := qualifiers_in_words(extra)):
+            period = period_named(code) if code else None
+            yield Remark(words, Place(region.pk, period, period), heading=part, source=source)
 
 
 def words_of(used: IndicatorInPlan) -> list[str]:
