@@ -116,11 +116,16 @@ def qualifier(key: str, said: Mapping[str, Any]) -> str:
         "alt_value_in_overview": gettext("Oversikten i dokumentet oppgir %(value)s."),
         "ocr_corrected": gettext("Rettet ved innlesing: %(value)s."),
         "corrected_for": gettext("Korrigert for %(value)s."),
+        "price_year": gettext("Prisår: %(raw)s."),
         "quality": "%(value)s.",
         "note": "%(value)s.",
     }
-    words = {"value": value.rstrip("."), "unit": said.get("relative_unit", "")}
-    return capitalised(sentences.get(key, f"{key.replace('_', ' ').capitalize()}: %(value)s.") % words)
+    # A year is not grouped by thousands, and what nobody knows may be a year.
+    raw = str(said[key]) if isinstance(said[key], (int, float)) else value
+    words = {"value": value.rstrip("."), "raw": raw, "unit": said.get("relative_unit", "")}
+    if key not in sentences:
+        return f"{capitalised(key.replace('_', ' '))}: {raw}."
+    return capitalised(sentences[key] % words)
 
 
 def value_in_words(value: Any) -> str:

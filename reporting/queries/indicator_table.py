@@ -189,7 +189,7 @@ def marks_of(remarks: Iterable[Remark], regions: Sequence[int], periods: Sequenc
 def spots_of(remark: Remark, marks: Marks, regions: Sequence[int], periods: Sequence[Period]) -> list[list[int]]:
     """A break is marked once, where it is; everything else beside every figure that it concerns."""
     region, place = remark.place.region, remark.place
-    numbers = [number for number, period in enumerate(periods) if period.overlaps(place.first, place.last)]
+    numbers = columns_in(place, periods)
     has_span = place.first is not None or place.last is not None
     if place.is_everywhere or (region is not None and region not in regions) or not numbers:
         return [marks.everywhere]
@@ -198,6 +198,13 @@ def spots_of(remark: Remark, marks: Marks, regions: Sequence[int], periods: Sequ
     if remark.is_break:
         numbers = numbers[:1]
     return [marks.columns[number] if region is None else marks.cells[region, number] for number in numbers]
+
+
+def columns_in(place: Place, periods: Sequence[Period]) -> list[int]:
+    """The columns of the periods that a place spans. One period is itself alone, where it has a column."""
+    if place.first == place.last and place.first in periods:
+        return [periods.index(place.first)]
+    return [number for number, period in enumerate(periods) if period.overlaps(place.first, place.last)]
 
 
 def lineage_remarks(series: ByRegion) -> list[Remark]:
