@@ -11,7 +11,9 @@ from planning.models import Plan
 from reporting.queries.indicator import IndicatorPage
 from targets.models import IndicatorInPlan
 from tests import factories
+from tests.factories import assess
 from tests.indicator_pages import cell, page_of, text
+from tests.larvik import CODE
 
 pytestmark = pytest.mark.usefixtures("larvik")
 
@@ -134,3 +136,28 @@ def test_what_the_overview_prints_otherwise_is_told_at_the_group(page: Page) -> 
 def test_loading_larvik_once_changes_no_figure(reader: Client) -> None:
     for code in ("andel-barn-ekstra-ressurser-styrket-tilbud", "netto-driftsutgifter-per-innbygger-257"):
         assert "Ingen tall er blitt endret" in text(reader, f"/indikatorer/{code}/")
+
+
+# The page of a target -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("T-28", "Ulik nevner i mål og indikator. Mål gjelder ansatte, måling gjelder grunnbemanning."),
+        ("T-30", "Prisår. Norm i 2013-kroner, utgift i løpende kroner med 13,5 kr skadereparasjon."),
+        ("T-32", "Rapporteringsmåte, Larvik 2024. Bare inngåtte avtaler kan rapporteres"),
+        ("T-32", "Omtalt som «ingen» i dokumentet."),
+        ("T-24", "Ulikt omfang (konsern og kommunekasse). Samme nøkkeltall finnes i to varianter"),
+    ],
+)
+def test_the_page_of_a_target_says_what_must_be_known_of_its_figure(reader: Client, target: str, said: str) -> None:
+    assess()
+    shown = text(reader, f"/planer/{CODE}/maltall/{target}/")
+    assert "Dette bør du vite om tallet" in shown
+    assert said in shown
+
+
+def test_a_remark_on_another_year_is_left_to_the_page_of_the_indicator(reader: Client) -> None:
+    assess()
+    assert "Avrunding mot terskel" not in text(reader, f"/planer/{CODE}/maltall/T-24/")
