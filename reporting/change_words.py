@@ -54,35 +54,14 @@ def who_changed(fetch: Fetch, turns: Collection[Turn], count: int) -> str:
                 ngettext("%(who)s gjorde dette tallet endelig.", "%(who)s gjorde disse tallene endelige.", count) % who
             )
         return ngettext("%(who)s rettet dette tallet.", "%(who)s rettet disse tallene.", count) % who
-    who = {"who": fetch.received_from, "name": fetch.name}
+    words = {"who": fetch.received_from, "name": fetch.name}
     if fetch.channel == Channel.HAND:
-        return ngettext("%(who)s skrev inn et nytt tall.", "%(who)s skrev inn nye tall.", count) % who
-    if fetch.channel == Channel.PLAN:
-        return (
-            ngettext(
-                "Tallet ble endret i «%(name)s», som %(who)s leste inn.",
-                "Tallene ble endret i «%(name)s», som %(who)s leste inn.",
-                count,
-            )
-            % who
-        )
+        return ngettext("%(who)s skrev inn et nytt tall.", "%(who)s skrev inn nye tall.", count) % words
     if FINAL.issuperset(turns):
-        return (
-            ngettext(
-                "Tallet ble endelig med «%(name)s», som %(who)s leste inn.",
-                "Tallene ble endelige med «%(name)s», som %(who)s leste inn.",
-                count,
-            )
-            % who
-        )
-    return (
-        ngettext(
-            "Tallet ble rettet med «%(name)s», som %(who)s leste inn.",
-            "Tallene ble rettet med «%(name)s», som %(who)s leste inn.",
-            count,
-        )
-        % who
-    )
+        said = ngettext("Tallet ble endelig med «%(name)s».", "Tallene ble endelige med «%(name)s».", count)
+    else:
+        said = ngettext("Tallet ble rettet med «%(name)s».", "Tallene ble rettet med «%(name)s».", count)
+    return said % words
 
 
 def delivery_in_words(fetch: Fetch) -> str:
