@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audited_admin import AuditedAdmin, ViewOnlyAdmin, WithinReach
 from indicators.fields import NorwegianDecimalField
 from indicators.formats import number, plain, unit_title
-from indicators.forms import IndicatorForm, SourceForm
+from indicators.forms import IndicatorForm, QualityRecordForm, SourceForm
 from indicators.models import Fetch, IndicatorAlias, NeedIndex, Observation, Region, ServiceArea
 
 if TYPE_CHECKING:
@@ -131,6 +131,27 @@ class SourceAdmin(AuditedAdmin):
 
     def view_on_site(self, obj: Any) -> str | None:
         return reverse("source-detail", args=[obj.code]) if hasattr(obj, "status") else None
+
+    @admin.display(description=_("tilhører"), ordering="namespace")
+    def belongs_to(self, row: Any) -> str:
+        return owner_of(row)
+
+
+class QualityRecordAdmin(AuditedAdmin):
+    form = QualityRecordForm
+    list_display = ["text", "kind", "from_period", "to_period", "is_break", "region", "belongs_to"]
+    list_filter = ["is_break", "kind"]
+    list_select_related = ["region"]
+    search_fields = ["text", "kind", "code", "indicators__name_nb", "indicators__code"]
+    autocomplete_fields = ["indicators", "region"]
+    ordering = ["namespace", "order", "code"]
+    fieldsets = [
+        (None, {"fields": ["code", "belongs_to", "kind", "text", "cited_at"]}),
+        (_("Gjelder"), {"fields": ["indicators", "region", "from_period", "to_period", "is_break", "order"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["code", "belongs_to"] if obj else ["belongs_to"]
 
     @admin.display(description=_("tilhører"), ordering="namespace")
     def belongs_to(self, row: Any) -> str:
