@@ -3,6 +3,7 @@
 The sheet is gone through once as XML, a piece at a time, before the whole of it is read. No Django.
 """
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -17,6 +18,7 @@ MOST_CELLS = 10_000_000
 MOST_SIGNS = 500_000_000
 NO_ANSWER = Trouble("formelen har ikke noe lagret svar: åpne filen i Excel og lagre den")
 PERCENT = "percent"
+LETTERS, NUMBER, INDEX = re.compile("[A-Z]{1,3}"), re.compile("[1-9][0-9]{0,7}"), re.compile("[0-9]{1,9}")
 SIZES = "arket er for stort: høyst {most} millioner celler fra den første til den siste som er i bruk"
 
 
@@ -90,25 +92,26 @@ class SheetScan:
             self.answer += signs
 
     def open_row(self, attributes: dict[str, str]) -> None:
-        self.row, self.column = self.number(attributes.get("r"), otherwise=self.row + 2) - 1, -1
+        number = attributes.get("r")
+        self.row, self.column = self.row_at(number) if number else self.row + 1, -1
 
     def open_cell(self, attributes: dict[str, str]) -> None:
         name = attributes.get("r", "")
         letters = name.rstrip("0123456789")
-        if name and (not letters.isalpha() or not letters.isascii() or not letters.isupper() or len(letters) > 3):
-            self.archive.refuse(DAMAGED)
-        self.column = column_of(letters) if letters else self.column + 1
         if name:
-            self.row = self.number(name[len(letters) :], otherwise=0) - 1
+            if not LETTERS.fullmatch(letters):
+                self.archive.refuse(DAMAGED)
+            self.row, self.column = self.row_at(name[len(letters) :]), column_of(letters)
+        else:
+            self.column += 1
         self.kind, self.style, self.answer = attributes.get("t", "n"), attributes.get("s", ""), ""
         self.has_formula = self.has_answer = False
         self.stretch()
 
-    def number(self, text: str | None, *, otherwise: int) -> int:
-        number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
-        if number < 1 or (text and number == otherwise):
+    def row_at(self, number: str) -> int:
+        if not NUMBER.fullmatch(number):
             self.archive.refuse(DAMAGED)
-        return number
+        return int(number) - 1
 
     def stretch(self) -> None:
         """How far the sheet reaches with this cell in it."""
@@ -134,8 +137,8 @@ class SheetScan:
         self.kind = ""
 
     def count_text(self) -> None:
-        number = int(self.answer) if self.answer.isascii() and self.answer.isdigit() and len(self.answer) < 9 else -1
-        if not 0 <= number < len(self.lengths):
+        number = int(self.answer) if INDEX.fullmatch(self.answer) else len(self.lengths)
+        if number >= len(self.lengths):
             self.archive.refuse(DAMAGED)
         self.signs += self.lengths[number]
         if self.signs > MOST_SIGNS:

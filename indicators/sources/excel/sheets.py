@@ -10,7 +10,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from accounts.imports import quoted, refusal
 from indicators.sources.excel.archive import DAMAGED, Archive
-from indicators.sources.excel.cells import Merged, Percent, Trouble, letters_of
+from indicators.sources.excel.cells import Merged, Percent, letters_of
 from indicators.sources.excel.parts import percent_styles, sheet_parts, text_lengths
 from indicators.sources.excel.scanning import PERCENT, Marks, scan_sheet
 
@@ -47,6 +47,7 @@ def place_of(sheet: str, row: int, column: int | None = None) -> str:
 class Sheet:
     """A sheet that has been opened, with what its reader does not tell of it."""
 
+    file: str
     name: str
     content: CalamineSheet
     marks: Marks
@@ -56,7 +57,7 @@ class Sheet:
         if self.content.start is None:
             return
         left = self.content.start[1]
-        merged = merged_cells(self.content)
+        merged = merged_cells(self.content, file=self.file)
         for row, cells in enumerate(self.content.iter_rows()):
             found: list[Any] = [""] * left + list(cells)
             for column, mark in self.marks.of_row(row).items():
@@ -70,7 +71,7 @@ Corner = tuple[int, int]
 MergedRow = dict[int, tuple[Corner, list[Any]]]
 
 
-def merged_cells(content: CalamineSheet) -> dict[int, MergedRow]:
+def merged_cells(content: CalamineSheet, *, file: str) -> dict[int, MergedRow]:
     """Every merged cell by row and column, with its first one and a place for what that one holds."""
     found: dict[int, MergedRow] = {}
     last_row, last_column = content.end or (0, 0)
@@ -81,7 +82,7 @@ def merged_cells(content: CalamineSheet) -> dict[int, MergedRow]:
             columns = range(first, min(last, last_column) + 1)
             left -= len(columns)
             if left < 0:
-                return found
+                raise refusal(file, "", "arket har for mange sammenslåtte celler")
             found.setdefault(row, {}).update(dict.fromkeys(columns, ((top, first), held)))
     return found
 
@@ -102,7 +103,7 @@ def open_sheet(body: bytes, *, file: str, name: str = "") -> Sheet:
         workbook = python_calamine.load_workbook(io.BytesIO(body))
         chosen = chosen_sheet(workbook, name, file)
         marks = marks_of(archive, chosen)
-        return Sheet(chosen, workbook.get_sheet_by_name(chosen), marks)
+        return Sheet(file, chosen, workbook.get_sheet_by_name(chosen), marks)
     except python_calamine.PasswordError:
         raise refusal(file, "", "filen er beskyttet med passord: lagre den uten passord") from None
     except python_calamine.CalamineError:
@@ -127,6 +128,3 @@ def marks_of(archive: Archive, name: str) -> Marks:
     if part not in archive.parts:
         archive.refuse(DAMAGED)
     return scan_sheet(archive, part, percents=percent_styles(archive), lengths=text_lengths(archive))
-
-
-__all__ = ["Sheet", "SheetRow", "Trouble", "open_sheet", "place_of"]
