@@ -177,6 +177,11 @@ MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
 # Statistics Norway gives at most 800 000 cells in one answer.
 MAX_IMPORT_CELLS = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "indicators.upload_limit.RefuseTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Deliveries too large for the database lie here, compressed.
 DELIVERIES_DIR = VAR_DIR / "deliveries"
 SSB_API_URL = env("SSB_API_URL", default="https://data.ssb.no/api/pxwebapi/v2")

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
-from reporting.views import health, indicators, plans
+from reporting.views import figures, health, indicators, plans, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     # A code is any text without whitespace, so it may hold a slash.
     path("indikatorer/<path:code>/", indicators.indicator_detail, name="indicator-detail"),
+    path("tall/last-opp/", uploads.figures_upload, name="figures-upload"),
+    path("tall/last-opp/<int:pk>/", uploads.upload_detail, name="upload-detail"),
+    path("tall/last-opp/<int:pk>/ta-inn/", uploads.upload_confirm, name="upload-confirm"),
+    path("tall/last-opp/<int:pk>/forkast/", uploads.upload_drop, name="upload-drop"),
+    path("tall/skriv-inn/<path:code>/", figures.figure_type, name="figure-type"),
     path("sprak/", choose_language, name="set_language"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),

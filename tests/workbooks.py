@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 HEADING = ["indicator_id", "region", "year", "value"]
-Rows = Sequence[Sequence[Any]]
+Rows = Sequence[Sequence[object]]
 Fill = Callable[[Workbook, Worksheet], None]
 EMISSIONS_SHEET = "Oversikt - detaljert"
 EMISSIONS_HEADING = [
@@ -19,7 +19,7 @@ EMISSIONS_HEADING = [
 ]
 
 
-def workbook(sheets: dict[str, Rows], *, fill: Fill | None = None, hidden: Sequence[str] = ()) -> bytes:
+def workbook(sheets: Mapping[str, Rows], *, fill: Fill | None = None, hidden: Sequence[str] = ()) -> bytes:
     """A workbook; `fill` writes what plain rows cannot say into the last sheet."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})

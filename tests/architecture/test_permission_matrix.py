@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Job, Municipality, Role, User
-from indicators.models import Indicator
+from indicators.models import Indicator, Upload
 from planning.models import FocusArea, Plan, PlanStatus
 from targets.models import Target
 from tests import factories
@@ -45,6 +45,7 @@ class World:
     adopted: PlanWorld
     draft: PlanWorld
     public: Indicator
+    upload: Upload
     people: dict[str, User | None]
 
 
@@ -68,6 +69,7 @@ def world() -> World:
         adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
         public=factories.create_indicator(code="felles"),
+        upload=factories.create_upload(municipality=home),
         people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
     )
 
@@ -139,6 +141,20 @@ def pages_of(which: str) -> list[Case]:
     ]
 
 
+# Bringing figures is for coordinators and administrators; an outsider who is one may do so at home.
+LOADERS = members(200, reader=403, unit_contact=403, leader=403)
+# A waiting file is there for those of its own municipality who may load figures, and for nobody else.
+OWN_LOADERS: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
+
+
+def draft_code(world: World) -> list[Any]:
+    return [world.draft.indicator.code]
+
+
+def upload(world: World) -> list[Any]:
+    return [world.upload.pk]
+
+
 CASES = [
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
@@ -149,11 +165,30 @@ CASES = [
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
     Case("indicator-detail", "GET", members(200), lambda world: [world.public.code], "public"),
+    Case("figures-upload", "GET", LOADERS),
+    Case("upload-detail", "GET", readers(200, **OWN_LOADERS), upload),
+    # A file with nothing in it is shown again with what is wrong with it.
+    Case("upload-confirm", "POST", readers(200, **OWN_LOADERS), upload),
+    Case("upload-drop", "POST", readers(302, **OWN_LOADERS, administrator=404), upload, "gone after the first"),
+    Case("figure-type", "GET", LOADERS, lambda world: [world.public.code]),
+    Case(
+        "figure-type", "GET", readers(200, **MAY_NOT, leader=403), lambda world: [world.adopted.indicator.code], "own"
+    ),
+    Case("figure-type", "GET", readers(200, unit_contact=403, leader=403, reader=404), draft_code, "draft"),
     Case("set_language", "POST", answers(302)),
     Case("healthz", "GET", answers(200)),
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.
-WRONG_METHOD = {"plan-assess": "GET", "logout": "GET", "set_language": "GET", "login": "DELETE"}
+WRONG_METHOD = {
+    "plan-assess": "GET",
+    "logout": "GET",
+    "set_language": "GET",
+    "login": "DELETE",
+    "figures-upload": "DELETE",
+    "upload-confirm": "GET",
+    "upload-drop": "GET",
+    "figure-type": "DELETE",
+}
 OPEN = {"login", "set_language", "healthz"}
 
 

@@ -1,8 +1,7 @@
 """`load_observations FILE [--provisional] [--known-from DATE] [--mapping NAME|FILE.yaml]`: figures out of a file.
 
-CSV, Excel (.xlsx) with the same heading or with a mapping that says what stands where, or JSON-stat (.json).
-
-Each is kept with when it became known.
+CSV, Excel (.xlsx) with the same heading or with a mapping that says what stands where, or JSON-stat (.json). Each is
+kept with when it became known.
 """
 
 from datetime import datetime
@@ -14,22 +13,15 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from accounts.imports import LoadOutcome, refusal
+from accounts.imports import LoadOutcome
 from accounts.management.dates import date_in, start_of
 from accounts.management.loading import LoadCommand
-from indicators.services.excel_files import load_excel
-from indicators.services.jsonstat_files import load_jsonstat
-from indicators.services.observations import load_observations
-from indicators.sources.excel import mapping_named
+from indicators.services.figure_files import FigureFile, load_figure_file
 from indicators.sources.files import read_file
-
-EXCEL_ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 
 
 class Command(LoadCommand):
-    help = (
-        "Laster inn en fil med tall: CSV, Excel når navnet slutter på .xlsx, eller JSON-stat når det slutter på .json."
-    )
+    help = "Laster inn en fil med tall: CSV, Excel når navnet slutter på .xlsx, JSON-stat når det slutter på .json."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -39,24 +31,18 @@ class Command(LoadCommand):
         )
         parser.add_argument(
             "--mapping",
+            default="",
             metavar="NAME|FILE.yaml",
             help=gettext("oppsettet som sier hva som står hvor i Excel-filen (ellers samme overskrift som CSV)"),
         )
 
     def load(self, path: Path, options: dict[str, Any], *, now: datetime) -> LoadOutcome:
         known_from = moment_known(options["known_from"], now=now)
-        is_excel = path.suffix.casefold() in EXCEL_ENDINGS
-        if options["mapping"] and not is_excel:
-            raise refusal("", "--mapping", gettext("bare Excel-filer (.xlsx) leses med et oppsett"))
-        mapping = mapping_named(options["mapping"]) if options["mapping"] else None
         body = read_file(path, most_megabytes=settings.MAX_IMPORT_MB)
-        given: dict[str, Any] = {"name": path.name, "body": body, "by": "load_observations"}
-        known: dict[str, Any] = {"provisional": options["provisional"], "known_from": known_from, "now": now}
-        if path.suffix.casefold() == ".json":
-            return load_jsonstat(stem=path.stem, most_cells=settings.MAX_IMPORT_CELLS, **given, **known)
-        if is_excel:
-            return load_excel(mapping=mapping, **given, **known)
-        return load_observations(**given, **known)
+        file = FigureFile(path.name, body, mapping=options["mapping"], provisional=options["provisional"])
+        return load_figure_file(
+            file, most_cells=settings.MAX_IMPORT_CELLS, known_from=known_from, by="load_observations", now=now
+        )
 
 
 def moment_known(text: str | None, *, now: datetime) -> datetime:

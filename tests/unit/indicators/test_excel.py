@@ -182,7 +182,7 @@ def test_a_table_that_begins_further_right_keeps_its_letters() -> None:
 
 
 def test_the_first_sheet_that_can_be_seen_is_read() -> None:
-    rows = [HEADING, ["fond", "Larvik", 2024, 1]]
+    rows: list[list[object]] = [[*HEADING], ["fond", "Larvik", 2024, 1]]
     found, problems = read(workbook({"Skjult": [["noe annet"]], "Tall": rows, "Mer": [["x"]]}, hidden=["Skjult"]))
     assert (found[0].sheet, problems) == ("Tall", [])
 

@@ -105,7 +105,14 @@ def test_totals_are_left_out_and_only_some_rows_are_taken() -> None:
 
 
 def test_headings_and_rows_may_lie_anywhere() -> None:
-    rows = [["Tall fra oss"], [], HEADING, ["tekst", "tall", "tall"], ["Larvik", 2024, 5], ["Kilde: oss"]]
+    rows: list[list[object]] = [
+        ["Tall fra oss"],
+        [],
+        [*HEADING],
+        ["tekst", "tall", "tall"],
+        ["Larvik", 2024, 5],
+        ["Kilde: oss"],
+    ]
     body = workbook({"Data": rows})
     one = mapping(heading_row="3", first_row="5", last_row="5")
     assert said(body, one) == [("fond", "Larvik", "2024", "5")]
