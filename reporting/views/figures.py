@@ -26,8 +26,9 @@ def figure_type(request: HttpRequest, code: str) -> HttpResponse:
     """The form, with what stands there from before; the official figure goes on counting, and the page says so."""
     indicator = get_indicator_for(request.user, code)
     municipalities = municipalities_to_load_for(request.user)
-    form = TypedFigureForm(request.POST or None, indicator=indicator, municipalities=municipalities)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST,) if request.method == "POST" else ()
+    form = TypedFigureForm(*sent, indicator=indicator, municipalities=municipalities)
+    if form.is_valid():
         typed = form.typed()
         outcome = type_figure(
             typed=typed,

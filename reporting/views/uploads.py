@@ -30,10 +30,9 @@ from reporting.trails import upload_trail
 def figures_upload(request: HttpRequest) -> HttpResponse:
     """Choose a file. It is kept as it is, and looked at on the next page."""
     municipalities = municipalities_to_load_for(request.user)
-    form = UploadForm(
-        request.POST or None, request.FILES or None, municipalities=municipalities, is_too_large=is_too_large(request)
-    )
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, municipalities=municipalities, is_too_large=is_too_large(request))
+    if form.is_valid():
         upload = keep_upload(
             municipality=form.chosen_municipality,
             file=file_in(form),
