@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indicators.formats import published
+from indicators.formats import published, unit_title
 from indicators.models import Fetch, Observation
 from indicators.vintages import Vintage, newest
 
@@ -25,6 +25,11 @@ class FigureChange:
     before: str
     after: str
     is_provisional: bool
+
+    @property
+    def heading(self) -> str:
+        """The indicator with its unit, under which its changes are listed."""
+        return f"{self.indicator} ({self.unit})" if self.unit else self.indicator
 
 
 def changes_in(fetch: Fetch, *, most: int) -> list[FigureChange]:
@@ -69,7 +74,7 @@ def change_of(one: Observation, earlier: list[Vintage]) -> FigureChange:
     before = newest(known)
     return FigureChange(
         indicator=one.indicator.name_nb,
-        unit=one.indicator.unit,
+        unit=unit_title(one.indicator.unit),
         region=one.region.name,
         period=one.period,
         before=written(before, one.indicator.decimals) if before else "",

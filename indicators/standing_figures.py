@@ -9,7 +9,7 @@ from indicators.models import Indicator, Observation, Region, Standing, ValueKin
 
 @dataclass(frozen=True, slots=True)
 class StandingFigure:
-    """One figure of a cell as it is read, and where it is from."""
+    """One figure of a cell as it is read, and which source it was fetched from, if any."""
 
     text: str
     source: str
@@ -61,6 +61,6 @@ def standing_figure(row: Observation, indicator: Indicator) -> StandingFigure:
     source = row.fetch.source
     return StandingFigure(
         text=text,
-        source=(source.publisher or source.name) if source else row.fetch.note or row.fetch.name,
+        source=(source.publisher or source.name) if source else "",
         is_provisional=row.kind == ValueKind.PROVISIONAL,
     )

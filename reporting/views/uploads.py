@@ -105,7 +105,7 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 def what_was_done(name: str, outcome: LoadOutcome) -> str:
     words = {"name": name, "created": outcome.created, "updated": outcome.updated, "unchanged": outcome.unchanged}
-    return gettext("%(name)s er tatt inn: %(created)d nye tall, %(updated)d endret, %(unchanged)d som før.") % words
+    return gettext("%(name)s er tatt inn. Nye tall: %(created)d. Endret: %(updated)d. Som før: %(unchanged)d.") % words
 
 
 @require_POST

@@ -86,7 +86,7 @@ def test_the_page_says_that_the_official_figure_goes_on_counting(client: Client,
         *(("3.1", Standing.OFFICIAL), ("4", Standing.CORRECTION)),
     ]
     again = client.get(reverse("figure-type", args=["fond"])).content.decode()
-    assert [one for one in ("Offisielt", "Kommunens eget", "4,0\u00a0%") if one not in again] == []
+    assert [one for one in ("Offisielt", "Eget", "4,0\u00a0%") if one not in again] == []
 
 
 def test_to_quote_the_official_figure_is_no_news(client: Client, fond: Indicator) -> None:

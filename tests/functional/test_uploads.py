@@ -89,7 +89,7 @@ def region(code: str, name: str) -> Region:
 def test_what_was_seen_is_what_happens(client: Client) -> None:
     bring(client, HEADING + "fond,Larvik,2023,5.5\nfond,Larvik,2024,6.0\n")
     page = confirm(client)
-    assert "tall.csv er tatt inn: 2 nye tall, 0 endret, 0 som før." in page
+    assert "tall.csv er tatt inn. Nye tall: 2. Endret: 0. Som før: 0." in page
     assert Observation.objects.count() == 2
     assert Upload.objects.count() == 0
     row = Observation.objects.order_by("period").first()

@@ -61,21 +61,26 @@ def parse(
 
 
 class SheetScan:
-    """Follows one sheet cell by cell."""
+    """Follows one sheet cell by cell. Millions of them pass here, so what is common takes the shortest way."""
 
     def __init__(self, archive: Archive, percents: Collection[str], lengths: list[int]) -> None:
         self.archive, self.percents, self.lengths = archive, percents, lengths
         self.marks = Marks()
         self.row = self.column = -1
-        self.first_row = self.first_column = self.last_row = self.last_column = -1
+        self.row_text = "0"
+        self.columns: dict[str, int] = {}
+        self.first_column, self.last_column, self.last_row = MOST_CELLS, -1, -1
         self.kind = self.style = self.answer = ""
         self.has_formula = self.has_answer = self.listens = False
         self.signs = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
+        name = tag[tag.rfind(" ") + 1 :]
         self.listens = False
-        if name == "c":
+        if name == "v":
+            self.has_answer = True
+            self.listens = self.kind in {"e", "s"}
+        elif name == "c":
             self.close_cell()
             self.open_cell(attributes)
         elif name == "row":
@@ -83,60 +88,66 @@ class SheetScan:
             self.open_row(attributes)
         elif name == "f":
             self.has_formula = True
-        elif name == "v":
-            self.has_answer = True
-            self.listens = self.kind in {"e", "s"}
 
     def text(self, signs: str) -> None:
         if self.listens:
             self.answer += signs
 
     def open_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r")
-        self.row, self.column = self.row_at(number) if number else self.row + 1, -1
+        self.move_to_row(attributes.get("r") or str(self.row + 2))
+        self.column = -1
 
     def open_cell(self, attributes: dict[str, str]) -> None:
-        name = attributes.get("r", "")
-        letters = name.rstrip("0123456789")
-        if name:
-            if not LETTERS.fullmatch(letters):
-                self.archive.refuse(DAMAGED)
-            self.row, self.column = self.row_at(name[len(letters) :]), column_of(letters)
-        else:
+        name = attributes.get("r")
+        if name is None:
             self.column += 1
+        else:
+            letters = name[: -len(self.row_text)]
+            if letters not in self.columns or not name.endswith(self.row_text):
+                letters = self.move_to_cell(name)
+            self.column = self.columns[letters]
         self.kind, self.style, self.answer = attributes.get("t", "n"), attributes.get("s", ""), ""
         self.has_formula = self.has_answer = False
-        self.stretch()
+        if not self.first_column <= self.column <= self.last_column or self.row > self.last_row:
+            self.stretch()
 
-    def row_at(self, number: str) -> int:
+    def move_to_cell(self, name: str) -> str:
+        """The letters of a cell that is the first in its column, or that names another row than the one it is in."""
+        letters = name.rstrip("0123456789")
+        if not LETTERS.fullmatch(letters):
+            self.archive.refuse(DAMAGED)
+        self.columns[letters] = column_of(letters)
+        self.move_to_row(name[len(letters) :])
+        return letters
+
+    def move_to_row(self, number: str) -> None:
         if not NUMBER.fullmatch(number):
             self.archive.refuse(DAMAGED)
-        return int(number) - 1
+        self.row, self.row_text = int(number) - 1, number
 
     def stretch(self) -> None:
-        """How far the sheet reaches with this cell in it."""
-        if self.first_row < 0:
-            self.first_row, self.first_column = self.row, self.column
-        self.first_row, self.last_row = min(self.first_row, self.row), max(self.last_row, self.row)
+        """How far the sheet reaches with this cell in it. The rows above the first one are held too."""
+        self.last_row = max(self.last_row, self.row)
         self.first_column, self.last_column = min(self.first_column, self.column), max(self.last_column, self.column)
-        # Rows above the first one are held too.
         if (self.last_row + 1) * (self.last_column - self.first_column + 1) > MOST_CELLS:
             self.archive.refuse(SIZES.format(most=MOST_CELLS // 1_000_000))
 
     def close_cell(self) -> None:
         """Note what the cell was, now that all of it has been seen."""
-        if self.kind == "e":
+        if self.kind == "s":
+            self.count_text()
+        elif self.kind == "e":
             message = f"cellen har feilen {quoted(self.answer)} i regnearket: rett den i Excel"
             self.marks.set(self.row, self.column, Trouble(message, self.answer))
-        elif self.kind == "s" and self.has_answer:
-            self.count_text()
         elif self.has_formula and not self.has_answer:
             self.marks.set(self.row, self.column, NO_ANSWER)
         elif self.kind == "n" and self.style in self.percents and self.has_answer:
             self.marks.set(self.row, self.column, PERCENT)
-        self.kind = ""
+        self.kind, self.has_formula = "", False
 
     def count_text(self) -> None:
+        if not self.has_answer:
+            return
         number = int(self.answer) if INDEX.fullmatch(self.answer) else len(self.lengths)
         if number >= len(self.lengths):
             self.archive.refuse(DAMAGED)

@@ -113,11 +113,10 @@ def test_a_formula_gives_its_answer() -> None:
 def test_a_formula_that_nobody_calculated_is_no_missing_figure() -> None:
     heading = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in HEADING)
     texts = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in ("fond", "Larvik", "2024"))
-    xml = f"<row>{heading}</row><row>{texts}<c><f>1+1</f></c></row>"
-    assert read(with_sheet_xml(xml)) == (
-        [],
-        [f"{WHERE}formelen har ikke noe lagret svar: åpne filen i Excel og lagre den"],
-    )
+    xml = f"<row>{heading}</row><row>{texts}<c><f>1+1</f></c></row><row>{texts}<c><v>7</v></c></row>"
+    rows, problems = read(with_sheet_xml(xml))
+    assert problems == [f"{WHERE}formelen har ikke noe lagret svar: åpne filen i Excel og lagre den"]
+    assert [row.cell.literal for row in rows] == ["7"]
 
 
 def test_dates_truths_and_percentages_are_told() -> None:
