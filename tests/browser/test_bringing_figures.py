@@ -41,7 +41,7 @@ def bring(page: Page, address: str, name: str, body: bytes, *, mapping: str = ""
 def problems_of(page: Page, name: str) -> list[str]:
     """What is wrong with the page for those who see or steer it in another way, and on a phone."""
     # What is half out of sight is measured by the half that is seen.
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
     found = accessibility_problems(page)
     look(page, f"{name}-desktop")
     page.set_viewport_size(PHONE)

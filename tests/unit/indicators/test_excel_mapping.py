@@ -1,9 +1,11 @@
 """Mappings: what stands where in somebody else's workbook, in the long form and in the wide."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 
 from accounts.imports import ImportRefused, Problems
 from indicators.sources.excel import SheetObservation, WorkbookMapping, read_mapping, read_workbook, shipped_mappings
@@ -258,6 +260,13 @@ def test_what_is_no_mapping_is_refused_in_one_line(body: bytes) -> None:
     with pytest.raises(ImportRefused) as refused:
         read_mapping(body, file="oppsett.yaml", name="x")
     assert len(refused.value.problems) == 1
+
+
+def test_the_example_of_the_user_guide_is_a_mapping() -> None:
+    guide = (Path(settings.BASE_DIR) / "docs/brukerveiledning.md").read_text(encoding="utf-8")
+    example = guide.partition("```yaml")[2].partition("```")[0]
+    one = read_mapping(example.encode(), file="oppsett.yaml", name="eksempel")
+    assert [indicator.code for indicator in one.indicators] == ["barnehagedekning", "barn"]
 
 
 # The one that ships ---------------------------------------------------------------------------------------------------
