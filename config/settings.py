@@ -181,6 +181,11 @@ MAX_IMPORT_CELLS = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A table has up to some thousand regions, each with a box that can be ticked.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = [
+    "indicators.upload_limit.RefuseTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Deliveries too large for the database lie here, compressed.
 DELIVERIES_DIR = VAR_DIR / "deliveries"
 SSB_API_URL = env("SSB_API_URL", default="https://data.ssb.no/api/pxwebapi/v2")

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
 from indicators.views import source_settings, source_setup, sources
-from reporting.views import health, indicators, jobs, plans
+from reporting.views import figures, health, indicators, jobs, plans, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -29,6 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kilder/<str:code>/hent/", sources.source_fetch, name="source-fetch"),
     path("kilder/<str:code>/utvalg/", source_setup.source_select, name="source-select"),
     path("kilder/<str:code>/endre/", source_settings.source_edit, name="source-edit"),
+    path("tall/last-opp/", uploads.figures_upload, name="figures-upload"),
+    path("tall/last-opp/<int:pk>/", uploads.upload_detail, name="upload-detail"),
+    path("tall/last-opp/<int:pk>/ta-inn/", uploads.upload_confirm, name="upload-confirm"),
+    path("tall/last-opp/<int:pk>/forkast/", uploads.upload_drop, name="upload-drop"),
+    path("tall/skriv-inn/<path:code>/", figures.figure_type, name="figure-type"),
     path("sprak/", choose_language, name="set_language"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Job, Municipality, Role, User
-from indicators.models import Indicator, Source
+from indicators.models import Indicator, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
 from targets.models import Target
 from tests import factories
@@ -48,6 +48,7 @@ class World:
     public: Indicator
     source: Source
     fetch_job: Job
+    upload: Upload
     people: dict[str, User | None]
 
 
@@ -76,6 +77,7 @@ def world(pxweb: PxWeb) -> World:
         public=factories.create_indicator(code="felles"),
         source=source,
         fetch_job=factories.create_fetch_job(source=source),
+        upload=factories.create_upload(municipality=home),
         people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
     )
 
@@ -150,6 +152,20 @@ def pages_of(which: str) -> list[Case]:
     ]
 
 
+# Bringing figures is for coordinators and administrators; an outsider who is one may do so at home.
+LOADERS = members(200, reader=403, unit_contact=403, leader=403)
+# A waiting file is there for those of its own municipality who may load figures, and for nobody else.
+OWN_LOADERS: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
+
+
+def draft_code(world: World) -> list[Any]:
+    return [world.draft.indicator.code]
+
+
+def upload(world: World) -> list[Any]:
+    return [world.upload.pk]
+
+
 CASES = [
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
@@ -171,6 +187,16 @@ CASES = [
     Case("source-load", "POST", members(403, administrator=302)),
     Case("source-select", "GET", members(403, administrator=200), lambda world: [world.source.code]),
     Case("source-edit", "GET", members(403, administrator=200), lambda world: [world.source.code]),
+    Case("figures-upload", "GET", LOADERS),
+    Case("upload-detail", "GET", readers(200, **OWN_LOADERS), upload),
+    # A file with nothing in it is shown again with what is wrong with it.
+    Case("upload-confirm", "POST", readers(200, **OWN_LOADERS), upload),
+    Case("upload-drop", "POST", readers(302, **OWN_LOADERS, administrator=404), upload, "gone after the first"),
+    Case("figure-type", "GET", LOADERS, lambda world: [world.public.code]),
+    Case(
+        "figure-type", "GET", readers(200, **MAY_NOT, leader=403), lambda world: [world.adopted.indicator.code], "own"
+    ),
+    Case("figure-type", "GET", readers(200, unit_contact=403, leader=403, reader=404), draft_code, "draft"),
     Case("set_language", "POST", answers(302)),
     Case("healthz", "GET", answers(200)),
 ]
@@ -181,6 +207,10 @@ WRONG_METHOD = {
     "logout": "GET",
     "set_language": "GET",
     "login": "DELETE",
+    "figures-upload": "DELETE",
+    "upload-confirm": "GET",
+    "upload-drop": "GET",
+    "figure-type": "DELETE",
 }
 OPEN = {"login", "set_language", "healthz"}
 

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 READERS = [
+    "indicators.sources.excel",
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
