@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("indicators", "0003_sources_regions_quality"),
+        ("indicators", "0101_ingest_fetch_read_as"),
     ]
 
     operations = [

@@ -19,7 +19,8 @@ class Channel(models.TextChoices):
 class Fetch(models.Model):
     """One delivery of figures, kept as it came: the body, its checksum, who brought it and when.
 
-    A large body lies in a file of its own under `var/deliveries/`, compressed as the small ones are.
+    A large body lies in a file of its own under `var/deliveries/`, compressed as the small ones are;
+    `indicators.services.recording.body_of` gives either back.
     """
 
     channel = models.CharField(_("kanal"), max_length=10, choices=Channel.choices)
@@ -37,6 +38,9 @@ class Fetch(models.Model):
     checksum = models.CharField(_("sjekksum (SHA-256)"), max_length=64, db_index=True)
     body = models.BinaryField(_("innhold (zlib)"))
     stored_in = models.CharField(_("fil"), max_length=200, blank=True)
+    # Everything besides the content that decided what its figures became: the same content read the same way is the
+    # same figures. Empty where nobody can say.
+    read_as = models.CharField(_("lest som"), max_length=200, blank=True)
     received_at = models.DateTimeField(_("mottatt"))
     known_from = models.DateTimeField(_("kjent fra"))
     received_from = models.CharField(_("mottatt fra"), max_length=200)

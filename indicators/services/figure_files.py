@@ -11,6 +11,7 @@ from accounts.imports import LoadOutcome, refusal
 from indicators.services.excel_files import load_excel
 from indicators.services.jsonstat_files import load_jsonstat
 from indicators.services.observations import load_observations
+from indicators.services.recording import Body, opened
 from indicators.sources.excel import mapping_named
 
 # What is no .xlsx is told so by the reader of workbooks.
@@ -22,7 +23,7 @@ class FigureFile:
     """What somebody brought: the file, and what they said of it."""
 
     name: str
-    body: bytes
+    body: Body
     # A shipped mapping by name, or the path of one; only for workbooks.
     mapping: str = ""
     provisional: bool = False
@@ -30,6 +31,11 @@ class FigureFile:
     @property
     def ending(self) -> str:
         return PurePath(self.name).suffix.casefold()
+
+    @property
+    def whole(self) -> bytes:
+        """All of it at once, for the kinds of files that cannot be read row by row."""
+        return opened(self.body).read()
 
     @property
     def is_workbook(self) -> bool:
@@ -52,7 +58,7 @@ def load_figure_file(
         return load_jsonstat(
             name=file.name,
             stem=PurePath(file.name).stem,
-            body=file.body,
+            body=file.whole,
             most_cells=most_cells,
             provisional=file.provisional,
             known_from=known_from,
@@ -63,7 +69,7 @@ def load_figure_file(
         mapping = mapping_named(file.mapping) if file.mapping else None
         return load_excel(
             name=file.name,
-            body=file.body,
+            body=file.whole,
             mapping=mapping,
             provisional=file.provisional,
             known_from=known_from,

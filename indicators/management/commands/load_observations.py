@@ -17,7 +17,7 @@ from accounts.imports import LoadOutcome
 from accounts.management.dates import date_in, start_of
 from accounts.management.loading import LoadCommand
 from indicators.services.figure_files import FigureFile, load_figure_file
-from indicators.sources.files import read_file
+from indicators.sources.files import open_file
 
 
 class Command(LoadCommand):
@@ -38,11 +38,11 @@ class Command(LoadCommand):
 
     def load(self, path: Path, options: dict[str, Any], *, now: datetime) -> LoadOutcome:
         known_from = moment_known(options["known_from"], now=now)
-        body = read_file(path, most_megabytes=settings.MAX_IMPORT_MB)
-        file = FigureFile(path.name, body, mapping=options["mapping"], provisional=options["provisional"])
-        return load_figure_file(
-            file, most_cells=settings.MAX_IMPORT_CELLS, known_from=known_from, by="load_observations", now=now
-        )
+        with open_file(path, most_megabytes=settings.MAX_IMPORT_MB) as body:
+            file = FigureFile(path.name, body, mapping=options["mapping"], provisional=options["provisional"])
+            return load_figure_file(
+                file, most_cells=settings.MAX_IMPORT_CELLS, known_from=known_from, by="load_observations", now=now
+            )
 
 
 def moment_known(text: str | None, *, now: datetime) -> datetime:

@@ -11,6 +11,7 @@ READERS = [
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
+    "indicators.sources.observation_lines",
     "indicators.sources.observations_csv",
     "indicators.vintages",
     "targets.planfile.file",
