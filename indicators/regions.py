@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -100,7 +100,7 @@ def sorted_out(texts: Collection[str]) -> tuple[dict[str, Region], list[Region]]
     for text, one in facts.items():
         region = by_code.get(text) or known_one(one, by_code) or by_name.get(text)
         if region is None:
-            region = Region(code=free_code(one.code, by_code), name=one.name, kind=one.kind)
+            region = Region(code=free_code(one.code, taken_codes(one.code, by_code)), name=one.name, kind=one.kind)
             by_code[region.code] = by_name[region.name] = region
             new.append(region)
         found[text] = region
@@ -121,10 +121,18 @@ def known_one(facts: RegionFacts, by_code: dict[str, Region]) -> Region | None:
     return by_code.get(facts.code) if facts.code in KNOWN_REGIONS else None
 
 
+def taken_codes(code: str, by_code: Mapping[str, Region]) -> Collection[str]:
+    """The codes that a new region may not have; where its own is taken, those with a number are asked for as well."""
+    if code not in by_code:
+        return by_code
+    numbered = Region.objects.filter(code__startswith=f"{code}-").values_list("code", flat=True)
+    return by_code.keys() | set(numbered)
+
+
 def free_code(code: str, taken: Collection[str]) -> str:
     """Two names may make the same code (`Bø` and `Bo`); the second one gets a number."""
     number, free = 1, code
-    while free in taken or (number > 1 and Region.objects.filter(code=free).exists()):
+    while free in taken:
         number += 1
         free = f"{code}-{number}"
     return free

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.imports import ImportProblem, LoadOutcome, Problems, quoted, refusal
@@ -12,7 +11,7 @@ from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, IndicatorAlias, Region
 from indicators.regions import described, problem_with, resolve
 from indicators.services.observations import figure_of, why_unknown
-from indicators.services.recording import Delivery, refuse_contradictions, take_delivery
+from indicators.services.recording import Delivery, refuse_contradictions, take_delivery, whole_or_nothing
 from indicators.sources.excel import SheetObservation, WorkbookMapping, read_workbook
 from indicators.sources.excel.mapped import NamedIndicator
 from indicators.units import same_measure
@@ -20,7 +19,7 @@ from indicators.units import same_measure
 NAMES_PER_QUERY = 5_000
 
 
-@transaction.atomic
+@whole_or_nothing()
 def load_excel(
     *,
     name: str,
@@ -103,11 +102,14 @@ def check_units(kept: dict[str, Indicator], named: dict[str, NamedIndicator], pr
 
 
 def make_indicators(new: Iterable[NamedIndicator]) -> dict[str, int]:
-    made = Indicator.objects.bulk_create(
-        [Indicator(code=one.code, name_nb=one.name[:500], unit=one.unit, decimals=one.decimals) for one in new],
-        batch_size=1_000,
-    )
-    return {one.code: one.pk for one in made}
+    indicators = [
+        Indicator(code=one.code, name_nb=one.name[:500], unit=one.unit, decimals=one.decimals)
+        for one in sorted(new, key=lambda one: one.code)
+    ]
+    # Another load may have made the same ones a moment ago; then they are that load's.
+    Indicator.objects.bulk_create(indicators, batch_size=1_000, ignore_conflicts=True)
+    made = Indicator.objects.filter(code__in=[one.code for one in indicators])
+    return dict(made.values_list("code", "pk"))
 
 
 def aliased(rows: Iterable[SheetObservation], names: Collection[str], problems: Problems) -> dict[str, int]:

@@ -34,8 +34,8 @@ class FigureFile:
 
     @property
     def whole(self) -> bytes:
-        """All of it at once; only CSV is read row by row."""
-        return self.body if isinstance(self.body, bytes) else opened(self.body).read()
+        """All of it at once, for the kinds of files that cannot be read row by row."""
+        return opened(self.body).read()
 
     @property
     def is_workbook(self) -> bool:

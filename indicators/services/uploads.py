@@ -15,6 +15,7 @@ from accounts.models import Municipality
 from indicators.changes import FigureChange, changes_in
 from indicators.models import Fetch, Indicator, Observation, RegionChange, Upload
 from indicators.services.figure_files import FigureFile, load_figure_file
+from indicators.services.recording import whole_or_nothing
 
 KEPT_FOR = timedelta(days=7)
 # A page answers while somebody waits; larger files are for the command.
@@ -87,15 +88,21 @@ def drop_upload(*, upload_id: int) -> None:
     Upload.objects.filter(pk=upload_id).delete()
 
 
-@transaction.atomic
+class Undone(Exception):
+    """Undoes a load after it has been looked at."""
+
+
 def preview_upload(*, upload: Upload, reach: Reach, by: str, now: datetime) -> Preview:
     """What the file would change. Nothing of it stays. Raises ImportRefused with what is wrong with the file."""
-    preview = take_in(upload, reach, by=by, now=now)
-    transaction.set_rollback(True)
-    return preview
+    try:
+        with whole_or_nothing():
+            preview = take_in(upload, reach, by=by, now=now)
+            raise Undone
+    except Undone:
+        return preview
 
 
-@transaction.atomic
+@whole_or_nothing()
 def confirm_upload(*, upload_id: int, stamp: str, reach: Reach, by: str, now: datetime) -> LoadOutcome:
     """Take the file in, once, if it still changes what the person saw.
 
@@ -113,9 +120,10 @@ def confirm_upload(*, upload_id: int, stamp: str, reach: Reach, by: str, now: da
 
 def take_in(upload: Upload, reach: Reach, *, by: str, now: datetime) -> Preview:
     """Load the file by the same loader as the command, and see what it did."""
-    file = FigureFile(upload.name, zlib.decompress(upload.body), upload.mapping, upload.is_provisional)
+    body = zlib.decompress(upload.body)
+    file = FigureFile(upload.name, body, upload.mapping, upload.is_provisional)
     newest_indicator = Indicator.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    refuse_too_many(file.name, file.whole.count(b"\n") if file.ending == ".csv" else 0)
+    refuse_too_many(file.name, body.count(b"\n") if file.ending == ".csv" else 0)
     outcome = load_figure_file(
         file, most_cells=MOST_FIGURES, known_from=now, by=by, now=now, only_regions=reach.regions
     )

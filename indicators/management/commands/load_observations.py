@@ -38,10 +38,11 @@ class Command(LoadCommand):
 
     def load(self, path: Path, options: dict[str, Any], *, now: datetime) -> LoadOutcome:
         known_from = moment_known(options["known_from"], now=now)
-        most_cells = settings.MAX_IMPORT_CELLS
         with open_file(path, most_megabytes=settings.MAX_IMPORT_MB) as body:
             file = FigureFile(path.name, body, mapping=options["mapping"], provisional=options["provisional"])
-            return load_figure_file(file, most_cells=most_cells, known_from=known_from, by="load_observations", now=now)
+            return load_figure_file(
+                file, most_cells=settings.MAX_IMPORT_CELLS, known_from=known_from, by="load_observations", now=now
+            )
 
 
 def moment_known(text: str | None, *, now: datetime) -> datetime:

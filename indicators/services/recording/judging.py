@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models.expressions import RawSQL
-
 from accounts.syncing import in_chunks
 from indicators.models import Fetch, Observation
 from indicators.services.recording.figures import Cell, Disagreement, NewFigure, figure_in, scenario_in
-from indicators.services.recording.settling import OBSERVATIONS, add_from, same_cell
+from indicators.services.recording.settling import CELL_COLUMNS, OBSERVATIONS, add_from, same_cell
 from indicators.services.recording.staging import DOUBTED, columns_of, rows_of
 from indicators.vintages import News, Vintage, verdicts_on
 
@@ -64,14 +62,28 @@ def figures_of(batch: tuple[int, int]) -> Iterator[tuple[int, int, NewFigure]]:
 
 def vintages_of(batch: tuple[int, int]) -> dict[Cell, list[Vintage]]:
     """Everything that is kept of the cells."""
-    keys = RawSQL(
-        f"SELECT o.id FROM {DOUBTED} s JOIN {OBSERVATIONS} o ON {same_cell('s', 'o')} WHERE s.cell BETWEEN %s AND %s",
-        batch,
-    )
+    sql = f"""
+        SELECT {", ".join(f"o.{name}" for name in FIELDS)}
+        FROM (SELECT DISTINCT {CELL_COLUMNS} FROM {DOUBTED} WHERE cell BETWEEN %s AND %s) s
+        JOIN {OBSERVATIONS} o ON {same_cell("s", "o")}
+    """
     kept: dict[Cell, list[Vintage]] = defaultdict(list)
-    rows = Observation.objects.filter(pk__in=keys).values_list(*FIELDS)
-    for *cell, literal, missing, kind, standing, table, rank, known_from, low, high, key, extra in rows.iterator():
-        scenario = scenario_in(extra)
-        vintage = Vintage(literal, missing, kind, standing, table, rank, known_from, low, high, scenario, key)
-        kept[tuple(cell)].append(vintage)
+    for row in Observation.objects.raw(sql, batch):
+        kept[row.indicator_id, row.region_id, row.period, row.part].append(vintage_in(row))
     return kept
+
+
+def vintage_in(row: Observation) -> Vintage:
+    return Vintage(
+        literal=row.literal,
+        missing=row.missing,
+        kind=row.kind,
+        standing=row.standing,
+        source_table=row.source_table,
+        table_rank=row.table_rank,
+        known_from=row.known_from,
+        value_min=row.value_min,
+        value_max=row.value_max,
+        scenario=scenario_in(row.extra),
+        number=row.pk,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from accounts.imports import Problems, quoted, refusal
-from indicators.sources.excel.cells import UnreadableCell, figure_text, key_text
+from indicators.sources.excel.cells import Merged, UnreadableCell, figure_text, key_text
 from indicators.sources.excel.observations import TextRow
 from indicators.sources.excel.sheets import Sheet, SheetRow
 from indicators.sources.observations_csv import COLUMNS
@@ -60,7 +60,7 @@ def text_row(row: SheetRow, columns: dict[str, int], problems: Problems) -> Text
         except UnreadableCell as bad:
             problems.add(row.place(column), str(bad))
     for column, cell in enumerate(row.cells):
-        if column not in columns.values() and cell != "":
+        if column not in columns.values() and cell != "" and not isinstance(cell, Merged):
             problems.add(row.place(column), "cellen står utenfor kolonnene i overskriften")
     return None if len(problems) > before else TextRow(row.number, cells, row.sheet, columns)
 
