@@ -46,7 +46,7 @@ class SourceSettingsForm(SourceModelForm):
             "verification_note": gettext_lazy("Hva som er sett på, eller hva som ikke er kontrollert."),
             "is_fetched": gettext_lazy("Uten dette blir tallene som er hentet, stående, men det kommer ingen nye."),
         }
-        widgets = {"verification_note": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"verification_note": forms.Textarea(attrs={"rows": 5})}
 
     def clean_fetch_every_hours(self) -> int:
         hours: int = self.cleaned_data["fetch_every_hours"]
