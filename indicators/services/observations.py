@@ -47,7 +47,7 @@ def load_observations(
     """
     file, problems = opened(body), Problems(name)
     require_text(file, file=name)
-    with text_of(file) as lines:
+    with text_of(file, file=name) as lines:
         names = names_meant(*names_in(lines, file=name))
     reading = Reading(names, problems, provisional=provisional, known_from=known_from)
     delivery = Delivery(
@@ -121,7 +121,7 @@ class Reading:
     def figures_in(self, body: Body) -> Iterator[StagedFigure]:
         """The figures of the file, up to the first problem; after that only what is wrong with it is looked for."""
         known_from = moment_text(self.known_from)
-        with text_of(opened(body)) as lines:
+        with text_of(opened(body), file=self.problems.file) as lines:
             for row in read_observation_lines(lines, problems=self.problems):
                 indicator, region = self.names.indicators.get(row.indicator), self.names.regions.get(row.region)
                 if indicator is None or region is None:

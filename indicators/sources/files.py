@@ -80,15 +80,21 @@ def decoded(body: bytes, *, file: str) -> str:
 
 
 @contextmanager
-def text_of(body: IO[bytes]) -> Iterator[Iterable[str]]:
-    """The lines of a file that is known to be text, from its beginning, with their ends as they are."""
+def text_of(body: IO[bytes], *, file: str) -> Iterator[Iterable[str]]:
+    """The lines of a file that `require_text` has passed, from its beginning, with their ends as they are."""
     body.seek(0)
     text = TextIOWrapper(body, encoding="utf-8-sig", newline="")
     try:
         yield text
+    except UnicodeDecodeError:
+        raise changed(file) from None
     finally:
         # Else the file would be closed together with its text.
         text.detach()
+
+
+def changed(file: str) -> ImportRefused:
+    return refusal(file, "", "filen ble endret mens den ble lest: prøv igjen")
 
 
 def require_text(body: IO[bytes], *, file: str) -> None:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from accounts.imports import LoadOutcome, refusal
+from accounts.imports import LoadOutcome
 from indicators.models import Channel, Fetch, Source
 from indicators.services.recording.bodies import Body, BodyChanged, checksum_of, store_body
+from indicators.sources.files import changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class KeptDelivery:
                 self.delivery.body, checksum=self.checksum, now=self.delivery.received_at
             )
         except BodyChanged:
-            raise refusal(self.delivery.name, "", "filen ble endret mens den ble lest: prøv igjen") from None
+            raise changed(self.delivery.name) from None
         fetch.created_count, fetch.updated_count = outcome.created, outcome.updated
         fetch.unchanged_count = outcome.unchanged
         fetch.save(update_fields=["body", "stored_in", "created_count", "updated_count", "unchanged_count"])
