@@ -13,6 +13,8 @@ READERS = [
     "indicators.sources.need_csv",
     "indicators.sources.observation_lines",
     "indicators.sources.observations_csv",
+    "indicators.sources.sources_yaml",
+    "indicators.timetable",
     "indicators.sources.ssb",
     "indicators.vintages",
     "targets.planfile.file",
