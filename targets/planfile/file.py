@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from accounts.imports import Problems, quoted
 from indicators.sources.files import decoded
+from indicators.sources.yaml_fields import Fields, Notebook
+from indicators.sources.yaml_tree import read_tree
 from planning.content import PlanContent, Record
 from targets.planfile.codes import Codes
-from targets.planfile.fields import Fields, Notebook
 from targets.planfile.goals_section import read_challenges, read_goals, read_guidelines, read_measures
 from targets.planfile.indicators_section import read_indicators, read_sources
 from targets.planfile.plan_section import (
@@ -19,7 +20,6 @@ from targets.planfile.plan_section import (
 )
 from targets.planfile.records import PlanFile
 from targets.planfile.targets_section import base_period_of, read_targets
-from targets.planfile.tree import read_tree
 
 
 def read_plan_file(body: bytes, *, name: str) -> PlanFile:

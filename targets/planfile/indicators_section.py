@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accounts.imports import quoted
+from indicators.sources.yaml_fields import Fields
 from planning.content import Record
 from targets.planfile.codes import Codes, coded_items
-from targets.planfile.fields import Fields
 from targets.planfile.figures_section import cited as cited_figures
 from targets.planfile.figures_section import compared_figures, decimals_in, own_figures, partial_figures
 from targets.planfile.reading import cited

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from indicators.sources.yaml_fields import Fields
 from planning.content import MunicipalityFacts, Record
 from targets.planfile.codes import CODE_FIELDS, Codes, coded_items
-from targets.planfile.fields import Fields
 from targets.planfile.reading import cited, kept_whole
 
 STATUSES = {

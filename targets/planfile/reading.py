@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from targets.planfile.fields import Fields
-from targets.planfile.tree import YamlMap, plain_json
+from indicators.sources.yaml_fields import Fields
+from indicators.sources.yaml_tree import YamlMap, plain_json
 
 LEVELS = {
     "municipal": "municipal",
