@@ -8,9 +8,12 @@ All rows of one day happen at once: A → B and B → A on a day is an exchange 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from indicators.periods import last_day, parse_period
+from indicators.rules import Reading, added_up, taken_over
 
 Codes = frozenset[str]
 NOTHING: Codes = frozenset()
@@ -157,7 +160,7 @@ class Chronicle:
         lives = self.lives.get(code, ())
         seams = {one.start for one in lives} & {one.end for one in lives}
         told = {change.on for change in self.into.get(code, set()) | self.away.get(code, set())}
-        return {day for day in seams if day is not None and day not in told and (code, day) not in self.renamed}
+        return {day for day in seams if day not in told and (code, day) not in self.renamed}
 
     def other_lives(self, code: str, spans: Collection[Span]) -> Iterator[tuple[date | None, date]]:
         """When the code was another place's: up to a day on which it left, and after which it came to this region."""
@@ -168,3 +171,35 @@ class Chronicle:
             is_part = any(code in span.codes and span.holds_eve_of(day) for span in spans)
             if came_back and not is_part and not self.stays(code, day):
                 yield began, day
+
+
+def figure_in_time(
+    lineage: Lineage,
+    *,
+    region: int,
+    period_end: date,
+    own: Reading | None,
+    others: Mapping[str, Reading],
+    is_amount: bool,
+) -> Reading | None:
+    """The figure of a region in one period. `others`: the figures of that period by the codes of its predecessors.
+
+    A number under the region's own code is taken as published. Before the code was in use its only predecessor's figure
+    is the region's own, of any unit; amounts of several are added, where every one of them is a number. Ratios are not.
+    """
+    if own and lineage.is_another_place(period_end):
+        own = None
+    span = lineage.at(period_end)
+    if (own and own.literal) or lineage.code in span.codes or not span.codes:
+        return own
+    there = {code: others[code] for code in span.codes if code in others}
+    if len(span.codes) == 1:
+        return next((taken_over(one, region=region, code=code) for code, one in there.items()), own)
+    is_whole = len(there) == len(span.codes) and all(one.literal and begins_in(span, one) for one in there.values())
+    return added_up(there, region=region) if is_amount and is_whole else own
+
+
+def begins_in(span: Span, reading: Reading) -> bool:
+    """Whether a change is measured from within the span; one that crosses a merger is between different regions."""
+    base = parse_period(reading.period).base_position
+    return base is None or span.holds(last_day(base))
