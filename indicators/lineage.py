@@ -36,6 +36,9 @@ class Life:
     start: date
     end: date | None
 
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -4,12 +4,15 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from accounts.syncing import in_chunks
 from indicators.models import Region, RegionKind
 
+# All KOSTRA groups got new members, and their numbers new meanings: one division before, another from this day.
+KOSTRA_REGROUPED_ON = date(2020, 1, 1)
 # A data set without regions has this one.
 NO_REGION = "-"
 KNOWN_REGIONS = {

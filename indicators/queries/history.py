@@ -1,7 +1,9 @@
 """What happened to the codes of regions, as the database knows it."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from indicators.lineage import Change, Chronicle, Life, Lineage
 from indicators.models import RegionChange, RegionVersion
@@ -13,6 +15,7 @@ class RegionHistory:
 
     chronicle: Chronicle
     keys: dict[str, int]
+    names: dict[str, list[tuple[Life, str]]] = field(default_factory=dict)
 
     def with_a_past(self, regions: Collection[int] | None) -> dict[int, Lineage]:
         """The lineage of those regions that had another code before; of all that exist now when none are named."""
@@ -20,6 +23,11 @@ class RegionHistory:
         if regions is None:
             codes = {key: code for key, code in codes.items() if not self.chronicle.gone_on(code)}
         return {key: self.chronicle.lineage(code) for key, code in codes.items() if regions is None or key in regions}
+
+    def name_on(self, code: str, day: date) -> str:
+        """What the code was called on a day; the code itself where nobody has said."""
+        named = (name for life, name in self.names.get(code, ()) if life.holds(day))
+        return next(named, code)
 
 
 def region_history() -> RegionHistory:
@@ -30,10 +38,10 @@ def region_history() -> RegionHistory:
     for old, old_code, new, new_code, on in RegionChange.objects.values_list(*fields):
         keys[old_code], keys[new_code] = old, new
         changes.append(Change(old_code, new_code, on))
-    lives: list[Life] = []
-    for key, code, start, end in RegionVersion.objects.values_list(
-        "region_id", "region__code", "valid_from", "valid_to"
-    ):
+    names: dict[str, list[tuple[Life, str]]] = defaultdict(list)
+    versions = RegionVersion.objects.values_list("region_id", "region__code", "name", "valid_from", "valid_to")
+    for key, code, name, start, end in versions:
         keys[code] = key
-        lives.append(Life(code, start, end))
-    return RegionHistory(Chronicle(changes, lives), keys)
+        names[code].append((Life(code, start, end), name))
+    lives = (life for named in names.values() for life, _name in named)
+    return RegionHistory(Chronicle(changes, lives), keys, names)
