@@ -7,7 +7,8 @@
 Whatever goes wrong is a `SourceError` with the bank's own title, or `HeldBack` when the call should wait.
 """
 
-from indicators.sources.ssb.client import Bounds, SsbClient
+from indicators.sources.ssb.calls import Bounds
+from indicators.sources.ssb.client import SsbClient
 from indicators.sources.ssb.errors import (
     CodesLost,
     HeldBack,

@@ -1,5 +1,6 @@
 """What can go wrong with a source, told apart by what a person can do about it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 
@@ -36,7 +37,21 @@ class SourceRejected(SourceError):
 
 
 class CodesLost(SourceRejected):
-    """A variable, a code or a codelist that is asked for does not exist, perhaps no longer."""
+    """A variable, a code or a codelist that is asked for does not exist, perhaps no longer.
+
+    `codes` names them by variable, none where the whole variable is lost; it is empty where the bank did not say which.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        detail: str = "",
+        *,
+        status: int | None = None,
+        codes: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        super().__init__(title, detail, status=status)
+        self.codes = dict(codes or {})
 
 
 class SourceWithdrawn(SourceError):

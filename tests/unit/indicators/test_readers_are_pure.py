@@ -11,6 +11,7 @@ READERS = [
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
     "indicators.sources.observations_csv",
+    "indicators.sources.ssb",
     "indicators.vintages",
     "targets.planfile.file",
 ]
