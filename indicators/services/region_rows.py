@@ -22,9 +22,10 @@ from indicators.services.catalogue import keep_file
 from indicators.sources.files import read_file
 from indicators.sources.region_rows import MembershipRow, RegionRows, VersionRow
 from indicators.sources.regions_yaml import read_regions
-from indicators.stretches import Settled, Stretch, settle
+from indicators.stretches import Stretch, settle
 
 SHIPPED = Path(__file__).resolve().parents[1] / "shipped" / "regions.yaml"
+STRETCH_FIELDS = ("valid_from", "valid_to", "source")
 LAST_YEAR = re.compile(r" \(–[0-9]{4}\)$")
 Regions = dict[str, Region]
 
@@ -39,6 +40,9 @@ class Written:
     disagreements: list[tuple[str, str]] = field(default_factory=list)
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
+
+    def note(self, what: str, before: object, after: object) -> None:
+        self.before[what], self.after[what] = str(before), str(after)
 
     @property
     def outcome(self) -> tuple[int, int, int]:
@@ -60,6 +64,7 @@ def store_regions(rows: RegionRows, *, name: str, body: bytes, knows_best: bool,
     store_versions(rows.versions, regions, written, knows_best=knows_best)
     store_changes(rows, regions, written)
     store_memberships(rows.memberships, regions, written, knows_best=knows_best)
+    written.disagreements += rows.remarks
     name_by_versions(regions, written, on=now.date())
     warnings = tuple(ImportProblem(name, place, message) for place, message in written.disagreements)
     outcome = LoadOutcome(*written.outcome, warnings)
@@ -90,76 +95,81 @@ def new_region(code: str, name: str) -> Region:
 
 # Stretches of time --------------------------------------------------------------------------------------------------
 
+Stretches = dict[str, list[Stretch]]
+
 
 def store_versions(rows: Iterable[VersionRow], regions: Regions, written: Written, *, knows_best: bool) -> None:
     """What codes meant. Each code is settled by itself."""
-    told: dict[str, list[VersionRow]] = defaultdict(list)
+    told, kept = defaultdict(list), defaultdict(list)
     for row in rows:
-        told[row.code].append(row)
-    kept: dict[str, list[Stretch]] = defaultdict(list)
+        told[row.code].append(Stretch(row.start, row.end, row.name, row.source, row.may_be_older))
     for one in RegionVersion.objects.filter(region__in=[regions[code] for code in told]).select_related("region"):
         kept[one.region.code].append(Stretch(one.valid_from, one.valid_to, one.name, one.source, row=one.pk))
-    new: list[RegionVersion] = []
-    changed: list[RegionVersion] = []
-    for code, versions in told.items():
-        arriving = [Stretch(one.start, one.end, one.name, one.source, one.may_be_older) for one in versions]
-        settled = settle(kept[code], arriving, knows_best=knows_best)
-        note(code, kept[code], settled, written)
-        new += [RegionVersion(region=regions[code], **values_of(one, with_name=True)) for one in settled.add]
-        changed += [RegionVersion(pk=one.row, **values_of(one, with_name=True)) for one in settled.change]
-    RegionVersion.objects.bulk_update(changed, ["name", "valid_from", "valid_to", "source"], batch_size=ROWS_PER_QUERY)
-    RegionVersion.objects.bulk_create(new, batch_size=ROWS_PER_QUERY)
+    new, changed = settled_each(told, kept, written, knows_best=knows_best)
+    versions = [RegionVersion(pk=one.row, region=regions[code], **version_values(one)) for code, one in changed]
+    RegionVersion.objects.bulk_update(versions, ["name", *STRETCH_FIELDS], batch_size=ROWS_PER_QUERY)
+    versions = [RegionVersion(region=regions[code], **version_values(one)) for code, one in new]
+    RegionVersion.objects.bulk_create(versions, batch_size=ROWS_PER_QUERY)
 
 
 def store_memberships(rows: Iterable[MembershipRow], regions: Regions, written: Written, *, knows_best: bool) -> None:
-    """Who is in which group. Each municipality in a group is settled by itself."""
-    told: dict[tuple[str, str], list[MembershipRow]] = defaultdict(list)
+    """Who is in which group. Each municipality is settled by itself: it is in one group at a time."""
+    told, kept = defaultdict(list), defaultdict(list)
     for row in rows:
-        told[row.group, row.member].append(row)
-    kept: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
-    groups = [regions[group] for group, _member in told]
-    for one in GroupMembership.objects.filter(group__in=groups).select_related("group", "member"):
-        stretch = Stretch(one.valid_from, one.valid_to, "", one.source, row=one.pk)
-        kept[one.group.code, one.member.code].append(stretch)
-    new: list[GroupMembership] = []
-    changed: list[GroupMembership] = []
-    for pair, memberships in told.items():
-        group, member = pair
-        arriving = [Stretch(one.start, one.end, "", one.source, one.may_be_older) for one in memberships]
-        settled = settle(kept[pair], arriving, knows_best=knows_best)
-        note(f"{member} i {group}", kept[pair], settled, written)
-        ends = {"group": regions[group], "member": regions[member]}
-        new += [GroupMembership(**ends, **values_of(one)) for one in settled.add]
-        changed += [GroupMembership(pk=one.row, **values_of(one)) for one in settled.change]
-    GroupMembership.objects.bulk_update(changed, ["valid_from", "valid_to", "source"], batch_size=ROWS_PER_QUERY)
-    GroupMembership.objects.bulk_create(new, batch_size=ROWS_PER_QUERY)
+        told[row.member].append(Stretch(row.start, row.end, row.group, row.source, row.may_be_older))
+    members = [regions[member] for member in told]
+    for one in GroupMembership.objects.filter(member__in=members).select_related("group", "member"):
+        stretch = Stretch(one.valid_from, one.valid_to, one.group.code, one.source, row=one.pk)
+        kept[one.member.code].append(stretch)
+        regions.setdefault(one.group.code, one.group)
+    new, changed = settled_each(told, kept, written, knows_best=knows_best)
+    rows_of = [
+        GroupMembership(pk=one.row, member=regions[member], **membership_values(one, regions))
+        for member, one in changed
+    ]
+    GroupMembership.objects.bulk_update(rows_of, ["group", *STRETCH_FIELDS], batch_size=ROWS_PER_QUERY)
+    rows_of = [GroupMembership(member=regions[member], **membership_values(one, regions)) for member, one in new]
+    GroupMembership.objects.bulk_create(rows_of, batch_size=ROWS_PER_QUERY)
 
 
-def values_of(stretch: Stretch, *, with_name: bool = False) -> dict[str, Any]:
-    name = {"name": stretch.name} if with_name else {}
-    return {"valid_from": stretch.start, "valid_to": stretch.end, "source": stretch.source} | name
+def settled_each(
+    told: Stretches, kept: Stretches, written: Written, *, knows_best: bool
+) -> tuple[list[tuple[str, Stretch]], list[tuple[str, Stretch]]]:
+    """What is to be added and what is to be changed, by code; counted, with what stood there before."""
+    new: list[tuple[str, Stretch]] = []
+    changed: list[tuple[str, Stretch]] = []
+    for code, arriving in told.items():
+        settled = settle(kept[code], arriving, knows_best=knows_best)
+        written.created += len(settled.add)
+        written.unchanged += settled.same
+        written.disagreements += [(code, message) for message in settled.disagreements]
+        before = {one.row: one for one in kept[code]}
+        for one in settled.change:
+            written.note(f"{code}, {before[one.row]}", before[one.row], one)
+        new += [(code, one) for one in settled.add]
+        changed += [(code, one) for one in settled.change]
+    return new, changed
 
 
-def note(what: str, kept: Iterable[Stretch], settled: Settled, written: Written) -> None:
-    """Count what is written, and keep what stood there before."""
-    rows = {one.row: one for one in kept}
-    written.created += len(settled.add)
-    written.unchanged += settled.same
-    written.disagreements += [(what, message) for message in settled.disagreements]
-    for one in settled.change:
-        written.before[f"{what} {one.row}"], written.after[f"{what} {one.row}"] = str(rows[one.row]), str(one)
+def version_values(stretch: Stretch) -> dict[str, Any]:
+    return {"name": stretch.name, **stretch_values(stretch)}
+
+
+def membership_values(stretch: Stretch, regions: Regions) -> dict[str, Any]:
+    return {"group": regions[stretch.name], **stretch_values(stretch)}
+
+
+def stretch_values(stretch: Stretch) -> dict[str, Any]:
+    return dict(zip(STRETCH_FIELDS, (stretch.start, stretch.end, stretch.source), strict=True))
 
 
 # Changes and names --------------------------------------------------------------------------------------------------
 
 
 def store_changes(rows: RegionRows, regions: Regions, written: Written) -> None:
-    """What became of codes. A change that is kept is the same whoever says it again."""
-    keys = {region.pk: code for code, region in regions.items()}
-    kept = {
-        (keys.get(old), keys.get(new), on)
-        for old, new, on in RegionChange.objects.values_list("old_id", "new_id", "changed_on")
-    }
+    """What became of codes. A change that is kept is the same whoever says it again, and stays if nobody does."""
+    fields = ("old__code", "new__code", "changed_on", "source")
+    kept = {(old, new, on): source for old, new, on, source in RegionChange.objects.values_list(*fields)}
     told = {(row.old, row.new, row.on): row for row in rows.changes}
     new = [
         RegionChange(old=regions[row.old], new=regions[row.new], changed_on=row.on, source=row.source)
@@ -169,6 +179,11 @@ def store_changes(rows: RegionRows, regions: Regions, written: Written) -> None:
     written.created += len(new)
     written.unchanged += len(told) - len(new)
     RegionChange.objects.bulk_create(new, batch_size=ROWS_PER_QUERY)
+    for (old, code, on), source in kept.items():
+        if rows.complete_from and on >= rows.complete_from and (old, code, on) not in told:
+            written.disagreements.append(
+                (f"{old} → {code}", f"endringen {on} er ikke kjent der; vi har den fra {source}")
+            )
 
 
 def name_by_versions(regions: Mapping[str, Region], written: Written, *, on: date) -> None:
@@ -184,7 +199,7 @@ def name_by_versions(regions: Mapping[str, Region], written: Written, *, on: dat
         given = {region.code, *(one.name for one in known)}
         if region.name != name and LAST_YEAR.sub("", region.name) in given:
             if region.code not in written.new_regions:
-                written.before[region.code], written.after[region.code] = region.name, name
+                written.note(region.code, region.name, name)
             region.name = name
             renamed.append(region)
     Region.objects.bulk_update(renamed, ["name"], batch_size=ROWS_PER_QUERY)

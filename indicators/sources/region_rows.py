@@ -51,6 +51,12 @@ class RegionRows:
     versions: tuple[VersionRow, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
     memberships: tuple[MembershipRow, ...] = ()
+    # Groups that there are, whether or not anybody is known to be in them.
+    groups: tuple[str, ...] = ()
+    # What could not be taken, as (what, why).
+    remarks: tuple[tuple[str, str], ...] = ()
+    # From when on every change and every code is told; None for who tells only some.
+    complete_from: date | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -58,4 +64,4 @@ class RegionRows:
         told = {code: name for row in self.changes for code, name in ((row.old, row.old_name), (row.new, row.new_name))}
         newest = {row.code: row.name for row in sorted(self.versions, key=lambda row: row.start)}
         grouped = {code: "" for row in self.memberships for code in (row.group, row.member)}
-        return grouped | told | newest
+        return dict.fromkeys(self.groups, "") | grouped | told | newest

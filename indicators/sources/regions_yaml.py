@@ -142,7 +142,7 @@ def refuse_unknown(fields: Fields) -> None:
 
 
 def check(rows: RegionRows, problems: Problems) -> None:
-    """What contradicts itself: two meanings of a code at once, a code that goes on after it went away, repetitions."""
+    """What contradicts itself: two meanings of a code or two groups at once, a code that goes on after it went away."""
     by_code: dict[str, list[VersionRow]] = {}
     for version in sorted(rows.versions, key=lambda one: one.start):
         by_code.setdefault(version.code, []).append(version)
@@ -150,10 +150,10 @@ def check(rows: RegionRows, problems: Problems) -> None:
         check_overlaps(versions, problems)
     check_repeated(rows, problems)
     check_changes(rows.changes, by_code, problems)
-    by_pair: dict[tuple[str, str], list[MembershipRow]] = {}
+    by_member: dict[str, list[MembershipRow]] = {}
     for one in sorted(rows.memberships, key=lambda one: one.start):
-        by_pair.setdefault((one.group, one.member), []).append(one)
-    for memberships in by_pair.values():
+        by_member.setdefault(one.member, []).append(one)
+    for memberships in by_member.values():
         check_overlaps(memberships, problems)
 
 
