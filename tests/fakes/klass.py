@@ -48,7 +48,7 @@ class Register(Bank):
         self.versions: dict[str, list[Version]] = {MUNICIPALITIES: [], GROUPS: []}
         self.changed: list[tuple[str, str, str, str, date]] = []
         # The group of each municipality, by year; a year without an entry has no table.
-        self.tables: dict[int, dict[str, str]] = defaultdict(dict)
+        self.by_year: dict[int, dict[str, str]] = defaultdict(dict)
 
     def reply(self, call: Call) -> Reply:
         """The answer to a call; what goes wrong is an answer too."""
@@ -103,7 +103,7 @@ class Register(Bank):
 
     def correspondences(self, asked: Mapping[str, str]) -> Reply:
         year = int(asked["from"][:4])
-        if asked["targetClassificationId"] != GROUPS or year not in self.tables:
+        if asked["targetClassificationId"] != GROUPS or year not in self.by_year:
             return as_json({"status": 404, "message": "No correspondence tables found"}, HTTPStatus.NOT_FOUND)
         items = [
             {
@@ -114,7 +114,7 @@ class Register(Bank):
                 "validFrom": asked["from"],
                 "validTo": None,
             }
-            for member, group in self.tables[year].items()
+            for member, group in self.by_year[year].items()
         ]
         return as_json({"correspondenceItems": items})
 
@@ -168,7 +168,7 @@ class Klass(PxWeb):
         known = {one.code for one in self.register.versions[GROUPS]}
         if group not in known:
             self.register.versions[GROUPS].append(Version(group, f"Gruppe {group}", day(2020), None))
-        self.register.tables[year] |= dict.fromkeys(members, group)
+        self.register.by_year[year] |= dict.fromkeys(members, group)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def refused(*options: str) -> list[str]:
 
 
 def counts() -> list[int]:
-    return [model._default_manager.count() for model in MODELS]  # type: ignore[attr-defined]
+    return [model._default_manager.count() for model in MODELS]
 
 
 @pytest.fixture
