@@ -38,8 +38,8 @@ def readings_that_count(
 ) -> dict[Series, list[Reading]]:
     """For each (indicator, region) the figure of every period that counts, oldest first; three queries.
 
-    A municipality's figures from before it had its code are those of its predecessors: docs/adr/0009. Without `regions`
-    every region that has figures; `hidden_tables` are source tables that the reader may not know of.
+    A municipality's figures from before it had its code are those of its predecessors (docs/adr/0009). Without
+    `regions` every region that has figures; `hidden_tables` are source tables that the reader may not know of.
     """
     history = region_history()
     asked = None if regions is None else set(regions)

@@ -7,11 +7,15 @@ import pytest
 from django.conf import settings
 
 READERS = [
+    "indicators.lineage",
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
     "indicators.sources.observations_csv",
     "indicators.sources.ssb",
+    "indicators.sources.klass_rows",
+    "indicators.sources.regions_yaml",
+    "indicators.stretches",
     "indicators.vintages",
     "targets.planfile.file",
 ]
