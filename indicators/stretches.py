@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,33 @@ def settle(kept: Iterable[Stretch], arriving: Iterable[Stretch], *, knows_best: 
     """Bring what arrives together with what is kept; nothing that is kept goes away.
 
     Who knows best decides over what it names. Others only fill gaps, and may change what they have said themselves.
+    Where that would make two things so at once, nothing is changed, and it is told.
     """
-    waiting, decided, settled = list(kept), list[Stretch](), Settled()
-    for told in sorted(arriving, key=lambda one: one.start):
+    waiting, arriving, settled = list(kept), sorted(arriving, key=lambda one: one.start), Settled()
+    starts = {one.start for one in arriving}
+    taken: list[Stretch] = []
+    for told in arriving:
         there = [one for one in waiting if one.overlaps(told)]
-        twice = [one for one in decided if one.overlaps(told)]
-        if not there and not twice:
-            settled.add.append(told)
-            decided.append(told)
-        elif twice or (knows_best and len(there) > 1):
-            settled.disagreements.append(f"{told} overlapper med {' og '.join(map(str, twice or there))}")
-        elif knows_best or [one.source for one in there] == [told.source]:
-            waiting.remove(there[0])
-            decided.append(take(told, there[0], settled))
-        else:
+        if not knows_best and any(one.source != told.source for one in there):
             settled.same += 1
+            continue
+        # What begins on the same day is meant; else the one that is there, if it begins on no other's day.
+        meant = [one for one in there if one.start == told.start] or [one for one in there if one.start not in starts]
+        if len(meant) > 1:
+            return at_odds(told, meant)
+        if not meant:
+            settled.add.append(told)
+            continue
+        waiting.remove(meant[0])
+        taken.append(take(told, meant[0], settled))
+    for one, other in combinations([*waiting, *taken, *settled.add], 2):
+        if one.overlaps(other):
+            return at_odds(one, [other])
     return settled
+
+
+def at_odds(told: Stretch, others: Iterable[Stretch]) -> Settled:
+    return Settled(disagreements=[f"{told} overlapper med {' og '.join(map(str, others))}"])
 
 
 def take(told: Stretch, match: Stretch, settled: Settled) -> Stretch:
