@@ -16,6 +16,7 @@ CODE_FIELDS = {
     "indicators": "id",
     "measures": "id",
     "sources": "id",
+    "data_quality": "id",
 }
 
 

@@ -18,6 +18,7 @@ from targets.planfile.plan_section import (
     read_related_plans,
     read_themes,
 )
+from targets.planfile.quality_section import read_quality
 from targets.planfile.records import PlanFile
 from targets.planfile.targets_section import base_period_of, read_targets
 
@@ -32,8 +33,9 @@ def read_plan_file(body: bytes, *, name: str) -> PlanFile:
     indicators = tuple(read_indicators(file, codes))
     bases = {one.code: base for one in indicators if (base := base_period_of(one.values))}
     targets = tuple(read_targets(file, codes, bases))
+    quality = tuple(read_quality(file, codes))
     notebook.problems.refuse_if_any()
-    return PlanFile(content, sources, indicators, targets, tuple(notebook.warnings()))
+    return PlanFile(content, sources, indicators, targets, quality, tuple(notebook.warnings()))
 
 
 def read_content(file: Fields, codes: Codes) -> PlanContent:

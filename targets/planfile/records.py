@@ -39,7 +39,6 @@ class IndicatorRecord:
     # Fields of the indicator itself, only those that the plan says something about.
     values: Mapping[str, Any]
     decimals: int
-    quality: tuple[str, ...]
     figures: tuple[FigureRecord, ...]
     focus_areas: tuple[str, ...]
     theme: str
@@ -48,6 +47,17 @@ class IndicatorRecord:
     replaces: str
     # Fields of its use in the plan.
     use: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRemark:
+    """One thing that the plan says about the quality of some indicators' figures, in one region or in all."""
+
+    code: str
+    place: str
+    values: Mapping[str, Any]
+    indicators: tuple[str, ...]
+    region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +83,5 @@ class PlanFile:
     sources: tuple[Record, ...] = ()
     indicators: tuple[IndicatorRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
+    quality: tuple[QualityRemark, ...] = ()
     remarks: tuple[ImportProblem, ...] = field(default=())

@@ -8,10 +8,14 @@ from django.conf import settings
 
 READERS = [
     "indicators.lineage",
+    "indicators.sources.excel",
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
+    "indicators.sources.observation_lines",
     "indicators.sources.observations_csv",
+    "indicators.sources.sources_yaml",
+    "indicators.timetable",
     "indicators.sources.ssb",
     "indicators.sources.klass_rows",
     "indicators.sources.regions_yaml",
