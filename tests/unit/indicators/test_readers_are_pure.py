@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 READERS = [
+    "indicators.lineage",
     "indicators.sources.excel",
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
@@ -16,6 +17,9 @@ READERS = [
     "indicators.sources.sources_yaml",
     "indicators.timetable",
     "indicators.sources.ssb",
+    "indicators.sources.klass_rows",
+    "indicators.sources.regions_yaml",
+    "indicators.stretches",
     "indicators.vintages",
     "targets.planfile.file",
 ]
