@@ -14,7 +14,7 @@ from indicators.models import Source, ValueKind
 from indicators.rules import Reading, SeriesBreak
 from reporting.charts import TargetChart
 from reporting.queries.lights import focus_area_codes, title_of
-from reporting.queries.target_remarks import breaks_of, remarks_on_judged
+from reporting.queries.target_remarks import remarks_on_judged
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts, Judgement
@@ -87,12 +87,17 @@ class ReportedTarget:
 
 
 def reported_target(
-    judgement: Judgement, readings: Sequence[Reading], remarks: Sequence[Remark], *, on: date
+    judgement: Judgement,
+    readings: Sequence[Reading],
+    remarks: Sequence[Remark],
+    breaks: Sequence[SeriesBreak],
+    *,
+    on: date,
 ) -> ReportedTarget:
     """A judged target in words, with the figures of periods that had ended by then."""
     target, facts, verdict = judgement.target, judgement.facts, judgement.verdict
     finished = [one for one in readings if period_named(one.period).is_finished(on)]
-    figures = figure_series(target, finished, facts, breaks_of(target, remarks)) if finished else None
+    figures = figure_series(target, finished, facts, breaks) if finished else None
     is_judged = verdict.light is not Light.GREY
     return ReportedTarget(
         code=target.code,

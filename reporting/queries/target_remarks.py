@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indicators.periods import Period
+from indicators.queries import breaks_of
 from indicators.rules import SeriesBreak
 from reporting.queries.remarks import breaks_in, remarks_of_use, remarks_on, remarks_on_cited
 from reporting.remarks import Remark
@@ -39,9 +40,13 @@ def remarks_on_target(target: Target, recorded: Mapping[int, list[Remark]]) -> I
     yield from (one for one in said if one.place.region in {None, used.region_id})
 
 
-def breaks_of(target: Target, remarks: Sequence[Remark]) -> list[SeriesBreak]:
-    """Where the figures of the target break."""
-    return breaks_in(remarks, region=target.used_indicator.region_id) if target.used_indicator else []
+def breaks_on_targets(
+    targets: Iterable[Target], remarks: Mapping[int, Sequence[Remark]]
+) -> dict[int, list[SeriesBreak]]:
+    """Where the figures of each target break: by what is said of them, and where its region became another one."""
+    used = {one.pk: one.used_indicator for one in targets if one.used_indicator}
+    of_regions = breaks_of({one.region for one in used.values()})
+    return {pk: [*breaks_in(remarks[pk], region=one.region_id), *of_regions[one.region_id]] for pk, one in used.items()}
 
 
 def remarks_on_judged(target: Target, remarks: Sequence[Remark], facts: Facts | None) -> list[Remark]:
