@@ -19,10 +19,10 @@ from indicators.rules import SeriesBreak
 
 def region_breaks(region: Region) -> list[SeriesBreak]:
     """Where a region or a KOSTRA group became another one, oldest first. A new code for the same is no break."""
-    return breaks_of([region])[region.pk]
+    return breaks_of_regions([region])[region.pk]
 
 
-def breaks_of(regions: Collection[Region]) -> dict[int, list[SeriesBreak]]:
+def breaks_of_regions(regions: Collection[Region]) -> dict[int, list[SeriesBreak]]:
     """The breaks of several regions; three queries."""
     history = region_history()
     moves = moves_of(history)
