@@ -56,7 +56,8 @@ def parse(
         for piece in archive.pieces(part):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
+        # Beside what is no XML: an encoding that nobody knows, or that the parser cannot take in pieces.
         archive.refuse(DAMAGED)
 
 
