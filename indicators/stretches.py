@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
+from accounts.wording import say
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -27,8 +29,8 @@ class Stretch:
         return self.start, self.end, self.name
 
     def __str__(self) -> str:
-        until = f" til {self.end}" if self.end else ""
-        return " ".join(part for part in (self.name, f"fra {self.start}{until}") if part)
+        words = {"name": self.name, "start": self.start, "end": self.end}
+        return say("{name} fra {start} til {end}", **words) if self.end else say("{name} fra {start}", **words)
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ def settle(kept: Iterable[Stretch], arriving: Iterable[Stretch], *, knows_best: 
 
 
 def at_odds(told: Stretch, others: Iterable[Stretch]) -> Settled:
-    return Settled(disagreements=[f"{told} overlapper med {' og '.join(map(str, others))}"])
+    named = say(" og ").join(map(str, others))
+    return Settled(disagreements=[say("{told} overlapper med {others}", told=told, others=named)])
 
 
 def take(told: Stretch, match: Stretch, settled: Settled) -> Stretch:
@@ -82,7 +85,8 @@ def take(told: Stretch, match: Stretch, settled: Settled) -> Stretch:
         settled.same += 1
         return match
     if match.source != told.source and not says_more(new, match):
-        settled.disagreements.append(f"{new}, ikke {match} ({match.source})")
+        sentence = say("{new}, ikke {old} ({source})", new=new, old=match, source=match.source)
+        settled.disagreements.append(sentence)
     settled.change.append(new)
     return new
 

@@ -19,10 +19,10 @@ from indicators.rules import SeriesBreak
 
 def region_breaks(region: Region) -> list[SeriesBreak]:
     """Where a region or a KOSTRA group became another one, oldest first. A new code for the same is no break."""
-    return breaks_of([region])[region.pk]
+    return breaks_of_regions([region])[region.pk]
 
 
-def breaks_of(regions: Collection[Region]) -> dict[int, list[SeriesBreak]]:
+def breaks_of_regions(regions: Collection[Region]) -> dict[int, list[SeriesBreak]]:
     """The breaks of several regions; three queries."""
     history = region_history()
     moves = moves_of(history)
@@ -67,8 +67,9 @@ def merger_text(day: date, newer: Span, older: Span, history: RegionHistory) -> 
     name = listed(named(newer.codes - older.codes or stayed, day, history))
     words = {"when": in_words(day), "name": name, "others": listed(names - {name} or names)}
     if stayed == newer.codes:
-        kept = gettext("Fra %(when)s er %(name)s slått sammen med %(others)s og har beholdt nummeret sitt.") % words
-        return f"{kept} {gettext('Tall fra før gjelder bare %(name)s slik kommunen var da.') % words}"
+        start = gettext("Fra %(when)s er %(name)s slått sammen med %(others)s og har beholdt nummeret sitt.") % words
+        rest = gettext("Tall fra før gjelder bare %(name)s slik kommunen var da.") % words
+        return f"{start} {rest}"
     if name in names:
         start = gettext("Fra %(when)s er %(name)s slått sammen med %(others)s.") % words
     else:
@@ -91,7 +92,8 @@ def cut_text(day: date, newer: Span, older: Span, history: RegionHistory) -> str
         start = gettext("Fra %(when)s er %(name)s skilt ut av %(others)s.") % words
     else:
         start = gettext("Fra %(when)s består %(name)s av hele eller deler av %(others)s.") % words
-    return f"{start} {gettext('Tall fra før gjelder et annet område og vises ikke.')}"
+    rest = gettext("Tall fra før gjelder et annet område og vises ikke.")
+    return f"{start} {rest}"
 
 
 def named(codes: Codes, day: date, history: RegionHistory, *, like: str = "") -> set[str]:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import httpx
 import orjson
 
+from accounts.wording import say
 from indicators.sources.ssb import Bounds, Gate, SourceUnreadable, SourceWithdrawn
 from indicators.sources.ssb.calls import Caller
 from indicators.sources.ssb.questions import Question
@@ -106,7 +107,7 @@ def document_in(body: bytes) -> dict[str, Any]:
     except orjson.JSONDecodeError:
         said = None
     if not isinstance(said, dict):
-        raise SourceUnreadable("Svaret er ikke JSON fra Klass")
+        raise SourceUnreadable(say("Svaret er ikke JSON fra Klass"))
     return said
 
 
@@ -117,14 +118,14 @@ def read_each(said: Mapping[str, Any], key: str, read: Callable[[Mapping[str, An
         try:
             rows.append(read(item))
         except (KeyError, TypeError, ValueError) as error:
-            raise SourceUnreadable("Svaret fra Klass mangler noe", f"{key}[{number}]: {error}") from None
+            raise SourceUnreadable(say("Svaret fra Klass mangler noe"), f"{key}[{number}]: {error}") from None
     return rows
 
 
 def items_in(said: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     items = said.get(key)
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise SourceUnreadable("Svaret fra Klass mangler noe", key)
+        raise SourceUnreadable(say("Svaret fra Klass mangler noe"), key)
     return items
 
 
@@ -159,7 +160,7 @@ def correspondence_in(item: Mapping[str, Any]) -> Correspondence:
 def text_in(item: Mapping[str, Any], key: str) -> str:
     text = item[key]
     if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"{key} er ikke en tekst")
+        raise ValueError(say("{key} er ikke en tekst", key=key))
     return text.strip()
 
 

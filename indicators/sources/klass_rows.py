@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from accounts.wording import say
 from indicators.sources.klass import NOT_STATED, Correspondence, KlassChange, KlassCode
 from indicators.sources.region_rows import ChangeRow, MembershipRow, RegionRows, VersionRow
 
@@ -34,14 +35,14 @@ def rows_of(
 
 def is_municipality(code: str, remarks: list[Remark]) -> bool:
     if not MUNICIPALITY.fullmatch(code):
-        remarks.append((code, "er ikke et kommunenummer, og er utelatt"))
+        remarks.append((code, say("er ikke et kommunenummer, og er utelatt")))
     return bool(MUNICIPALITY.fullmatch(code)) and code != NOT_STATED
 
 
 def group_code(code: str, remarks: list[Remark]) -> str:
     """`11` and `EKG11` are the group that the tables call EKG11; empty for what is no group."""
     if not (match := GROUP.fullmatch(code)):
-        remarks.append((code, "er ikke nummeret på en KOSTRA-gruppe, og er utelatt"))
+        remarks.append((code, say("er ikke nummeret på en KOSTRA-gruppe, og er utelatt")))
         return ""
     return f"EKG{int(match[1]):02}"
 
@@ -85,7 +86,8 @@ def groups_by_year(tables: Tables, remarks: list[Remark]) -> dict[int, dict[str,
         for one in table:
             group = group_code(one.target, remarks) if is_municipality(one.source, remarks) else ""
             if group and found[year].setdefault(one.source, group) != group:
-                remarks.append((one.source, f"står i to KOSTRA-grupper i {year}; {found[year][one.source]} er brukt"))
+                words = {"year": year, "group": found[year][one.source]}
+                remarks.append((one.source, say("står i to KOSTRA-grupper i {year}; {group} er brukt", **words)))
     return found
 
 

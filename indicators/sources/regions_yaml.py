@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from accounts.imports import Problems, quoted
+from accounts.wording import say, sentence
 from indicators.sources.files import decoded
 from indicators.sources.region_rows import ChangeRow, MembershipRow, RegionRows, VersionRow
 from indicators.sources.yaml_fields import Fields, Notebook
@@ -14,6 +15,8 @@ from indicators.sources.yaml_tree import read_tree
 
 MUNICIPALITY, GROUP = re.compile(r"[0-9]{4}"), re.compile(r"EKG[0-9]{2}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NO_MUNICIPALITY = sentence("{code} er ikke et kommunenummer")
+NO_GROUP = sentence("{code} er ikke en KOSTRA-gruppe, som EKG11")
 LONGEST_NAME, LONGEST_SOURCE = 200, 300
 
 
@@ -40,7 +43,7 @@ def sources_in(file: Fields) -> dict[str, str]:
     texts = {key: sources.required(key) for key in sources.values}
     for key, text in texts.items():
         if len(text) > LONGEST_SOURCE:
-            sources.wrong(key, f"teksten er lengre enn {LONGEST_SOURCE} tegn")
+            sources.wrong(key, say("teksten er lengre enn {most} tegn", most=LONGEST_SOURCE))
     return texts
 
 
@@ -48,7 +51,7 @@ def version_row(fields: Fields, sources: Mapping[str, str]) -> VersionRow:
     start, end = stretch_of(fields)
     row = VersionRow(
         place=fields.place("code"),
-        code=code_of(fields, "code", MUNICIPALITY, "et kommunenummer"),
+        code=code_of(fields, "code", MUNICIPALITY, NO_MUNICIPALITY),
         name=name_of(fields),
         start=start,
         end=end,
@@ -61,8 +64,8 @@ def version_row(fields: Fields, sources: Mapping[str, str]) -> VersionRow:
 def change_row(fields: Fields, sources: Mapping[str, str]) -> ChangeRow:
     row = ChangeRow(
         place=fields.place("old"),
-        old=code_of(fields, "old", MUNICIPALITY, "et kommunenummer"),
-        new=code_of(fields, "new", MUNICIPALITY, "et kommunenummer"),
+        old=code_of(fields, "old", MUNICIPALITY, NO_MUNICIPALITY),
+        new=code_of(fields, "new", MUNICIPALITY, NO_MUNICIPALITY),
         on=day_of(fields, "on") or required_day(fields, "on"),
         source=source_of(fields, sources),
     )
@@ -74,8 +77,8 @@ def membership_row(fields: Fields, sources: Mapping[str, str]) -> MembershipRow:
     start, end = stretch_of(fields)
     row = MembershipRow(
         place=fields.place("member"),
-        group=code_of(fields, "group", GROUP, "en KOSTRA-gruppe, som EKG11"),
-        member=code_of(fields, "member", MUNICIPALITY, "et kommunenummer"),
+        group=code_of(fields, "group", GROUP, NO_GROUP),
+        member=code_of(fields, "member", MUNICIPALITY, NO_MUNICIPALITY),
         start=start,
         end=end,
         source=source_of(fields, sources),
@@ -87,31 +90,31 @@ def membership_row(fields: Fields, sources: Mapping[str, str]) -> MembershipRow:
 # Fields -------------------------------------------------------------------------------------------------------------
 
 
-def code_of(fields: Fields, key: str, pattern: re.Pattern[str], what: str) -> str:
+def code_of(fields: Fields, key: str, pattern: re.Pattern[str], wrong: str) -> str:
     code = fields.required(key)
     if code and not pattern.fullmatch(code):
-        fields.wrong(key, f"{quoted(code)} er ikke {what}")
+        fields.wrong(key, say(wrong, code=quoted(code)))
     return code
 
 
 def name_of(fields: Fields) -> str:
     name = fields.required("name")
     if len(name) > LONGEST_NAME:
-        fields.wrong("name", f"navnet er lengre enn {LONGEST_NAME} tegn")
+        fields.wrong("name", say("navnet er lengre enn {most} tegn", most=LONGEST_NAME))
     return name
 
 
 def source_of(fields: Fields, sources: Mapping[str, str]) -> str:
     key = fields.required("source")
     if key and key not in sources:
-        fields.wrong("source", f"kilden {quoted(key)} står ikke under «sources»")
+        fields.wrong("source", say("kilden {key} står ikke under «sources»", key=quoted(key)))
     return sources.get(key, "")
 
 
 def stretch_of(fields: Fields) -> tuple[date, date | None]:
     start, end = day_of(fields, "from") or required_day(fields, "from"), day_of(fields, "to")
     if end and end <= start:
-        fields.wrong("to", "siste dag må komme etter første")
+        fields.wrong("to", say("siste dag må komme etter første"))
     return start, end
 
 
@@ -122,20 +125,20 @@ def day_of(fields: Fields, key: str) -> date | None:
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
     if text:
-        fields.wrong(key, f"{quoted(text)} er ikke en dato: skriv ÅÅÅÅ-MM-DD")
+        fields.wrong(key, say("{text} er ikke en dato: skriv ÅÅÅÅ-MM-DD", text=quoted(text)))
     return None
 
 
 def required_day(fields: Fields, key: str) -> date:
     """A day to go on with, and a problem where the file names none at all."""
     if not fields.has(key):
-        fields.wrong(key, "feltet er påkrevd og mangler")
+        fields.wrong(key, say("feltet er påkrevd og mangler"))
     return date.min
 
 
 def refuse_unknown(fields: Fields) -> None:
     for key in fields.values.keys() - fields.read:
-        fields.wrong(key, f"ukjent felt {quoted(key)}")
+        fields.wrong(key, say("ukjent felt {field}", field=quoted(key)))
 
 
 # The rows together --------------------------------------------------------------------------------------------------
@@ -160,14 +163,14 @@ def check(rows: RegionRows, problems: Problems) -> None:
 def check_overlaps(rows: Sequence[VersionRow | MembershipRow], problems: Problems) -> None:
     for earlier, later in pairwise(rows):
         if earlier.end is None or later.start < earlier.end:
-            problems.add(later.place, "perioden overlapper med en annen rad for det samme")
+            problems.add(later.place, say("perioden overlapper med en annen rad for det samme"))
 
 
 def check_repeated(rows: RegionRows, problems: Problems) -> None:
     seen: set[tuple[str, str, date]] = set()
     for row in rows.changes:
         if (row.old, row.new, row.on) in seen:
-            problems.add(row.place, "endringen står flere ganger")
+            problems.add(row.place, say("endringen står flere ganger"))
         seen.add((row.old, row.new, row.on))
 
 
@@ -176,10 +179,11 @@ def check_changes(changes: Iterable[ChangeRow], versions: Mapping[str, list[Vers
     for row in changes:
         if row.old == row.new:
             continue
+        words = {"old": row.old, "new": row.new, "day": row.on}
         if row.old in versions and all(one.end != row.on for one in versions[row.old]):
-            problems.add(row.place, f"{row.old} går over i {row.new} {row.on}, men er ikke gyldig til akkurat da")
+            problems.add(row.place, say("{old} går over i {new} {day}, men er ikke gyldig til akkurat da", **words))
         if row.new in versions and not any(valid_on(one, row.on) for one in versions[row.new]):
-            problems.add(row.place, f"{row.old} går over i {row.new} {row.on}, men {row.new} er ikke gyldig da")
+            problems.add(row.place, say("{old} går over i {new} {day}, men {new} er ikke gyldig da", **words))
 
 
 def valid_on(version: VersionRow, day: date) -> bool:

@@ -1,6 +1,6 @@
 """One target as the annual report prints it: its light in words, what was promised, and its last figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from indicators.models import Source, ValueKind
 from indicators.rules import Reading, SeriesBreak
 from reporting.charts import TargetChart
 from reporting.queries.lights import focus_area_codes, title_of
-from reporting.queries.target_remarks import remarks_on_judged
+from reporting.queries.target_remarks import breaks_of, remarks_on_judged
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts, Judgement
@@ -29,6 +29,7 @@ from targets.sentences.words import actual, expected, period_label, telling_deci
 # So many of the last periods are printed; the chart shows them all.
 PERIODS = 5
 FEWEST_TO_DRAW = 2
+Breaks = Mapping[int, Sequence[SeriesBreak]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,12 @@ class ReportedTarget:
 
 
 def reported_target(
-    judgement: Judgement,
-    readings: Sequence[Reading],
-    remarks: Sequence[Remark],
-    breaks: Sequence[SeriesBreak],
-    *,
-    on: date,
+    judgement: Judgement, readings: Sequence[Reading], remarks: Sequence[Remark], of_regions: Breaks, *, on: date
 ) -> ReportedTarget:
     """A judged target in words, with the figures of periods that had ended by then."""
     target, facts, verdict = judgement.target, judgement.facts, judgement.verdict
     finished = [one for one in readings if period_named(one.period).is_finished(on)]
+    breaks = breaks_of(target, remarks, of_regions)
     figures = figure_series(target, finished, facts, breaks) if finished else None
     is_judged = verdict.light is not Light.GREY
     return ReportedTarget(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from indicators.formats import unit_title
 from indicators.models import GroupValue, Indicator, Region, RegionKind
-from indicators.queries import breaks_of, readings_that_count
+from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading, SeriesBreak
 from planning.models import Plan
 from reporting.chart_points import breaks_said
@@ -68,11 +68,7 @@ class Known:
 
 
 def indicator_page(
-    *,
-    indicator: Indicator,
-    own: Region | None,
-    plans: QuerySet[Plan],
-    everyone: bool = False,
+    *, indicator: Indicator, own: Region | None, plans: QuerySet[Plan], everyone: bool = False
 ) -> IndicatorPage:
     """Everything the page of an indicator shows, in a fixed number of queries.
 
@@ -119,7 +115,7 @@ def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan
     recorded = remarks_on([indicator.pk], plans=visible)[indicator.pk]
     remarks = [
         *recorded,
-        *break_remarks(breaks_between(series, breaks_of(series))),
+        *break_remarks(regions_broken(series)),
         *noted(indicator),
         *(
             remark
@@ -131,6 +127,15 @@ def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan
     ]
     breaks = {region.pk: breaks_in(remarks, region=region.pk) for region in series}
     return Known(visible, hidden, series, uses, beside, remarks, breaks)
+
+
+def regions_broken(series: Series) -> Breaks:
+    """Where regions themselves became others, between the first period and the last that there are figures of."""
+    ends = [period_named(reading.period).position for readings in series.values() for reading in readings]
+    if not ends:
+        return {}
+    found = breaks_of_regions(list(series))
+    return {key: [one for one in breaks if min(ends) < one.position <= max(ends)] for key, breaks in found.items()}
 
 
 def in_reading_order(remarks: Iterable[Remark], series: Series) -> list[Remark]:
@@ -162,13 +167,6 @@ def not_told_elsewhere(series: Series) -> Series:
         if not (numbers := [one for one in readings if one.literal])
         or any((region.code, one.period) not in told for one in numbers)
     }
-
-
-def breaks_between(series: Series, breaks: Breaks) -> Breaks:
-    """Those that lie between the first and the last period of the page."""
-    positions = [period_named(one.period).position for readings in series.values() for one in readings]
-    first, last = min(positions, default=0), max(positions, default=0)
-    return {region: [one for one in found if first < one.position <= last] for region, found in breaks.items()}
 
 
 def place(region: Region, own: Region | None) -> tuple[bool, int, str]:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Role
-from indicators.models import Channel, Indicator, Observation, Region, Standing, ValueKind
+from indicators.models import Channel, Indicator, Observation, Region, RegionKind, Standing, ValueKind
 from planning.models import Plan, PlanStatus
 from tests import factories
 from tests.indicator_pages import cell, figure, page_of, text
@@ -120,16 +120,29 @@ def test_a_break_of_one_region_is_marked_in_its_row_alone(indicator: Indicator, 
 
 
 def test_a_region_that_became_another_one_breaks_its_series(indicator: Indicator, own: Region) -> None:
+    for name in ("Larvik", "Lardal"):
+        old = factories.create_region(name=name)
+        factories.create_region_version(region=old, valid_from=date(2010, 1, 1), valid_to=date(2024, 1, 1))
+        factories.create_region_change(old=old, new=own, on=date(2024, 1, 1))
+    factories.create_region_version(region=own, valid_from=date(2024, 1, 1))
     for period in ("2023", "2024"):
         figure(indicator, own, period=period)
-    for name in ("Brunlanes", "Hedrum"):
-        old = factories.create_region(name=name)
-        factories.create_region_version(region=old, valid_from=date(2000, 1, 1), valid_to=date(2024, 1, 1))
-        factories.create_region_change(old=old, new=own, on=date(2024, 1, 1))
     page = page_of(indicator, own)
     assert page.table.rows[0].cells[1].breaks_before
-    assert page.table.notes[0].heading == "Brudd i serien fra 2024"
-    assert page.table.notes[0].text.startswith("Fra 2024 består Larvik av det som før var Brunlanes og Hedrum.")
+    [note] = page.table.notes
+    assert note.heading == "Brudd i serien fra 2024"
+    assert note.text.startswith("Fra 2024 er Larvik slått sammen med Lardal. Beløp og antall fra før er lagt sammen.")
+    assert page.breaks_in_words.startswith("Brudd i serien fra 2024: Fra 2024 er Larvik slått sammen med Lardal.")
+
+
+def test_a_break_outside_of_the_years_of_the_table_is_not_told(indicator: Indicator, own: Region) -> None:
+    group = factories.create_region(name="KOSTRA-gruppe 11", kind=RegionKind.KOSTRA_GROUP)
+    for period in ("2021", "2024"):
+        figure(indicator, group, period=period)
+    assert page_of(indicator, own).table.notes == ()
+    figure(indicator, group, period="2019")
+    [note] = page_of(indicator, own).table.notes
+    assert note.text == "KOSTRA-gruppene ble delt inn på nytt i 2020: KOSTRA-gruppe 11 har andre medlemmer før."
 
 
 def test_a_merger_before_the_first_figure_is_not_told(indicator: Indicator, own: Region) -> None:

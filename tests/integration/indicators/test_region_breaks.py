@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Region, RegionKind
-from indicators.queries import breaks_of, group_of, is_member, members_of, region_breaks
+from indicators.queries import breaks_of_regions, group_of, is_member, members_of, region_breaks
 from tests.factories import (
     create_group_membership,
     create_region,
@@ -188,4 +188,4 @@ def test_the_breaks_of_many_take_three_queries(
 ) -> None:
     regions = list(Region.objects.all())
     with django_assert_num_queries(3):
-        assert len(breaks_of(regions)) == len(regions)
+        assert len(breaks_of_regions(regions)) == len(regions)
