@@ -39,7 +39,8 @@ def readings_that_count(
     """For each (indicator, region) the figure of every period that counts, oldest first; three queries.
 
     A municipality's figures from before it had its code are those of its predecessors (docs/adr/0009). Without
-    `regions` every region that has figures; `hidden_tables` are source tables that the reader may not know of.
+    `regions` every region that has figures, except old codes of which every number is told under the code of today.
+    `hidden_tables` are source tables that the reader may not know of.
     """
     history = region_history()
     asked = None if regions is None else set(regions)
@@ -61,7 +62,9 @@ def readings_that_count(
     found = found_in(rows.iterator(chunk_size=5_000))
     plain = (key for key in found.by_series if key[1] not in lineages and (asked is None or key[1] in asked))
     series = {key: list(found.by_series[key].values()) for key in plain}
-    return series | dict(series_in_time(found, lineages, history))
+    in_time = dict(series_in_time(found, lineages, history))
+    gone = told_under_a_new_code(found, in_time, history) if asked is None else set()
+    return {key: readings for key, readings in series.items() if key not in gone} | in_time
 
 
 def found_in(rows: Iterable[Sequence[Any]]) -> Found:
@@ -103,3 +106,19 @@ def series_in_time(
             ]
             if counting := [reading for reading in readings if reading]:
                 yield (indicator, region), counting
+
+
+def told_under_a_new_code(found: Found, in_time: Mapping[Series, list[Reading]], history: RegionHistory) -> set[Series]:
+    """The series of codes that are no more, and that say nothing beyond what the region of today has taken over."""
+    told = {
+        (reading.indicator_id, history.keys[code], reading.period)
+        for readings in in_time.values()
+        for reading in readings
+        for code in reading.came_from
+    }
+    old = {history.keys[code] for code in history.chronicle.away if history.chronicle.gone_on(code)}
+    return {
+        (indicator, region)
+        for (indicator, region), cells in found.by_series.items()
+        if region in old and all((indicator, region, one.period) in told for one in cells.values() if one.literal)
+    }

@@ -85,16 +85,27 @@ def test_a_predecessor_asked_for_by_itself_has_its_own_figures_only(larvik: Code
     assert series(amount, larvik["0712"]) == [("2017", "22", ("0709", "0728"))]
 
 
-def test_without_regions_those_that_exist_now_have_their_past_and_old_codes_their_own(
-    larvik: Codes, amount: Indicator
-) -> None:
-    give(amount, larvik, [("0712", "2019", "30"), ("3805", "2020", "31")])
-    arendal = create_region(code="4203")
-    create_observation(indicator=amount, region=arendal, period="2020", literal="9")
-    found = readings_that_count(indicators=[amount.pk])
-    told = {key[1]: [one.literal for one in readings] for key, readings in found.items()}
-    own = {larvik["0712"].pk: ["30"], larvik["3805"].pk: ["31"], arendal.pk: ["9"]}
-    assert told == own | {larvik["3909"].pk: ["30", "31"]}
+def everyone(indicator: Indicator) -> dict[str, list[str]]:
+    found = readings_that_count(indicators=[indicator.pk])
+    codes = dict(Region.objects.values_list("pk", "code"))
+    return {codes[key[1]]: [one.literal for one in readings] for key, readings in found.items()}
+
+
+def test_without_regions_those_that_exist_now_have_their_past(larvik: Codes, amount: Indicator) -> None:
+    give(amount, larvik, [("0712", "2019", "30"), ("3805", "2020", "31"), ("3805", "2015", ".")])
+    create_observation(indicator=amount, region=create_region(code="4203"), period="2020", literal="9")
+    assert everyone(amount) == {"3909": ["30", "31"], "4203": ["9"]}
+
+
+def test_an_old_code_with_numbers_that_nobody_has_taken_over_is_listed_by_itself(larvik: Codes) -> None:
+    ratio = factories.create_indicator(unit="percent")
+    give(ratio, larvik, [("0709", "2017", "5"), ("0728", "2017", "3"), ("0712", "2018", "4.8")])
+    assert everyone(ratio) == {"3909": ["4.8"], "0709": ["5"], "0728": ["3"]}
+
+
+def test_half_of_a_sum_is_listed_by_itself(larvik: Codes, amount: Indicator) -> None:
+    give(amount, larvik, [("0709", "2016", "19"), ("0709", "2017", "20"), ("0728", "2017", "2")])
+    assert everyone(amount) == {"3909": ["22"], "0709": ["19", "20"]}
 
 
 def test_the_queries_are_three_however_many_regions_and_codes_there_are(
