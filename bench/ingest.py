@@ -36,10 +36,10 @@ class Files:
     dump: Path
 
 
-def ingesting(folder: Path, scale: Scale, *, rounds: int) -> Iterator[Result]:
+def ingesting(folder: Path, scale: Scale) -> Iterator[Result]:
     """How the door stands against the bare table, and what it takes to meet the same figures again."""
     files, fetch = prepare(folder, scale)
-    took = [one_round(files, fetch, scale) for _ in range(rounds)]
+    took = [one_round(files, fetch, scale)]
     engine = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}[connection.vendor]
     bare, bound = ("raw COPY", COPY_AT_LEAST) if connection.vendor == "postgresql" else ("bare INSERT", None)
     of = f"{engine}, {scale.figures:,} figures"

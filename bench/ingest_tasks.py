@@ -13,11 +13,11 @@ from bench.ingest import ingesting, load, make_subjects
 STATUS_OF_PROCESS = Path("/proc/self/status")
 
 
-def measure_ratios(indicators: str, regions: str, years: str, rounds: str) -> Iterator[dict[str, Any]]:
+def measure_ratios(indicators: str, regions: str, years: str) -> Iterator[dict[str, Any]]:
     """All comparisons of one engine."""
     with TemporaryDirectory(prefix="planpuls-bench-") as folder:
         scale = Scale(int(indicators), int(regions), int(years))
-        for result in ingesting(Path(folder), scale, rounds=int(rounds)):
+        for result in ingesting(Path(folder), scale):
             yield asdict(result)
 
 

@@ -8,7 +8,7 @@ from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, Region, Standing
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.regions import problem_with, resolve
-from indicators.services.recording import Delivery, NewFigure, take_delivery, whole_or_nothing
+from indicators.services.recording import Delivery, NewFigure, reading, take_delivery, whole_or_nothing
 from indicators.sources.cells import BadCell
 from indicators.sources.jsonstat import (
     Axes,
@@ -55,7 +55,17 @@ def load_jsonstat(
         for cell in cells
         if (value := value_of(cell, problems)) is not None
     )
-    delivery = Delivery(Channel.JSONSTAT, name, body, received_from=by, received_at=now, known_from=known_from)
+    delivery = Delivery(
+        channel=Channel.JSONSTAT,
+        name=name,
+        body=body,
+        received_from=by,
+        received_at=now,
+        known_from=known_from,
+        read_as=reading(
+            "dataset", kept, {code: region.pk for code, region in regions.items()}, provisional=provisional
+        ),
+    )
     return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded", problems=problems)
 
 

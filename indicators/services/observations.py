@@ -1,7 +1,5 @@
 """Loading a file of observations: read row by row, however large it is."""
 
-import hashlib
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +16,7 @@ from indicators.services.recording import (
     StagedFigure,
     moment_text,
     opened,
+    reading,
     series_text,
     standing_of,
     take_delivery,
@@ -49,7 +48,6 @@ def load_observations(
     require_text(file, file=name)
     with text_of(file, file=name) as lines:
         names = names_meant(*names_in(lines, file=name))
-    reading = Reading(names, problems, provisional=provisional, known_from=known_from)
     delivery = Delivery(
         channel=Channel.CSV,
         name=name,
@@ -57,10 +55,11 @@ def load_observations(
         received_from=by,
         received_at=now,
         known_from=known_from,
-        read_as=reading.described,
+        read_as=reading("observations", names.indicators, names.regions, provisional=provisional),
     )
+    figures = Reading(names, problems, provisional=provisional, known_from=known_from).figures_in(body)
     action = "indicators.observations.loaded"
-    return take_delivery(figures=reading.figures_in(body), delivery=delivery, action=action, problems=problems)
+    return take_delivery(figures=figures, delivery=delivery, action=action, problems=problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +109,6 @@ class Reading:
         self.provisional = provisional
         self.known_from = known_from
         self.prepared: dict[Aspects, Judgeable] = {}
-
-    @property
-    def described(self) -> str:
-        """Tells this reading from others: the same content means something else when names have changed hands."""
-        meaning = json.dumps([self.names.indicators, self.names.regions], sort_keys=True)
-        kind = "observations, provisional" if self.provisional else "observations"
-        return f"{kind}, names {hashlib.sha256(meaning.encode()).hexdigest()}"
 
     def figures_in(self, body: Body) -> Iterator[StagedFigure]:
         """The figures of the file, up to the first problem; after that only what is wrong with it is looked for."""
