@@ -98,7 +98,7 @@ def check_units(kept: dict[str, Indicator], named: dict[str, NamedIndicator], pr
         if code in named and not same_measure(indicator.unit, named[code].unit):
             words = {"code": quoted(code), "kept": indicator.unit, "unit": named[code].unit}
             message = gettext("indikatoren %(code)s måles i %(kept)s, men oppsettet gir %(unit)s")
-            problems.add("oppsett", message % words)
+            problems.add(gettext("oppsett"), message % words)
 
 
 def make_indicators(new: Iterable[NamedIndicator]) -> dict[str, int]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from django.db import connection
+from django.utils.translation import gettext
 
-from accounts.imports import Problems
+from accounts.imports import Problems, at_line
 from indicators.services.recording.figures import NewFigure, StagedFigure, figure_in
 from indicators.services.recording.settling import CELL_COLUMNS, same_cell
 from indicators.services.recording.staging import REPEATED, STAGED, columns_of
@@ -20,8 +21,14 @@ def refuse_contradictions(figures: Sequence[NewFigure], problems: Problems) -> N
 
 def compare(first: NewFigure, figure: NewFigure, problems: Problems) -> None:
     if not first.vintage.says_same(figure.vintage):
-        message = f"samme celle står også på {first.place}, med en annen verdi ({shown(first)} og {shown(figure)})"
-        problems.add(figure.place, message)
+        message = gettext("samme celle står også på %(place)s, med en annen verdi (%(first)s og %(other)s)")
+        words = {"place": place_of(first), "first": shown(first), "other": shown(figure)}
+        problems.add(place_of(figure), message % words)
+
+
+def place_of(figure: NewFigure) -> str:
+    """Where a figure stands, in words."""
+    return at_line(int(figure.place)) if figure.place.isdigit() else figure.place
 
 
 def shown(figure: NewFigure) -> str:
