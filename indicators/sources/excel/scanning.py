@@ -58,7 +58,8 @@ def parse(
         for piece in archive.pieces(part):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
+        # The last two for an encoding that nobody knows, or that cannot be read sign by sign.
         archive.refuse(DAMAGED)
 
 
