@@ -25,7 +25,7 @@ class NewFigure:
     period: str
     period_end: date | None
     vintage: Vintage
-    # Where in its file it stands: the number of its line, of which nobody makes words by the million, or words.
+    # Where in its file it stands, in words, or as the number of its line: words by the million take their time.
     place: str
     part: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
