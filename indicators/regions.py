@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Value, When
+from django.utils.translation import gettext
 
 from accounts.syncing import in_chunks
 from indicators.models import Region, RegionKind, RegionVersion
@@ -100,10 +101,10 @@ def slug(name: str) -> str:
 def problem_with(text: str) -> str:
     """Why a text cannot name a region; empty when it can."""
     if not text:
-        return "regionen mangler"
+        return gettext("regionen mangler")
     if len(text) > LONGEST_NAME or (CODE.fullmatch(text) and len(text) > LONGEST_CODE):
-        return f"regionen er lengre enn {LONGEST_NAME} tegn"
-    return "" if described(text).code else "regionen har verken bokstaver eller tall"
+        return gettext("regionen er lengre enn %(most)d tegn") % {"most": LONGEST_NAME}
+    return "" if described(text).code else gettext("regionen har verken bokstaver eller tall")
 
 
 def resolve(texts: Collection[str]) -> dict[str, Region]:

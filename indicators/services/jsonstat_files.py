@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from accounts.imports import LoadOutcome, Problems, quoted, refusal
 from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, Region, Standing
@@ -73,7 +75,7 @@ def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) 
     """The dataset of the file; a mere description of a table brings nothing to load."""
     dataset = read_dataset(body, stem=stem, max_cells=most_cells)
     if dataset.is_description:
-        raise refusal(name, "value", "filen beskriver en tabell, men har ingen tall")
+        raise refusal(name, "value", gettext("filen beskriver en tabell, men har ingen tall"))
     return dataset
 
 
@@ -105,7 +107,8 @@ def periods_of(axes: Axes, problems: Problems) -> dict[str, Period | None]:
         try:
             periods[code] = parse_period(code)
         except PeriodError:
-            problems.add(f"dimension.{axes.time.id if axes.time else ''}", f"{quoted(code)} er ikke en periode")
+            message = gettext("%(code)s er ikke en periode") % {"code": quoted(code)}
+            problems.add(f"dimension.{axes.time.id if axes.time else ''}", message)
     return periods
 
 
@@ -127,7 +130,8 @@ def regions_of(axes: Axes, problems: Problems) -> dict[str, Region]:
 def value_of(cell: Cell, problems: Problems) -> CellValue | None:
     """What the cell says; a status beside a number is kept as a note, and only a star changes what the number is."""
     if not cell.literal and len(cell.missing) > LONGEST_SYMBOL:
-        problems.add(f"status[{cell.position}]", f"{quoted(cell.missing)} er for langt til å være et tegn")
+        message = gettext("%(text)s er for langt til å være et tegn") % {"text": quoted(cell.missing)}
+        problems.add(f"status[{cell.position}]", message)
         return None
     if not cell.literal:
         return CellValue(None, "", cell.missing)

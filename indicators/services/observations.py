@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from accounts.imports import LoadOutcome, Problems, quoted
+from django.utils.translation import gettext
+
+from accounts.imports import LoadOutcome, Problems, at_line, quoted
 from accounts.syncing import in_chunks
 from indicators.models import TABLE_RANKS, Channel, Indicator, IndicatorAlias, Region, Standing
 from indicators.regions import problem_with, resolve
@@ -87,8 +89,9 @@ def names_meant(indicators: Collection[str], regions: Collection[str]) -> Names:
 
 def why_unknown(name: str, by_alias: Mapping[str, set[int]]) -> str:
     if name in by_alias:
-        return f"flere planer bruker navnet {quoted(name)} om hver sin indikator: bruk indikatorens egen kode"
-    return f"ukjent indikator {quoted(name)}: last inn indikatoren først"
+        message = gettext("flere planer bruker navnet %(name)s om hver sin indikator: bruk indikatorens egen kode")
+        return message % {"name": quoted(name)}
+    return gettext("ukjent indikator %(code)s: last inn indikatoren først") % {"code": quoted(name)}
 
 
 class Judgeable(NamedTuple):
@@ -124,9 +127,9 @@ class Reading:
     def tell_unknown(self, row: ObservationLine) -> None:
         if row.indicator not in self.names.indicators:
             message = why_unknown(row.indicator, self.names.by_alias)
-            self.problems.add(f"linje {row.line}, kolonne indicator_id", message)
+            self.problems.add(at_line(row.line, "indicator_id"), message)
         if message := problem_with(row.region):
-            self.problems.add(f"linje {row.line}, kolonne region", message)
+            self.problems.add(at_line(row.line, "region"), message)
 
     def figure(self, row: ObservationLine, indicator: int, region: int, known_from: str) -> StagedFigure:
         aspects = row.aspects
@@ -143,7 +146,7 @@ class Reading:
             source_table=aspects.source_table,
             table_rank=judgeable.table_rank,
             known_from=known_from,
-            place=f"linje {row.line}",
+            place=str(row.line),
             series=judgeable.series,
         )
 
@@ -175,7 +178,7 @@ def figure_of(
         vintage=vintage_of(
             row.cell.literal, row.cell.missing, row.kind, row.source_table, provisional=provisional, at=known_from
         ),
-        place=f"linje {row.line}",
+        place=str(row.line),
     )
 
 

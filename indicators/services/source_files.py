@@ -56,8 +56,8 @@ def check_sources(rows: Iterable[SourceRow], kept: Mapping[str, Source], problem
             problems.add(f"{row.place}, {field}", sentence)
         other = fetched.get(row.table)
         if other and other.pk != getattr(kept.get(code_of_table(row.table)), "pk", None):
-            message = gettext("tabellen %(table)s hentes allerede av kilden %(source)s")
-            problems.add(row.place, message % {"table": quoted(row.table), "source": quoted(other.code)})
+            words = {"table": quoted(row.table), "source": quoted(other.code)}
+            problems.add(row.place, gettext("tabellen %(table)s hentes allerede av kilden %(source)s") % words)
 
 
 def indicators_of(mappings: Iterable[MappingRow], problems: Problems) -> dict[str, Indicator]:

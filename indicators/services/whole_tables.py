@@ -25,9 +25,10 @@ def source_of_table(ssb: SsbClient, table: str, *, by: str, now: datetime) -> So
     facts = ssb.table(table)
     cells = cells_in(chosen(ssb.description(table), {}, {}).choices)
     if cells > MOST_CELLS_WHOLE:
-        told = gettext("Tabellen har %(count)d celler, og det er for mange til å hente alle")
-        advice = gettext("legg den til på siden for kilder, og velg hva som skal hentes")
-        raise SourceRejected(told % {"count": cells}, advice)
+        raise SourceRejected(
+            gettext("Tabellen har %(cells)d celler, og det er for mange til å hente alle") % {"cells": cells},
+            gettext("legg den til på siden for kilder, og velg hva som skal hentes"),
+        )
     return add_source(
         table=table, name=facts.label or table, selection={}, codelists={}, is_kostra=facts.is_kostra, by=by, now=now
     )

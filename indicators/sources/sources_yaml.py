@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.imports import Problems, quoted
-from accounts.wording import say
+from accounts.wording import say, sentence
 from indicators.sources.files import decoded
 from indicators.sources.yaml_fields import Fields, Notebook
 from indicators.sources.yaml_tree import read_tree
 
 TABLE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 DAY, LONGEST_INTERVAL = 24, 24 * 366
+TABLE_REPEATED = sentence("tabellen {code} står flere ganger")
+CODE_REPEATED = sentence("koden {code} står flere ganger")
 LONGEST_CODE, LONGEST_NAME, LONGEST_UNIT, MOST_DECIMALS = 200, 300, 200, 15
 
 
@@ -54,8 +56,8 @@ def read_sources(body: bytes, *, name: str) -> list[SourceRow]:
     refuse_unknown(file)
     if not rows:
         file.wrong("sources", say("filen har ingen kilder"))
-    refuse_repeated([(row.place, row.table) for row in rows], problems)
-    refuse_repeated([(one.place, one.code) for row in rows for one in row.mappings], problems)
+    refuse_repeated([(row.place, row.table) for row in rows], TABLE_REPEATED, problems)
+    refuse_repeated([(one.place, one.code) for row in rows for one in row.mappings], CODE_REPEATED, problems)
     problems.refuse_if_any()
     return rows
 
@@ -63,7 +65,7 @@ def read_sources(body: bytes, *, name: str) -> list[SourceRow]:
 def source_row(fields: Fields) -> SourceRow:
     table = code_in(fields, "table", most=20)
     if table and not TABLE.fullmatch(table):
-        fields.wrong("table", say("{text} er ikke et tabellnummer", text=quoted(table)))
+        fields.wrong("table", say("{table} er ikke et tabellnummer", table=quoted(table)))
     row = SourceRow(
         place=fields.place(),
         table=table,
@@ -84,7 +86,8 @@ def source_row(fields: Fields) -> SourceRow:
 def mapping_row(fields: Fields, table: str) -> MappingRow:
     code = code_in(fields, "code", most=LONGEST_CODE)
     if code and not code.startswith(f"{table}:"):
-        fields.wrong("code", say("{code} begynner ikke med tabellens nummer, {table}:", code=quoted(code), table=table))
+        pattern = sentence("{code} begynner ikke med tabellens nummer, {table}:")
+        fields.wrong("code", say(pattern, code=quoted(code), table=table))
     row = MappingRow(
         place=fields.place("code"),
         code=code,
@@ -131,8 +134,8 @@ def refuse_unknown(fields: Fields) -> None:
         fields.wrong(key, say("ukjent felt {field}", field=quoted(key)))
 
 
-def refuse_repeated(named: list[tuple[str, str]], problems: Problems) -> None:
+def refuse_repeated(named: list[tuple[str, str]], pattern: str, problems: Problems) -> None:
     counts = Counter(name for _place, name in named)
     for place, name in named:
         if name and counts[name] > 1:
-            problems.add(place, say("{name} står flere ganger", name=quoted(name)))
+            problems.add(place, say(pattern, code=quoted(name)))

@@ -51,10 +51,12 @@ NO_WORKBOOK = "tall.xlsx: filen er ikke en Excel-fil (.xlsx)"
         (repacked(GOOD, lambda name, one: b"" if name.endswith("sheet1.xml") else one), DAMAGED),
         (repacked(GOOD, lambda name, one: b"<a>" if name.endswith("sheet1.xml") else one), DAMAGED),
         (repacked(GOOD, lambda name, one: b"\0<" if name.endswith("Strings.xml") else one), DAMAGED),
+        (repacked(GOOD, lambda _name, one: one.replace(b"UTF-8", b"UTF-1")), DAMAGED),
+        (repacked(GOOD, lambda _name, one: one.replace(b"UTF-8", b"utf-7")), DAMAGED),
     ],
     ids=[
         *("csv", "empty", "no zip", "half", "another zip", "password or xls", "ods", "xlsb", "no sheets"),
-        *("empty sheet", "broken sheet", "broken texts"),
+        *("empty sheet", "broken sheet", "broken texts", "unknown encoding", "mail encoding"),
     ],
 )
 def test_what_is_no_workbook_is_told_in_one_line(body: bytes, told: str) -> None:
