@@ -38,7 +38,7 @@ def readings_that_count(
 ) -> dict[Series, list[Reading]]:
     """For each (indicator, region) the figure of every period that counts, oldest first; three queries.
 
-    A municipality's figures from before it had its code are those of its predecessors (docs/adr/0009). Without
+    A municipality's figures from before it had its code are those of its predecessors (docs/adr/0011). Without
     `regions` every region that has figures, except old codes of which every number is told under the code of today.
     `hidden_tables` are source tables that the reader may not know of.
     """
