@@ -10,11 +10,12 @@ from indicators.models import ValueKind
 from indicators.rules import Reading
 from planning.models import FocusArea
 from reporting.charts import TargetChart
-from reporting.queries.lights import LightRow, light_rows
+from reporting.queries.lights import LightRow, light_rows, title_of
 from reporting.target_drawing import drawing_of
+from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.queries import period_named, readings_for, terms_of
-from targets.sentences import light_word, promise, thresholds
+from targets.sentences import light_word, outlook_rows, outlook_said, promise, thresholds, too_few_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlookPart:
+    """The second signal in words, with the numbers behind it; none where there are too few figures."""
+
+    sentence: str
+    rows: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class TargetPage:
     target: Target
     row: LightRow
@@ -46,6 +55,7 @@ class TargetPage:
     focus_area: FocusArea | None
     family: str | None
     thresholds: list[tuple[str, str]]
+    outlook: OutlookPart | None
     rule_version: str
     figures: list[FigureRow]
     chart: TargetChart | None
@@ -68,6 +78,7 @@ def target_page(*, target: Target) -> TargetPage:
         focus_area=focus_area_of(target, row),
         family=assessment.facts["verdict"]["family"] if assessment else None,
         thresholds=thresholds(assessment.facts) if assessment else [],
+        outlook=outlook_part(assessment.facts) if assessment else None,
         rule_version=assessment.rule_version if assessment else "",
         figures=[figure_row(one, indicator.unit, indicator.decimals, judged) for one in reversed(readings)]
         if indicator
@@ -79,6 +90,15 @@ def target_page(*, target: Target) -> TargetPage:
     )
 
 
+def outlook_part(facts: Facts) -> OutlookPart | None:
+    """The outlook, or that there are too few figures for one; nothing where no outlook is asked for."""
+    if said := outlook_said(facts):
+        return OutlookPart(said, outlook_rows(facts))
+    if not facts["figure"] or not facts["figure"]["literal"] or facts["verdict"]["attainment"]:
+        return None
+    return OutlookPart(too_few_said(), [])
+
+
 def promised_facts(target: Target) -> list[tuple[str, str]]:
     """What the plan says of the target, as (what, words); empty ones are left out."""
     document = target.plan.documents.filter(code=target.cited_document).first() if target.cited_document else None
@@ -87,6 +107,7 @@ def promised_facts(target: Target) -> list[tuple[str, str]]:
         (gettext("Måltall"), promise(target)),
         (gettext("Type"), target.get_kind_display().capitalize()),
         (gettext("Vilkår"), target.condition),
+        (gettext("Lovet sammen med"), coupled_said(target)),
         (gettext("Fastsatt av"), ", ".join(part for part in (target.authority, target.instrument) if part)),
         (gettext("Hvor bindende"), target.binding),
         (gettext("Gjelder"), str(target.used_indicator.region) if target.used_indicator else ""),
@@ -94,6 +115,13 @@ def promised_facts(target: Target) -> list[tuple[str, str]]:
         (gettext("Står i"), place),
     ]
     return [(name, words) for name, words in facts if words]
+
+
+def coupled_said(target: Target) -> str:
+    """The other target and how the two hang together."""
+    if target.coupled_with is None:
+        return ""
+    return ": ".join(part for part in (title_of(target.coupled_with), target.coupling) if part)
 
 
 def focus_area_of(target: Target, row: LightRow) -> FocusArea | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -152,6 +153,15 @@ class Fields:
         except PeriodError:
             hint = "skriv 2024, 2024T1, 2024K2, 2024M02, 2023/2024 eller 2009-2022"
             self.wrong(key, f"{quoted(text)} er ikke en periode: {hint}")
+            return None
+
+    def day(self, key: str) -> date | None:
+        """A day of the calendar."""
+        text = self.text(key)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.wrong(key, "her ventes en dato, ÅÅÅÅ-MM-DD")
             return None
 
     def texts(self, key: str) -> tuple[str, ...]:

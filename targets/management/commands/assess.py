@@ -95,7 +95,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
         "period": figure.period.code if figure else None,
         "actual": as_number(figure.value if figure else None),
         "expected": as_number(verdict.expected),
-        "warning": None,
+        "warning": verdict.warning.value if verdict.warning else None,
         "stale": verdict.is_stale,
         "attainment": verdict.attainment.value if verdict.attainment else None,
         "overridden": False,
