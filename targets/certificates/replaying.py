@@ -102,7 +102,11 @@ def judged_now(verdict: Verdict) -> Facts:
     return {"period": figure.period.code if figure else None, "actual": text(figure.value) if figure else None}
 
 
-def differences(then: Facts, now: Facts) -> Iterator[Difference]:
+def differences(then: Facts, now: Facts, *, within: str = "") -> Iterator[Difference]:
+    """Every value that differs, by its name; one inside another as `outlook.next.value`."""
     for name in dict.fromkeys((*then, *now)):
-        if then.get(name) != now.get(name):
-            yield Difference(name, then.get(name), now.get(name))
+        before, after = then.get(name), now.get(name)
+        if isinstance(before, dict) and isinstance(after, dict):
+            yield from differences(before, after, within=f"{within}{name}.")
+        elif before != after:
+            yield Difference(f"{within}{name}", before, after)

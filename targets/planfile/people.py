@@ -40,12 +40,11 @@ def read_appraisals(item: Fields) -> Iterator[AppraisalRecord]:
         return
     part = item.part("judged")
     before = len(item.notebook.problems)
+    for key in ("light", "date"):
+        if not part.has(key):
+            part.wrong(key, "feltet er påkrevd og mangler")
     light, reason, judged_by = part.choice("light", LIGHTS), part.required("reason"), part.required("by")
     judged_on = part.day("date")
-    if not light and len(item.notebook.problems) == before:
-        part.wrong("light", f"feltet er påkrevd: {', '.join(LIGHTS)}")
-    if judged_on is None and not part.has("date"):
-        part.wrong("date", "feltet er påkrevd og mangler")
     item.keep_rest_of(part, "judged")
     if judged_on and len(item.notebook.problems) == before:
         yield AppraisalRecord(light, reason, judged_on, judged_by)
