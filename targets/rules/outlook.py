@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from indicators.periods import Frequency, Period, PeriodError, parse_period
@@ -70,8 +72,8 @@ def outlook_of(terms: Terms, seen: Evidence, newest: Figure, aim: Aim | None = N
     )
 
 
-def at(figure: Figure) -> tuple[int, Fraction]:
-    return figure.period.position, Fraction(figure.value or 0)
+def at(figure: Figure) -> tuple[int, Decimal]:
+    return figure.period.position, figure.value or Decimal(0)
 
 
 def is_ahead(deadline: Period, newest: Figure) -> bool:
@@ -136,6 +138,7 @@ def last(periods: Iterable[Period]) -> Period | None:
     return max(periods, key=lambda one: one.position, default=None)
 
 
+@lru_cache(maxsize=4096)
 def later(period: Period, steps: int) -> Period | None:
     """The period of the same kind so many steps later; None beyond the years that periods are written in."""
     year, month = divmod(period.position + steps * period.months - 1, 12)

@@ -7,6 +7,7 @@ make it hold the true slope in nine cases of ten. Four points are the fewest tha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, combinations
@@ -25,11 +26,12 @@ class Pace:
     high: Fraction
 
 
-def pace_of(points: Sequence[tuple[int, Fraction]]) -> Pace:
+def pace_of(points: Sequence[tuple[int, Decimal]]) -> Pace:
     """The pace of at least four points at distinct positions."""
     # Whole numbers over one denominator, because thousands of series are judged and fractions are slow.
-    scale = lcm(*(value.denominator for _position, value in points))
-    whole = [(position, value.numerator * (scale // value.denominator)) for position, value in points]
+    ratios = [(position, *value.as_integer_ratio()) for position, value in points]
+    scale = lcm(*(below for _position, _above, below in ratios))
+    whole = [(position, above * (scale // below)) for position, above, below in ratios]
     pairs = [(right - left, high - low) for (left, low), (right, high) in combinations(whole, 2)]
     common = lcm(*(months for months, _change in pairs))
     slopes = sorted(change * (common // months) for months, change in pairs)
