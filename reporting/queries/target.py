@@ -15,7 +15,7 @@ from reporting.target_drawing import drawing_of
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.queries import period_named, readings_for, terms_of
-from targets.sentences import light_word, outlook_rows, outlook_said, promise, thresholds, too_few_said
+from targets.sentences import light_word, outlook_alone, outlook_rows, promise, thresholds, too_few_said, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def target_page(*, target: Target) -> TargetPage:
 
 def outlook_part(facts: Facts) -> OutlookPart | None:
     """The outlook, or that there are too few figures for one; nothing where no outlook is asked for."""
-    if said := outlook_said(facts):
+    if said := outlook_alone(facts):
         return OutlookPart(said, outlook_rows(facts))
     if not facts["figure"] or not facts["figure"]["literal"] or facts["verdict"]["attainment"]:
         return None
@@ -118,10 +118,13 @@ def promised_facts(target: Target) -> list[tuple[str, str]]:
 
 
 def coupled_said(target: Target) -> str:
-    """The other target and how the two hang together."""
-    if target.coupled_with is None:
+    """The other target, how it stands, and how the two hang together; either of them may say that."""
+    other = target.coupled_with
+    if other is None:
         return ""
-    return ": ".join(part for part in (title_of(target.coupled_with), target.coupling) if part)
+    standing = Assessment.objects.current().filter(target=other).first()
+    named = f"{title_of(other)} ({word_of(standing.facts)})" if standing else title_of(other)
+    return ": ".join(part for part in (named, target.coupling or other.coupling) if part)
 
 
 def focus_area_of(target: Target, row: LightRow) -> FocusArea | None:

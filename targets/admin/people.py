@@ -16,9 +16,9 @@ from targets.services.people import appraise, record_completion
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
-    TabularInline = admin.TabularInline[Any, Any]
+    StackedInline = admin.StackedInline[Any, Any]
 else:
-    ModelForm, TabularInline = forms.ModelForm, admin.TabularInline
+    ModelForm, StackedInline = forms.ModelForm, admin.StackedInline
 
 
 class SaidForm(ModelForm):
@@ -43,7 +43,7 @@ class CompletionForm(SaidForm):
     day_field = "done_on"
 
 
-class SaidInline(WithinReach, TabularInline):
+class SaidInline(WithinReach, StackedInline):
     """Added to and never edited: what was said stays said."""
 
     municipality_lookup = "target__plan__municipality"

@@ -1,6 +1,6 @@
 """The light in words: the sentence, the promise, and the numbers behind them, in the language that is active."""
 
-from targets.sentences.outlook import outlook_said, too_few_said
+from targets.sentences.outlook import outlook_alone, outlook_said, too_few_said
 from targets.sentences.outlook_numbers import outlook_rows
 from targets.sentences.promise import promise
 from targets.sentences.statements import explanation, light_word, sentence, summary, word_of
@@ -12,6 +12,7 @@ __all__ = [
     "light_word",
     "name_of",
     "name_of_indicator",
+    "outlook_alone",
     "outlook_rows",
     "outlook_said",
     "promise",

@@ -20,10 +20,20 @@ def outlook_in(facts: Facts) -> Facts | None:
 
 def outlook_said(facts: Facts) -> str:
     """A sentence, or two where even the direction is uncertain; empty where there is no outlook."""
-    outlook = outlook_in(facts)
-    if outlook is None:
+    if (outlook := outlook_in(facts)) is None:
         return ""
-    sentence = gettext("Utsikter: %(said)s.") % {"said": heading(facts, outlook)}
+    return with_doubt(gettext("Utsikter: %(said)s.") % {"said": heading(facts, outlook)}, outlook)
+
+
+def outlook_alone(facts: Facts) -> str:
+    """The same under a heading that says what it is."""
+    if (outlook := outlook_in(facts)) is None:
+        return ""
+    said = heading(facts, outlook)
+    return with_doubt(f"{said[:1].upper()}{said[1:]}.", outlook)
+
+
+def with_doubt(sentence: str, outlook: Facts) -> str:
     return sentence if outlook["is_certain"] else f"{sentence} {gettext('Retningen er usikker.')}"
 
 
