@@ -44,6 +44,7 @@ def what(event: AuditEvent) -> str:
         "changed": gettext("endret"),
         "deleted": gettext("slettet"),
         "loaded": gettext("lest inn"),
+        "typed": gettext("skrevet inn"),
         "password_changed": gettext("fikk nytt passord"),
     }
     verb = event.action.rsplit(".", 1)[-1]

@@ -77,9 +77,9 @@ def end_cancelled_job(*, job_id: int, message: str, now: datetime) -> None:
     running.update(state=JobState.CANCELLED, message=message, finished_at=now)
 
 
-def finish_job(*, job_id: int, changed: int, now: datetime) -> None:
-    """The job is done, with how many things it changed."""
-    Job.objects.filter(pk=job_id).update(state=JobState.DONE, changed_count=changed, finished_at=now)
+def finish_job(*, job_id: int, changed: int, now: datetime, message: str = "") -> None:
+    """The job is done, with how many things it changed, and what else there is to say."""
+    Job.objects.filter(pk=job_id).update(state=JobState.DONE, changed_count=changed, message=message, finished_at=now)
 
 
 def fail_job(*, job_id: int, message: str, now: datetime) -> None:

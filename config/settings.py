@@ -113,6 +113,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A passed deadline, an ended period or a new figure is judged the next morning without anybody asking.
     "assess-targets": {"task": "targets.tasks.assess_targets", "schedule": 6 * 60 * 60},
+    # Asks whether figures have come in, and judges only then: a page need not wait for the morning.
+    "assess-new-figures": {"task": "targets.tasks.assess_new_figures", "schedule": 10 * 60},
     # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
 }
@@ -177,6 +179,13 @@ MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
 # Statistics Norway gives at most 800 000 cells in one answer.
 MAX_IMPORT_CELLS = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A table has up to some thousand regions, each with a box that can be ticked.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = [
+    "indicators.upload_limit.RefuseTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Deliveries too large for the database lie here, compressed.
 DELIVERIES_DIR = VAR_DIR / "deliveries"
 SSB_API_URL = env("SSB_API_URL", default="https://data.ssb.no/api/pxwebapi/v2")
@@ -196,4 +205,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Each new attempt would be a line without a word of what it is about; the last one is told as the source's problem.
+    "loggers": {"stamina": {"level": "ERROR"}},
 }

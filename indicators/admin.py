@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audited_admin import AuditedAdmin, ViewOnlyAdmin, WithinReach
 from indicators.fields import NorwegianDecimalField
 from indicators.formats import number, plain, unit_title
-from indicators.forms import IndicatorForm
+from indicators.forms import IndicatorForm, QualityRecordForm, SourceForm
 from indicators.models import Fetch, IndicatorAlias, NeedIndex, Observation, Region, ServiceArea
 
 if TYPE_CHECKING:
@@ -109,18 +109,49 @@ class IndicatorAdmin(AuditedAdmin):
 
 
 class SourceAdmin(AuditedAdmin):
-    list_display = ["name", "publisher", "kind", "table", "belongs_to"]
-    list_filter = ["kind"]
+    """What is fetched from a source, and how, is set up on the product's own pages, where the table is at hand."""
+
+    form = SourceForm
+    list_display = ["name", "publisher", "kind", "table", "is_fetched", "belongs_to"]
+    list_filter = ["is_fetched", "kind"]
     search_fields = ["name", "publisher", "table", "code"]
-    exclude = ["extra", "namespace"]
+    fields = ["code", "belongs_to", "name", "publisher", "kind", "table", "url", "cited_at"]
     ordering = ["name"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["code", "belongs_to"] if obj else ["belongs_to"]
+        """A source that is fetched keeps its table: another table is another source."""
+        if obj is None:
+            return ["belongs_to"]
+        return ["code", "belongs_to", "table"] if hasattr(obj, "status") else ["code", "belongs_to"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A source that indicators cite is not taken from them."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.indicators.exists())
+        """A source that indicators cite, or that figures came from, is not taken from them."""
+        in_use = obj and (obj.indicators.exists() or obj.fetches.exists() or hasattr(obj, "status"))
+        return super().has_delete_permission(request, obj) and not in_use
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return reverse("source-detail", args=[obj.code]) if hasattr(obj, "status") else None
+
+    @admin.display(description=_("tilhører"), ordering="namespace")
+    def belongs_to(self, row: Any) -> str:
+        return owner_of(row)
+
+
+class QualityRecordAdmin(AuditedAdmin):
+    form = QualityRecordForm
+    list_display = ["text", "kind", "from_period", "to_period", "is_break", "region", "belongs_to"]
+    list_filter = ["is_break", "kind"]
+    list_select_related = ["region"]
+    search_fields = ["text", "kind", "code", "indicators__name_nb", "indicators__code"]
+    autocomplete_fields = ["indicators", "region"]
+    ordering = ["namespace", "order", "code"]
+    fieldsets = [
+        (None, {"fields": ["code", "belongs_to", "kind", "text", "cited_at"]}),
+        (_("Gjelder"), {"fields": ["indicators", "region", "from_period", "to_period", "is_break", "order"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["code", "belongs_to"] if obj else ["belongs_to"]
 
     @admin.display(description=_("tilhører"), ordering="namespace")
     def belongs_to(self, row: Any) -> str:

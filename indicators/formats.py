@@ -33,6 +33,11 @@ def number(value: Decimal, decimals: int | None = None) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
+def whole(count: int) -> str:
+    """How many, grouped by thousands."""
+    return number(Decimal(count))
+
+
 def published(literal: str, decimals: int | None) -> str:
     """A figure with the decimals of its indicator, or more where it was published with more."""
     value = Decimal(literal)

@@ -54,6 +54,15 @@ class Period:
         """Length of one period of this frequency; a change counts as the period that it ends in."""
         return MONTHS[self.frequency]
 
+    @property
+    def start(self) -> int:
+        """The position of the month that it begins with; a change begins as the period that it ends in."""
+        return self.position - self.months + 1
+
+    def overlaps(self, first: "Period | None", last: "Period | None") -> bool:
+        """Whether some of it lies between the beginning of one period and the end of another; None is no bound."""
+        return (first is None or self.position >= first.start) and (last is None or self.start <= last.position)
+
     def is_finished(self, on: date) -> bool:
         """Whether the period has ended before that day; periods end with a month, so the day in it is no matter."""
         return self.position < months_at(on)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -80,7 +80,19 @@ def problem_with(text: str) -> str:
 
 
 def resolve(texts: Collection[str]) -> dict[str, Region]:
-    """The region of each text, by code or exact name; unknown ones are created. Two queries for a thousand texts."""
+    """The region of each text, by code or exact name; unknown ones are created. Three queries for a thousand texts."""
+    found, new = sorted_out(texts)
+    if not new:
+        return found
+    # In one order, so that two loads at once do not wait for each other for ever.
+    new.sort(key=lambda region: region.code)
+    Region.objects.bulk_create(new, batch_size=TEXTS_PER_QUERY, ignore_conflicts=True)
+    # Another load may have made some of them first, or taken their codes for regions with other names.
+    return resolve(texts)
+
+
+def sorted_out(texts: Collection[str]) -> tuple[dict[str, Region], list[Region]]:
+    """The region of each text, and those of them that nobody has made yet."""
     facts = {text: described(text) for text in sorted(texts)}
     by_code, by_name = regions_like(facts.values())
     found: dict[str, Region] = {}
@@ -88,12 +100,11 @@ def resolve(texts: Collection[str]) -> dict[str, Region]:
     for text, one in facts.items():
         region = by_code.get(text) or known_one(one, by_code) or by_name.get(text)
         if region is None:
-            region = Region(code=free_code(one.code, by_code), name=one.name, kind=one.kind)
+            region = Region(code=free_code(one.code, taken_codes(one.code, by_code)), name=one.name, kind=one.kind)
             by_code[region.code] = by_name[region.name] = region
             new.append(region)
         found[text] = region
-    Region.objects.bulk_create(new, batch_size=TEXTS_PER_QUERY)
-    return found
+    return found, new
 
 
 def regions_like(facts: Iterable[RegionFacts]) -> tuple[dict[str, Region], dict[str, Region]]:
@@ -108,6 +119,14 @@ def regions_like(facts: Iterable[RegionFacts]) -> tuple[dict[str, Region], dict[
 def known_one(facts: RegionFacts, by_code: dict[str, Region]) -> Region | None:
     """A region of the known list, whatever somebody has renamed it to."""
     return by_code.get(facts.code) if facts.code in KNOWN_REGIONS else None
+
+
+def taken_codes(code: str, by_code: Mapping[str, Region]) -> Collection[str]:
+    """The codes that a new region may not have; where its own is taken, those with a number are asked for as well."""
+    if code not in by_code:
+        return by_code
+    numbered = Region.objects.filter(code__startswith=f"{code}-").values_list("code", flat=True)
+    return by_code.keys() | set(numbered)
 
 
 def free_code(code: str, taken: Collection[str]) -> str:

@@ -24,11 +24,21 @@ class Reading:
     observation_id: int
     fetch_id: int
     fetch_name: str
+    came_from: tuple[str, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
         """The number exactly as published; None where the source prints a symbol."""
         return Decimal(self.literal) if self.literal else None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """Figures before it cannot be compared with those from it on. `position` lies in the first period after it."""
+
+    position: int
+    period: str
+    text: str
 
 
 def reading_that_counts(readings: Iterable[Reading]) -> Reading | None:

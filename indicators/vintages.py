@@ -4,13 +4,16 @@ Rows are only added. A figure is compared with the newest one that was known at 
 its own table; where its table has said nothing before, with the newest from any table.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
-from indicators.rules import OFFICIAL, SHOWN
+from indicators.rules import CITED, OFFICIAL, SHOWN
+
+# Numbers of figures that are about to be kept lie above those of figures that are.
+UNSAVED = 1 << 62
 
 
 class News(Enum):
@@ -55,6 +58,14 @@ class Vintage:
         return Decimal(self.literal) if self.literal else None
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a figure that arrives is news, and the official one that it quotes wrongly."""
+
+    news: News
+    official: Vintage | None = None
+
+
 def newest(vintages: Sequence[Vintage]) -> Vintage | None:
     """The current one of several in one series."""
     return max(vintages, key=lambda one: (one.known_from, one.table_rank, one.number), default=None)
@@ -62,14 +73,68 @@ def newest(vintages: Sequence[Vintage]) -> Vintage | None:
 
 def news_in(arriving: Vintage, kept: Sequence[Vintage]) -> News:
     """Whether the figure is the first of its cell, differs from what was known, or says it again."""
-    known = [one for one in kept if one.series == arriving.series and one.known_from <= arriving.known_from]
-    own = [one for one in known if one.source_table == arriving.source_table]
-    reference = newest(own or known)
+    known = known_before(arriving, kept)
+    reference = newest(own_words(arriving, known) or known)
     if reference is None:
         return News.NEW
     return News.SAME if arriving.says_same(reference) else News.CHANGED
 
 
+def known_before(arriving: Vintage, kept: Sequence[Vintage]) -> list[Vintage]:
+    """What its series had said at the time of the figure."""
+    return [one for one in kept if one.series == arriving.series and one.known_from <= arriving.known_from]
+
+
+def own_words(arriving: Vintage, known: Sequence[Vintage]) -> list[Vintage]:
+    return [one for one in known if one.source_table == arriving.source_table]
+
+
 def official_of(kept: Sequence[Vintage], known_at: datetime) -> Vintage | None:
     """The official figure of the cell as it was known at a time."""
     return newest([one for one in kept if one.standing == OFFICIAL and one.known_from <= known_at])
+
+
+def verdict_on(arriving: Vintage, kept: Sequence[Vintage]) -> Verdict:
+    """What the figure is among what is kept. To quote the official figure is no news; to quote it wrongly is told."""
+    news = news_in(arriving, kept)
+    official = official_of(kept, arriving.known_from) if arriving.standing == CITED else None
+    if official is None:
+        return Verdict(news)
+    if (official.number_said, official.missing) == (arriving.number_said, arriving.missing):
+        return Verdict(News.SAME)
+    return Verdict(news, official)
+
+
+def verdicts_on(arriving: Sequence[Vintage], kept: Sequence[Vintage]) -> list[Verdict]:
+    """What each figure of one cell is, in the order in which a delivery says them: the last one is the current one.
+
+    A table that says what another table has said adds nothing, unless a later table of the delivery says otherwise.
+    Then its word is kept too; else the same delivery would be news the next time it comes.
+    """
+    verdicts, known = heard_in_order(arriving, kept, contradicted=())
+    contradicted = [
+        number
+        for number, (one, verdict) in enumerate(zip(arriving, verdicts, strict=True))
+        if verdict.news is News.SAME and is_silent(one, known) and verdict_on(one, known).news is not News.SAME
+    ]
+    return heard_in_order(arriving, kept, contradicted=contradicted)[0] if contradicted else verdicts
+
+
+def heard_in_order(
+    arriving: Sequence[Vintage], kept: Sequence[Vintage], *, contradicted: Collection[int]
+) -> tuple[list[Verdict], list[Vintage]]:
+    """A verdict on each figure, the earlier ones being known, and everything that is known in the end."""
+    known, verdicts = list(kept), []
+    for number, one in enumerate(arriving):
+        verdict = verdict_on(one, known)
+        if number in contradicted and is_silent(one, known):
+            verdict = replace(verdict, news=News.CHANGED)
+        if verdict.news is not News.SAME:
+            known.append(replace(one, number=UNSAVED + len(known)))
+        verdicts.append(verdict)
+    return verdicts, known
+
+
+def is_silent(arriving: Vintage, known: Sequence[Vintage]) -> bool:
+    """Whether its table has not spoken in its series, as far as was known at its time."""
+    return not own_words(arriving, known_before(arriving, known))

@@ -49,6 +49,7 @@ def chart_words(family: str) -> ChartWords:
         correction=gettext("Kommunens eget tall"),
         estimate=gettext("Anslag"),
         projection=gettext("Framskriving"),
+        series_break=gettext("Brudd i serien"),
         nothing=gettext("Ingen tall å vise"),
         without_figures=gettext("Uten tall:"),
         cut_axis=gettext("Aksen begynner ikke på null"),

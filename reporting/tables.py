@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.formats import unit_title
 from indicators.models import Indicator
 from reporting.charts import sparkline
-from reporting.queries.indicator import LatestFigure
+from reporting.queries.indicator_list import LatestFigure
 from targets.sentences import name_of_indicator
 
 NUMBER = {"th": {"class": "pp-number"}, "td": {"class": "pp-number"}}

@@ -1,22 +1,20 @@
 """What the chart of a target is drawn from: its figures, and the path, limit or interval that it is judged by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from indicators.formats import NBSP, unit_suffix
-from indicators.models import ValueKind
-from indicators.rules import Reading
+from indicators.rules import Reading, SeriesBreak
+from reporting.chart_points import points_of
 from reporting.chart_titles import chart_title
 from reporting.charts import (
-    ChartPoint,
     ChartSeries,
     ExpectedPath,
     Interval,
     Judged,
     Limit,
     PathPoint,
-    PointKind,
     TargetChart,
     TargetMark,
 )
@@ -25,13 +23,14 @@ from targets.models import Target
 from targets.queries import figures_of, period_named
 from targets.rules import Kind, Path, Terms, band_of, borders_at, expected_path, shown
 
-POINT_KINDS = {
-    ValueKind.PROVISIONAL.value: PointKind.PROVISIONAL,
-    ValueKind.CORRECTION.value: PointKind.CORRECTION,
-}
 
-
-def drawing_of(target: Target, terms: Terms, readings: Sequence[Reading], facts: Facts | None) -> TargetChart | None:
+def drawing_of(
+    target: Target,
+    terms: Terms,
+    readings: Sequence[Reading],
+    facts: Facts | None,
+    breaks: Iterable[SeriesBreak] = (),
+) -> TargetChart | None:
     """The chart, or None where there is no indicator to draw."""
     if target.used_indicator is None:
         return None
@@ -41,18 +40,13 @@ def drawing_of(target: Target, terms: Terms, readings: Sequence[Reading], facts:
     return TargetChart(
         key=f"target-{target.pk}",
         title=chart_title(indicator),
-        series=ChartSeries(region.name, tuple(chart_point(one) for one in readings)),
+        series=ChartSeries(region.name, points_of(readings, breaks)),
         expectation=path_expectation(terms, path) if path else limit_expectation(terms),
         target=target_mark(terms, path),
         judged=judged_mark(facts),
         unit=f"{NBSP}{suffix}" if suffix else "",
         decimals=indicator.decimals or 0,
     )
-
-
-def chart_point(reading: Reading) -> ChartPoint:
-    period = period_named(reading.period)
-    return ChartPoint(period.position, period.label, reading.value, POINT_KINDS.get(reading.kind, PointKind.ACTUAL))
 
 
 def path_expectation(terms: Terms, path: Path) -> ExpectedPath:

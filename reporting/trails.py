@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from indicators.models import Indicator
 from planning.models import FocusArea, Plan
+from targets.sentences import name_of_indicator
 
 Trail = list[tuple[str, str]]
 
@@ -22,3 +24,11 @@ def focus_area_trail(area: FocusArea) -> Trail:
 
 def indicators_trail() -> Trail:
     return [(gettext("Indikatorer"), reverse("indicator-list"))]
+
+
+def indicator_trail(indicator: Indicator) -> Trail:
+    return [*indicators_trail(), (name_of_indicator(indicator), reverse("indicator-detail", args=[indicator.code]))]
+
+
+def upload_trail() -> Trail:
+    return [(gettext("Last opp tall"), reverse("figures-upload"))]

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from targets.services.assessment import assess_and_store, run_assessment_job
+from targets.services.assessment import assess_and_store, assess_news, run_assessment_job
 
 
 @shared_task
@@ -16,3 +16,9 @@ def assess_plan(*, job_id: int, **_later_arguments: object) -> None:
 def assess_targets(**_later_arguments: object) -> None:
     """Assess everything, so that a passed date or a new figure shows without anybody asking."""
     assess_and_store(plan=None, on=timezone.localdate(), now=timezone.now())
+
+
+@shared_task
+def assess_new_figures(**_later_arguments: object) -> None:
+    """Assess everything if figures have come in lately."""
+    assess_news(on=timezone.localdate(), now=timezone.now())

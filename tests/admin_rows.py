@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import models
 
 from accounts.models import AuditEvent, Job, Membership, Municipality, Role, Unit, User
-from indicators.models import Fetch, Indicator, NeedIndex, Observation, Region, ServiceArea, Source
+from indicators.models import Fetch, Indicator, NeedIndex, Observation, QualityRecord, Region, ServiceArea, Source
 from planning.models import (
     Challenge,
     Document,
@@ -58,6 +58,7 @@ def some_row(model: type[models.Model], plan: Plan) -> models.Model:
         ServiceArea: factories.create_service_area,
         Source: factories.create_source,
         Indicator: lambda: factories.create_alias().indicator,
+        QualityRecord: lambda: factories.create_quality_record(factories.create_indicator()),
         Observation: factories.create_observation,
         Fetch: factories.create_fetch,
         NeedIndex: factories.create_need_index,

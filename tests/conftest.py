@@ -9,11 +9,12 @@ import pytest
 import redis
 from celery import current_app
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
 from tests import services
 
-pytest_plugins = ["tests.larvik"]
+pytest_plugins = ["tests.larvik", "tests.fakes.pxweb.plugin"]
 
 SERVICES = ("postgres", "redis", "browser")
 # A test below these folders meets a database without asking for it; the unit tests are refused one.
@@ -22,6 +23,8 @@ REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 # Real hashing takes most of a second at each log-in, by design; tests log in all the time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A cache of this process alone, whatever REDIS_URL says: it is emptied before every test.
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Whatever REDIS_URL says on this machine; a test with a real worker sends its messages itself.
 current_app.conf.task_always_eager = True
 # A busy machine is no reason to fail.
@@ -87,6 +90,11 @@ def django_db_modify_db_settings() -> None:
     if connection.vendor == "postgresql":
         name = f"test_planpuls_{os.getpid()}"
         connection.settings_dict["TEST"].update(NAME=name, CHARSET="UTF8", TEMPLATE="template0")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
 
 
 @pytest.fixture

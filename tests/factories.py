@@ -5,6 +5,8 @@ numbered, so that two of a kind never collide. Figures come in with `give_figure
 assessing: `assess(plan)`.
 """
 
+import hashlib
+import zlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -27,6 +29,7 @@ from indicators.models import (
     Source,
     SourceProblem,
     SourceStatus,
+    Upload,
 )
 from indicators.periods import parse_period
 from planning.models import (
@@ -103,6 +106,14 @@ def create_job(*, municipality: Municipality | None = None, plan: Plan | None = 
     asked = {"kind": "assess_targets", "subject": plan.code, "asked_by": "ola", "asked_at": NOW}
     ended = {"state": JobState.DONE, "finished_at": NOW}
     return Job.objects.create(municipality=plan.municipality, **asked | ended | values)
+
+
+def create_fetch_job(*, source: Source | None = None, **values: Any) -> Job:
+    """A finished job that fetched a source."""
+    source = source or create_fetched_source()
+    asked = {"kind": "fetch_source", "subject": source.code, "asked_by": "ola", "asked_at": NOW}
+    ended = {"state": JobState.DONE, "finished_at": NOW}
+    return Job.objects.create(**asked | ended | values)
 
 
 def create_audit_event(*, municipality: Municipality | None = None, **values: Any) -> AuditEvent:
@@ -294,6 +305,21 @@ def create_observation(
         fetch=fetch,
         **published | values,
     )
+
+
+def create_upload(
+    *, municipality: Municipality | None = None, body: bytes = b"indicator_id,region,year,value\n", **values: Any
+) -> Upload:
+    """A file that waits for somebody to look at it."""
+    number = next(numbers)
+    defaults = {
+        "name": f"tall-{number}.csv",
+        "body": zlib.compress(body),
+        "checksum": hashlib.sha256(body).hexdigest(),
+        "uploaded_by": "kari",
+        "uploaded_at": NOW,
+    }
+    return Upload.objects.create(municipality=municipality or create_municipality(), **defaults | values)
 
 
 def create_need_index(**values: Any) -> NeedIndex:

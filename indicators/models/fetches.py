@@ -1,5 +1,7 @@
 """Deliveries of figures, kept as they came."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +18,18 @@ class Channel(models.TextChoices):
     SSB = "ssb", _("Statistisk sentralbyrå")
 
 
+class FetchQuerySet(models.QuerySet["Fetch"]):
+    def brought_figures(self, *, since: datetime) -> "FetchQuerySet":
+        """Those that came then or later, with figures that are new or differ."""
+        news = Q(created_count__gt=0) | Q(updated_count__gt=0)
+        return self.filter(news, received_at__gte=since)
+
+
 class Fetch(models.Model):
     """One delivery of figures, kept as it came: the body, its checksum, who brought it and when.
 
-    A large body lies in a file of its own under `var/deliveries/`, compressed as the small ones are.
+    A large body lies in a file of its own under `var/deliveries/`, compressed as the small ones are;
+    `indicators.services.recording.body_of` gives either back.
     """
 
     channel = models.CharField(_("kanal"), max_length=10, choices=Channel.choices)
@@ -37,12 +47,17 @@ class Fetch(models.Model):
     checksum = models.CharField(_("sjekksum (SHA-256)"), max_length=64, db_index=True)
     body = models.BinaryField(_("innhold (zlib)"))
     stored_in = models.CharField(_("fil"), max_length=200, blank=True)
+    # Everything besides the content that decided what its figures became: the same content read the same way is the
+    # same figures. Empty where nobody can say.
+    read_as = models.CharField(_("lest som"), max_length=200, blank=True)
     received_at = models.DateTimeField(_("mottatt"))
     known_from = models.DateTimeField(_("kjent fra"))
     received_from = models.CharField(_("mottatt fra"), max_length=200)
     created_count = models.PositiveIntegerField(_("nye"), default=0)
     updated_count = models.PositiveIntegerField(_("endret"), default=0)
     unchanged_count = models.PositiveIntegerField(_("uendret"), default=0)
+
+    objects = FetchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("leveranse")

@@ -17,7 +17,7 @@ class Standing(models.IntegerChoices):
 
     SHOWN = 10, _("vises, vurderes ikke")
     CORRECTION = 20, _("kommunens egen rettelse")
-    CITED = 30, _("gjengitt i en plan")
+    CITED = 30, _("gjengitt fra en kilde")
     OFFICIAL = 40, _("offisiell")
 
 

@@ -1,15 +1,14 @@
 """Loading a JSON-stat file: what is new of indicators and regions is made, its cells go through the one door."""
 
+from collections.abc import Collection
 from datetime import datetime
-
-from django.db import transaction
 
 from accounts.imports import LoadOutcome, Problems, quoted, refusal
 from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, Region, Standing
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.regions import problem_with, resolve
-from indicators.services.recording import Delivery, NewFigure, take_delivery
+from indicators.services.recording import Delivery, NewFigure, take_delivery, whole_or_nothing
 from indicators.sources.cells import BadCell
 from indicators.sources.jsonstat import (
     Axes,
@@ -30,7 +29,7 @@ LONGEST_SYMBOL = 10
 NO_REGION = "-"
 
 
-@transaction.atomic
+@whole_or_nothing()
 def load_jsonstat(
     *,
     name: str,
@@ -46,18 +45,18 @@ def load_jsonstat(
     problems = Problems(name)
     try:
         dataset = dataset_with_figures(body, name=name, stem=stem, most_cells=most_cells)
-        axes, kept, cells = axes_of(dataset), keep_indicators(dataset), list(cells_of(dataset))
+        axes, kept, cells = axes_of(dataset), keep_indicators(dataset), cells_of(dataset)
     except DatasetRefused as refused:
         raise refusal(name, refused.place, refused.message) from None
     periods, regions = periods_of(axes, problems), regions_of(axes, problems)
-    values = {cell.position: value for cell in cells if (value := value_of(cell, problems)) is not None}
     problems.refuse_if_any()
-    figures = [
-        figure_of(cell, values[cell.position], kept, regions, periods, provisional=provisional, known_from=known_from)
+    figures = (
+        figure_of(cell, value, kept, regions, periods, provisional=provisional, known_from=known_from)
         for cell in cells
-    ]
+        if (value := value_of(cell, problems)) is not None
+    )
     delivery = Delivery(Channel.JSONSTAT, name, body, received_from=by, received_at=now, known_from=known_from)
-    return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded")
+    return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded", problems=problems)
 
 
 def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) -> Dataset:
@@ -71,15 +70,22 @@ def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) 
 def keep_indicators(dataset: Dataset) -> dict[str, int]:
     """Every indicator of the dataset by its code; those that are new get the file's name, unit and decimals."""
     found = {one.code: one for one in indicators_in(dataset)}
-    kept: dict[str, int] = {}
-    for chunk in in_chunks(found, CODES_PER_QUERY):
-        kept |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
+    kept = indicators_coded(found)
     new = [
         Indicator(code=one.code, name_nb=one.name, unit=one.unit[:200], decimals=one.decimals)
-        for one in found.values()
-        if one.code not in kept
+        for code, one in sorted(found.items())
+        if code not in kept
     ]
-    return kept | {one.code: one.pk for one in Indicator.objects.bulk_create(new, batch_size=1_000)}
+    # Another load may have made the same ones a moment ago; then they are that load's.
+    Indicator.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
+    return kept | indicators_coded({one.code for one in new})
+
+
+def indicators_coded(codes: Collection[str]) -> dict[str, int]:
+    kept: dict[str, int] = {}
+    for chunk in in_chunks(codes, CODES_PER_QUERY):
+        kept |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
+    return kept
 
 
 def periods_of(axes: Axes, problems: Problems) -> dict[str, Period | None]:

@@ -1,102 +1,201 @@
-"""Loading a file of observations."""
+"""Loading a file of observations: read row by row, however large it is."""
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-
-from django.db import transaction
+from typing import NamedTuple
 
 from accounts.imports import LoadOutcome, Problems, quoted
 from accounts.syncing import in_chunks
 from indicators.models import TABLE_RANKS, Channel, Indicator, IndicatorAlias, Region, Standing
 from indicators.regions import problem_with, resolve
 from indicators.services.recording import (
+    Body,
     Delivery,
     NewFigure,
-    refuse_contradictions,
+    StagedFigure,
+    moment_text,
+    opened,
+    series_text,
     standing_of,
     take_delivery,
+    whole_or_nothing,
 )
-from indicators.sources.files import decoded
-from indicators.sources.observations_csv import ObservationRow, read_observations
+from indicators.sources.files import require_text, text_of
+from indicators.sources.observation_lines import (
+    MOST_REMEMBERED,
+    Aspects,
+    ObservationLine,
+    names_in,
+    read_observation_lines,
+)
+from indicators.sources.observations_csv import ObservationRow
 from indicators.vintages import Vintage
 
 NAMES_PER_QUERY = 5_000
 
 
-@transaction.atomic
+@whole_or_nothing()
 def load_observations(
-    *, name: str, body: bytes, provisional: bool, known_from: datetime, by: str, now: datetime
+    *, name: str, body: Body, provisional: bool, known_from: datetime, by: str, now: datetime
 ) -> LoadOutcome:
-    """Take in a file of figures: all of it, or ImportRefused and nothing. `provisional` marks its actual figures so."""
-    problems = Problems(name)
-    rows = list(read_observations(decoded(body, file=name), problems=problems))
-    indicators = indicators_named(rows, problems)
-    check_regions(rows, problems)
-    problems.refuse_if_any()
-    regions = resolve({row.region for row in rows})
-    figures = [figure_of(row, indicators, regions, provisional=provisional, known_from=known_from) for row in rows]
-    refuse_contradictions(figures, problems)
-    problems.refuse_if_any()
-    delivery = Delivery(Channel.CSV, name, body, received_from=by, received_at=now, known_from=known_from)
-    return take_delivery(figures=figures, delivery=delivery, action="indicators.observations.loaded")
+    """Take in a file of figures: all of it, or ImportRefused and nothing. `provisional` marks its actual figures so.
+
+    A file that is given open is read several times, a row at a time.
+    """
+    file, problems = opened(body), Problems(name)
+    require_text(file, file=name)
+    with text_of(file, file=name) as lines:
+        names = names_meant(*names_in(lines, file=name))
+    reading = Reading(names, problems, provisional=provisional, known_from=known_from)
+    delivery = Delivery(
+        channel=Channel.CSV,
+        name=name,
+        body=body,
+        received_from=by,
+        received_at=now,
+        known_from=known_from,
+        read_as=reading.described,
+    )
+    action = "indicators.observations.loaded"
+    return take_delivery(figures=reading.figures_in(body), delivery=delivery, action=action, problems=problems)
 
 
-def indicators_named(rows: Iterable[ObservationRow], problems: Problems) -> dict[str, int]:
-    """The indicator of each name in the file, by code or by the only plan name that it has."""
-    rows = list(rows)
-    names = {row.indicator for row in rows}
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names in a file mean, and which plan names are those of several indicators."""
+
+    indicators: Mapping[str, int]
+    by_alias: Mapping[str, set[int]]
+    regions: Mapping[str, int]
+
+
+def names_meant(indicators: Collection[str], regions: Collection[str]) -> Names:
+    """Indicators by code, or by the only plan name that they have; regions that nobody has met before are made."""
     by_code: dict[str, int] = {}
-    for chunk in in_chunks(names, NAMES_PER_QUERY):
+    for chunk in in_chunks(indicators, NAMES_PER_QUERY):
         by_code |= dict(Indicator.objects.filter(code__in=chunk).values_list("code", "pk"))
     by_alias: dict[str, set[int]] = {}
-    for chunk in in_chunks(names - by_code.keys(), NAMES_PER_QUERY):
+    for chunk in in_chunks(set(indicators) - by_code.keys(), NAMES_PER_QUERY):
         for alias, key in IndicatorAlias.objects.filter(alias__in=chunk).values_list("alias", "indicator_id"):
             by_alias.setdefault(alias, set()).add(key)
     found = {alias: min(keys) for alias, keys in by_alias.items() if len(keys) == 1} | by_code
-    for row in rows:
-        if row.indicator not in found:
-            problems.add(f"linje {row.line}, kolonne indicator_id", why_unknown(row.indicator, by_alias))
-    return found
+    made = resolve({text for text in regions if not problem_with(text)})
+    return Names(found, by_alias, {text: region.pk for text, region in made.items()})
 
 
-def why_unknown(name: str, by_alias: dict[str, set[int]]) -> str:
+def why_unknown(name: str, by_alias: Mapping[str, set[int]]) -> str:
     if name in by_alias:
         return f"flere planer bruker navnet {quoted(name)} om hver sin indikator: bruk indikatorens egen kode"
     return f"ukjent indikator {quoted(name)}: last inn indikatoren først"
 
 
-def check_regions(rows: Iterable[ObservationRow], problems: Problems) -> None:
-    rows = list(rows)
-    messages = {region: problem_with(region) for region in {row.region for row in rows}}
-    for row in rows:
-        if message := messages[row.region]:
-            problems.add(f"linje {row.line}, kolonne region", message)
+class Judgeable(NamedTuple):
+    """What the kind and the table of a row mean for how it is compared and ranked."""
+
+    kind: str
+    standing: int
+    series: str
+    table_rank: int
+
+
+class Reading:
+    """How the rows of one file become figures."""
+
+    def __init__(self, names: Names, problems: Problems, *, provisional: bool, known_from: datetime) -> None:
+        self.names = names
+        self.problems = problems
+        self.provisional = provisional
+        self.known_from = known_from
+        self.prepared: dict[Aspects, Judgeable] = {}
+
+    @property
+    def described(self) -> str:
+        """Tells this reading from others: the same content means something else when names have changed hands."""
+        meaning = json.dumps([self.names.indicators, self.names.regions], sort_keys=True)
+        kind = "observations, provisional" if self.provisional else "observations"
+        return f"{kind}, names {hashlib.sha256(meaning.encode()).hexdigest()}"
+
+    def figures_in(self, body: Body) -> Iterator[StagedFigure]:
+        """The figures of the file, up to the first problem; after that only what is wrong with it is looked for."""
+        known_from = moment_text(self.known_from)
+        with text_of(opened(body), file=self.problems.file) as lines:
+            for row in read_observation_lines(lines, problems=self.problems):
+                indicator, region = self.names.indicators.get(row.indicator), self.names.regions.get(row.region)
+                if indicator is None or region is None:
+                    self.tell_unknown(row)
+                elif not self.problems.listed:
+                    yield self.figure(row, indicator, region, known_from)
+
+    def tell_unknown(self, row: ObservationLine) -> None:
+        if row.indicator not in self.names.indicators:
+            message = why_unknown(row.indicator, self.names.by_alias)
+            self.problems.add(f"linje {row.line}, kolonne indicator_id", message)
+        if message := problem_with(row.region):
+            self.problems.add(f"linje {row.line}, kolonne region", message)
+
+    def figure(self, row: ObservationLine, indicator: int, region: int, known_from: str) -> StagedFigure:
+        aspects = row.aspects
+        judgeable = self.prepared.get(aspects) or self.prepare(aspects)
+        return StagedFigure(
+            indicator_id=indicator,
+            region_id=region,
+            period=aspects.period,
+            period_end=aspects.period_end,
+            literal=row.literal,
+            missing=aspects.missing,
+            kind=judgeable.kind,
+            standing=judgeable.standing,
+            source_table=aspects.source_table,
+            table_rank=judgeable.table_rank,
+            known_from=known_from,
+            place=f"linje {row.line}",
+            series=judgeable.series,
+        )
+
+    def prepare(self, aspects: Aspects) -> Judgeable:
+        if len(self.prepared) > MOST_REMEMBERED:
+            self.prepared.clear()
+        vintage = vintage_of(
+            "", aspects.missing, aspects.kind, aspects.source_table, provisional=self.provisional, at=self.known_from
+        )
+        judgeable = Judgeable(vintage.kind, int(vintage.standing), series_text(vintage), vintage.table_rank)
+        self.prepared[aspects] = judgeable
+        return judgeable
 
 
 def figure_of(
     row: ObservationRow,
-    indicators: dict[str, int],
-    regions: dict[str, Region],
+    indicators: Mapping[str, int],
+    regions: Mapping[str, Region],
     *,
     provisional: bool,
     known_from: datetime,
 ) -> NewFigure:
-    """The row as a figure of its cell."""
-    kind = "provisional" if provisional and row.kind == "actual" else row.kind
-    vintage = Vintage(
-        literal=row.cell.literal,
-        missing=row.cell.missing,
-        kind=kind,
-        standing=standing_of(kind, judged=Standing.OFFICIAL),
-        source_table=row.source_table,
-        table_rank=TABLE_RANKS.get(row.source_table, 0),
-        known_from=known_from,
-    )
+    """A row of another kind of file with the same columns, as a figure of its cell."""
     return NewFigure(
         indicator_id=indicators[row.indicator],
         region_id=regions[row.region].pk,
         period=row.period.code if row.period else "",
         period_end=row.period.end if row.period else None,
-        vintage=vintage,
+        vintage=vintage_of(
+            row.cell.literal, row.cell.missing, row.kind, row.source_table, provisional=provisional, at=known_from
+        ),
         place=f"linje {row.line}",
+    )
+
+
+def vintage_of(literal: str, missing: str, kind: str, table: str, *, provisional: bool, at: datetime) -> Vintage:
+    """What a row says, since when it is known, and where it stands among others."""
+    kind = "provisional" if provisional and kind == "actual" else kind
+    return Vintage(
+        literal=literal,
+        missing=missing,
+        kind=kind,
+        standing=standing_of(kind, judged=Standing.OFFICIAL),
+        source_table=table,
+        table_rank=TABLE_RANKS.get(table, 0),
+        known_from=at,
     )

@@ -5,7 +5,7 @@ Comma between cells, one heading line, UTF-8. Surrounding blanks of a cell carry
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from accounts.imports import Problems, quoted, refusal
@@ -40,26 +40,46 @@ class Row:
         return f"linje {self.line}, kolonne {column}"
 
 
-def read_rows(text: str, *, columns: Columns, problems: Problems) -> Iterator[Row]:
+Record = tuple[int, list[str]]
+
+
+def read_rows(text: str | Iterable[str], *, columns: Columns, problems: Problems) -> Iterator[Row]:
     """The rows of a file, one by one. Rows with too many or too few cells become problems and are left out."""
+    names, records = open_table(text, columns=columns, problems=problems)
+    for line, cells in records:
+        yield Row(line, dict(zip(names, (cell.strip() for cell in cells), strict=True)))
+
+
+def open_table(
+    text: str | Iterable[str], *, columns: Columns, problems: Problems
+) -> tuple[list[str], Iterator[Record]]:
+    """The names of the columns, and below them the lines and cells of each row as they stand in the file.
+
+    The text is whole, or comes line by line with the ends of the lines as they are.
+    """
     csv.field_size_limit(LARGEST_CELL)
-    records = numbered_records(text, file=problems.file)
+    lines = io.StringIO(text, newline="") if isinstance(text, str) else text
+    records = numbered_records(lines, file=problems.file)
     line, heading = next(records, (1, []))
     names = checked_heading(heading, line, columns, problems)
+    return names, full_records(records, len(names), problems)
+
+
+def full_records(records: Iterator[Record], width: int, problems: Problems) -> Iterator[Record]:
     found = False
     for line, cells in records:
         found = True
-        if len(cells) == len(names):
-            yield Row(line, dict(zip(names, (cell.strip() for cell in cells), strict=True)))
+        if len(cells) == width:
+            yield line, cells
         else:
-            problems.add(f"linje {line}", f"raden har {len(cells)} celler, men overskriften har {len(names)}")
+            problems.add(f"linje {line}", f"raden har {len(cells)} celler, men overskriften har {width}")
     if not found:
         raise refusal(problems.file, "", "filen har en overskrift, men ingen rader")
 
 
-def numbered_records(text: str, *, file: str) -> Iterator[tuple[int, list[str]]]:
+def numbered_records(lines: Iterable[str], *, file: str) -> Iterator[Record]:
     """The records with the line that each begins on; empty lines are passed over."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(lines, strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -9,7 +9,7 @@ from reporting.charts.axis import Axis, axis_for
 from reporting.charts.empty import empty_chart
 from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind, point_values
 from reporting.charts.legend import Entry, legend_for
-from reporting.charts.marks import marker, point_marks, series_line, spot
+from reporting.charts.marks import break_marks, break_sample, marker, point_marks, series_line, spot
 from reporting.charts.palette import COUNTRY, GROUP, INK, MUTED, OWN, PEER
 from reporting.charts.plot import Plot, grid, margin_for, tick_labels, time_labels
 from reporting.charts.svg import WIDE, Attribute, Size, Svg, document, element, titled
@@ -68,6 +68,7 @@ class Comparison:
         periods = sorted({(p.position, p.label) for series in self.chart.series for p in series.points})
         return document(
             grid(plot, ticks, self.size),
+            break_marks(plot, self.shown),
             *self.lines(plot),
             *self.names(plot, names),
             time_labels(plot, periods, important=[plot.last], labels=labels, size=self.size),
@@ -139,18 +140,26 @@ class Comparison:
 
     def says(self, series: ChartSeries, point: ChartPoint) -> str:
         figure = f"{self.number(point.value or Decimal(0), decimals=self.chart.decimals)}{self.chart.unit}"
-        kind = f" ({self.words.provisional.lower()})" if point.kind is PointKind.PROVISIONAL else ""
-        return f"{series.name} {point.label}: {figure}{kind}"
+        kind = self.kinds.get(point.kind, "")
+        return f"{series.name} {point.label}: {figure}{f' ({kind.lower()})' if kind else ''}"
+
+    @property
+    def kinds(self) -> dict[PointKind, str]:
+        """The kinds that have a mark of their own."""
+        return {PointKind.PROVISIONAL: self.words.provisional, PointKind.CORRECTION: self.words.correction}
 
     def spoken(self) -> str:
         """The newest figure of each region, where the page gives no better words."""
         return ". ".join(self.says(series, series.latest) for series in self.shown if series.latest) + "."
 
     def legend_entries(self, axis: Axis) -> Iterator[Entry]:
-        """Names stand at the lines; the key only explains hollow points, a cut axis and who is left out."""
+        """Names stand at the lines; the key only explains marks, breaks, a cut axis and who is left out."""
         own = [point for series in self.shown if series.emphasis is Emphasis.OWN for point in series.drawn]
-        if any(point.kind is PointKind.PROVISIONAL for point in own):
-            yield Entry(self.words.provisional, marker(PointKind.PROVISIONAL, 6, 0, colour=OWN), 12)
+        for kind, word in self.kinds.items():
+            if any(point.kind is kind for point in own):
+                yield Entry(word, marker(kind, 6, 0, colour=OWN), 12)
+        if any(series.breaks for series in self.shown):
+            yield Entry(self.words.series_break, break_sample(), 12)
         absent = [series.name for series in self.chart.series if series not in self.shown]
         if absent:
             yield Entry(f"{self.words.without_figures} {', '.join(absent)}")

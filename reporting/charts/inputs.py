@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 
 class PointKind(StrEnum):
@@ -61,6 +62,12 @@ class ChartSeries:
         """The newest figure on the line, if there is one."""
         on_line = [point for point in self.drawn if point.kind in LINE_KINDS]
         return on_line[-1] if on_line else None
+
+    @property
+    def breaks(self) -> list[tuple[int, int]]:
+        """The periods on both sides of each break of the series: the last one before it, the first one after it."""
+        points = sorted(self.points, key=lambda point: point.position)
+        return [(one.position, other.position) for one, other in pairwise(points) if other.breaks_before]
 
     def segments(self) -> list[list[ChartPoint]]:
         """The line in pieces: a missing figure or a series break ends one."""

@@ -1,10 +1,10 @@
 """Lines, points and the small shapes of the lights."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from reporting.charts.inputs import LINE_KINDS, ChartPoint, ChartSeries, PointKind
-from reporting.charts.palette import GREEN, GREEN_EDGE, PAPER, RED, RED_EDGE, YELLOW, YELLOW_EDGE
+from reporting.charts.palette import AXIS, GREEN, GREEN_EDGE, PAPER, RED, RED_EDGE, YELLOW, YELLOW_EDGE
 from reporting.charts.plot import Plot
 from reporting.charts.svg import Attribute, element, path_data, titled
 
@@ -33,6 +33,25 @@ def series_line(plot: Plot, series: ChartSeries, **look: Attribute) -> str:
         if len(places) == 1:
             drawn.append(element("circle", cx=places[0][0], cy=places[0][1], r=radius, fill=look.get("stroke")))
     return "".join(drawn)
+
+
+BREAK_LOOK: dict[str, Attribute] = {
+    "stroke": AXIS,
+    "stroke_width": 1.5,
+    "stroke_dasharray": "3 4",
+    "stroke_linecap": "butt",
+}
+
+
+def break_marks(plot: Plot, series: Iterable[ChartSeries]) -> str:
+    """A dashed upright between the periods on both sides of a break, where the line is open."""
+    between = {(plot.x(before) + plot.x(after)) / 2 for one in series for before, after in one.breaks}
+    return "".join(line([(x, plot.top), (x, plot.bottom)], **BREAK_LOOK) for x in sorted(between))
+
+
+def break_sample() -> str:
+    """A break as the legend shows it."""
+    return line([(6, -7), (6, 7)], **BREAK_LOOK)
 
 
 def marker(kind: PointKind, x: float, y: float, *, colour: str, radius: float = 4.5) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reporting.charts.axis import Axis, axis_for
 from reporting.charts.empty import empty_chart
 from reporting.charts.legend import Entry, legend_for
-from reporting.charts.marks import light_shape, marker, point_marks, projection, series_line
+from reporting.charts.marks import break_marks, break_sample, light_shape, marker, point_marks, projection, series_line
 from reporting.charts.palette import OWN
 from reporting.charts.plot import Plot, grid, margin_for, tick_labels
 from reporting.charts.svg import WIDE, Size, Svg, document
@@ -61,6 +61,7 @@ def layers(speech: Speech, axis: Axis, labels: Labels, size: Size) -> Iterator[s
     yield zone_marks(plot, zones)
     yield grid(plot, ticks, size)
     yield zone_signs(plot, zones, labels)
+    yield break_marks(plot, [chart.series])
     yield expected_line(chart, plot)
     yield gap_to_expected(chart, plot)
     yield projection(plot, chart.series, colour=OWN)
@@ -78,6 +79,8 @@ def legend_entries(speech: Speech, axis: Axis) -> Iterator[Entry]:
     for kind, word in speech.kinds.items():
         if any(point.kind is kind for point in series.drawn):
             yield Entry(word, marker(kind, 6, 0, colour=OWN), 12)
+    if series.breaks:
+        yield Entry(words.series_break, break_sample(), 12)
     if isinstance(speech.chart.sound_expectation, ExpectedPath):
         yield Entry(words.expected, path_sample(), 26)
     yield from zone_entries(speech)

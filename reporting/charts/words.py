@@ -29,6 +29,7 @@ class ChartWords:
     correction: str = "Egen rettelse"
     estimate: str = "Anslag"
     projection: str = "Framskriving"
+    series_break: str = "Brudd i serien"
     nothing: str = "Ingen tall å vise"
     without_figures: str = "Uten tall:"
     cut_axis: str = "Aksen begynner ikke på null"

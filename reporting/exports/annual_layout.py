@@ -241,6 +241,7 @@ def target(one: ReportedTarget, *, level: int) -> Iterator[Block]:
         yield FactList(said)
     if one.figures:
         yield figures(one.title, one.figures)
+    yield from (Paragraph(remark, Role.NOTE) for remark in one.remarks)
 
 
 def capitalised(text: str) -> str:

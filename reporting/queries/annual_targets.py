@@ -11,9 +11,11 @@ from django.utils.translation import gettext
 
 from indicators.formats import number, published, unit_title
 from indicators.models import Source, ValueKind
-from indicators.rules import Reading
+from indicators.rules import Reading, SeriesBreak
 from reporting.charts import TargetChart
 from reporting.queries.lights import focus_area_codes, title_of
+from reporting.queries.target_remarks import breaks_of, remarks_on_judged
+from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts, Judgement
 from targets.models import Target
@@ -71,6 +73,8 @@ class ReportedTarget:
     areas: tuple[str, ...]
     sources: tuple[str, ...]
     figures: FigureSeries | None
+    # What must be known of the judged figure.
+    remarks: tuple[str, ...]
 
     @property
     def is_norm(self) -> bool:
@@ -81,11 +85,13 @@ class ReportedTarget:
         return self.sentence.removeprefix(f"{self.word}: ")
 
 
-def reported_target(judgement: Judgement, readings: Sequence[Reading], *, on: date) -> ReportedTarget:
+def reported_target(
+    judgement: Judgement, readings: Sequence[Reading], remarks: Sequence[Remark], *, on: date
+) -> ReportedTarget:
     """A judged target in words, with the figures of periods that had ended by then."""
     target, facts, verdict = judgement.target, judgement.facts, judgement.verdict
     finished = [one for one in readings if period_named(one.period).is_finished(on)]
-    figures = figure_series(target, finished, facts) if finished else None
+    figures = figure_series(target, finished, facts, breaks_of(target, remarks)) if finished else None
     # A duty and a state are judged without a figure.
     is_judged = verdict.light is not Light.GREY and verdict.figure is not None
     return ReportedTarget(
@@ -105,6 +111,7 @@ def reported_target(judgement: Judgement, readings: Sequence[Reading], *, on: da
         areas=focus_area_codes(target),
         sources=sources_of(target, finished),
         figures=figures,
+        remarks=tuple(one.said for one in remarks_on_judged(target, remarks, facts)) if facts["figure"] else (),
     )
 
 
@@ -131,11 +138,13 @@ def cited(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def figure_series(target: Target, readings: Sequence[Reading], facts: Facts) -> FigureSeries:
+def figure_series(
+    target: Target, readings: Sequence[Reading], facts: Facts, breaks: Sequence[SeriesBreak]
+) -> FigureSeries:
     assert target.used_indicator is not None  # there are readings, so there is an indicator that they are of
     indicator = target.used_indicator.indicator
     terms = terms_of(target)
-    chart = drawing_of(target, terms, readings, facts)
+    chart = drawing_of(target, terms, readings, facts, breaks)
     path = expected_path(terms, figures_of(readings))
     if chart and not terms.unit_fits:
         # A promise in days has no place on an axis of percent.

@@ -9,8 +9,11 @@ from indicators.formats import published, unit_title, with_unit
 from indicators.models import ValueKind
 from indicators.rules import Reading
 from planning.models import FocusArea
+from reporting.chart_points import breaks_said
 from reporting.charts import TargetChart
 from reporting.queries.lights import LightRow, light_rows, title_of
+from reporting.queries.target_remarks import breaks_of, remarks_on_judged, remarks_on_targets
+from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
@@ -59,8 +62,11 @@ class TargetPage:
     rule_version: str
     figures: list[FigureRow]
     chart: TargetChart | None
+    breaks_in_words: str
     unit: str
     history: list[ChangeRow]
+    # What must be known of the judged figure.
+    remarks: list[Remark]
     assessed_at: datetime | None
 
 
@@ -71,21 +77,27 @@ def target_page(*, target: Target) -> TargetPage:
     indicator = target.used_indicator.indicator if target.used_indicator else None
     judged = assessment.observation_id if assessment else None
     row = light_rows(Target.objects.filter(pk=target.pk))[0]
+    remarks = remarks_on_targets([target])[target.pk]
+    breaks = breaks_of(target, remarks)
+    facts = assessment.facts if assessment else None
+    chart = drawing_of(target, terms_of(target), readings, facts, breaks)
     return TargetPage(
         target=target,
         row=row,
         promised=promised_facts(target),
         focus_area=focus_area_of(target, row),
-        family=assessment.facts["verdict"]["family"] if assessment else None,
-        thresholds=thresholds(assessment.facts) if assessment else [],
-        outlook=outlook_part(assessment.facts) if assessment else None,
+        family=facts["verdict"]["family"] if facts else None,
+        thresholds=thresholds(facts) if facts else [],
+        outlook=outlook_part(facts) if facts else None,
         rule_version=assessment.rule_version if assessment else "",
         figures=[figure_row(one, indicator.unit, indicator.decimals, judged) for one in reversed(readings)]
         if indicator
         else [],
-        chart=drawing_of(target, terms_of(target), readings, assessment.facts if assessment else None),
+        chart=chart,
+        breaks_in_words=" ".join(breaks_said(chart.series, breaks)) if chart else "",
         unit=unit_title(indicator.unit) if indicator else "",
         history=history_of(target),
+        remarks=remarks_on_judged(target, remarks, facts),
         assessed_at=assessment.assessed_at if assessment else None,
     )
 

@@ -55,10 +55,16 @@ def table_label(table: Table) -> str:
     return str(table.attrs.get("aria-label", ""))
 
 
+# How the names of the addresses under an entry begin; every other page of reading belongs to the overview.
+PARTS_OF_MENU = {"indicators": ("indicator", "figure-"), "sources": ("source", "figures", "upload")}
+OUTSIDE_MENU = ("login", "logout")
+
+
 @register.filter
 def part_of_menu(url_name: str | None, part: str) -> bool:
-    """Whether an address lies under an entry of the menu; every page of reading belongs to the overview."""
+    """Whether an address lies under an entry of the menu."""
     name = url_name or ""
-    if part == "indicators":
-        return name.startswith("indicator")
-    return bool(name) and not name.startswith(("indicator", "login", "logout"))
+    if part in PARTS_OF_MENU:
+        return name.startswith(PARTS_OF_MENU[part])
+    elsewhere = (*OUTSIDE_MENU, *(start for starts in PARTS_OF_MENU.values() for start in starts))
+    return bool(name) and not name.startswith(elsewhere)

@@ -9,8 +9,9 @@ from accounts.permissions import Permission, municipalities_with
 from indicators.models import Region
 from reporting.drawing import draw_comparison
 from reporting.filters import IndicatorFilter
-from reporting.permissions import Person, get_indicator_for, visible_indicators, visible_plans
-from reporting.queries.indicator import indicator_page, latest_figures, own_region
+from reporting.permissions import Person, get_indicator_for, may_load_figures, visible_indicators, visible_plans
+from reporting.queries.indicator import indicator_page
+from reporting.queries.indicator_list import latest_figures, own_region
 from reporting.tables import IndicatorTable
 from reporting.trails import indicators_trail
 
@@ -32,8 +33,15 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     indicator = get_indicator_for(request.user, code)
     own, plans = region_of(request.user), visible_plans(request.user)
-    page = indicator_page(indicator=indicator, own=own, plans=plans)
-    context = {"page": page, "own": own, "crumbs": indicators_trail(), "drawing": draw_comparison(page.chart)}
+    everyone = request.GET.get("endringer") == "alle"
+    page = indicator_page(indicator=indicator, own=own, plans=plans, everyone=everyone)
+    context = {
+        "page": page,
+        "own": own,
+        "crumbs": indicators_trail(),
+        "drawing": draw_comparison(page.chart),
+        "may_load_figures": may_load_figures(request.user),
+    }
     return render(request, "reporting/indicator.html", context)
 
 

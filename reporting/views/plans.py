@@ -13,7 +13,6 @@ from accounts.services import ask_for_job
 from reporting.drawing import draw_target
 from reporting.permissions import (
     get_focus_area_for,
-    get_job_for,
     get_plan_for,
     get_target_for,
     may_ask_for_assessment,
@@ -90,11 +89,3 @@ def plan_assess(request: HttpRequest, plan_code: str) -> HttpResponse:
     )
     transaction.on_commit(partial(assess_plan.delay, job_id=job.pk))
     return redirect("job-detail", job.pk)
-
-
-@require_safe
-def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The job's progress; asked for again by the page itself until it is over."""
-    job = get_job_for(request.user, pk)
-    template = "reporting/_job.html" if request.headers.get("HX-Request") else "reporting/job.html"
-    return render(request, template, {"job": job, "plan": get_plan_for(request.user, job.subject)})

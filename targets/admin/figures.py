@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from accounts.audited_admin import AuditedAdmin, administered
 from accounts.models import Municipality
-from indicators.admin import FetchAdmin, IndicatorAdmin, ObservationAdmin, SourceAdmin
-from indicators.models import Channel, Fetch, Indicator, Observation, Source
+from indicators.admin import FetchAdmin, IndicatorAdmin, ObservationAdmin, QualityRecordAdmin, SourceAdmin
+from indicators.models import Channel, Fetch, Indicator, Observation, QualityRecord, Source
 from planning.admin import BY_PLAN, PlanPartAdmin
 from planning.models import Plan
 from targets.admin.judging import JudgedAgain
@@ -47,6 +47,11 @@ class OwnIndicatorAdmin(OwnedByPlan, JudgedAgain, IndicatorAdmin):
 
 @admin.register(Source)
 class OwnSourceAdmin(OwnedByPlan, SourceAdmin):
+    pass
+
+
+@admin.register(QualityRecord)
+class OwnQualityRecordAdmin(OwnedByPlan, QualityRecordAdmin):
     pass
 
 

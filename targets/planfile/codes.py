@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from accounts.imports import quoted
-from targets.planfile.fields import Fields
-from targets.planfile.tree import YamlList, YamlMap
+from indicators.sources.yaml_fields import Fields
+from indicators.sources.yaml_tree import YamlList, YamlMap
 
 # Section of the file → the field that holds the code of each of its items.
 CODE_FIELDS = {
@@ -16,6 +16,7 @@ CODE_FIELDS = {
     "indicators": "id",
     "measures": "id",
     "sources": "id",
+    "data_quality": "id",
 }
 
 

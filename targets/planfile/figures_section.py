@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from indicators.sources.values import KIND_WORDS, MISSING_SYMBOLS, NULL_SYMBOL
-from targets.planfile.fields import Fields
+from indicators.sources.yaml_fields import Fields
 from targets.planfile.records import FigureRecord
 
 QUALIFIERS = frozenset(

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from accounts.imports import Problems, quoted
 from indicators.sources.files import decoded
+from indicators.sources.yaml_fields import Fields, Notebook
+from indicators.sources.yaml_tree import read_tree
 from planning.content import PlanContent, Record
 from targets.planfile.codes import Codes
-from targets.planfile.fields import Fields, Notebook
 from targets.planfile.goals_section import read_challenges, read_goals, read_guidelines, read_measures
 from targets.planfile.indicators_section import read_indicators, read_sources
 from targets.planfile.plan_section import (
@@ -17,9 +18,9 @@ from targets.planfile.plan_section import (
     read_related_plans,
     read_themes,
 )
+from targets.planfile.quality_section import read_quality
 from targets.planfile.records import PlanFile
 from targets.planfile.targets_section import base_period_of, read_targets
-from targets.planfile.tree import read_tree
 
 
 def read_plan_file(body: bytes, *, name: str) -> PlanFile:
@@ -32,8 +33,9 @@ def read_plan_file(body: bytes, *, name: str) -> PlanFile:
     indicators = tuple(read_indicators(file, codes))
     bases = {one.code: base for one in indicators if (base := base_period_of(one.values))}
     targets = tuple(read_targets(file, codes, bases))
+    quality = tuple(read_quality(file, codes))
     notebook.problems.refuse_if_any()
-    return PlanFile(content, sources, indicators, targets, tuple(notebook.warnings()))
+    return PlanFile(content, sources, indicators, targets, quality, tuple(notebook.warnings()))
 
 
 def read_content(file: Fields, codes: Codes) -> PlanContent:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from indicators.sources.yaml_fields import Fields
 from planning.content import Record
 from targets.planfile.codes import Codes, coded_items
-from targets.planfile.fields import Fields
 from targets.planfile.reading import BASES, LEVELS, cited, sdgs
 
 CHALLENGE_KINDS = {

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accounts.imports import quoted
+from indicators.sources.yaml_fields import Fields
 from planning.content import Record
 from targets.planfile.codes import Codes, coded_items
-from targets.planfile.fields import Fields
 from targets.planfile.figures_section import cited as cited_figures
 from targets.planfile.figures_section import compared_figures, decimals_in, own_figures, partial_figures
-from targets.planfile.reading import cited
+from targets.planfile.reading import cited, cited_in_words, document_titles
 from targets.planfile.records import IndicatorRecord
 
 DIRECTIONS = {
@@ -42,10 +42,9 @@ EXTRAS = {"formula", "threshold", "qualitative_comparison", "figure_lost", "at",
 
 def read_sources(file: Fields, codes: Codes) -> Iterator[Record]:  # noqa: ARG001  # every section is read alike
     """Where the figures come from."""
-    titles = {item.text("id"): item.text("title") for item in file.part("meta").items("documents")}
+    titles = document_titles(file)
     for code, item in coded_items(file, "sources", named_by="id"):
         said = cited(item)
-        document = titles.get(said["cited_document"], "")
         values = {
             "code": code,
             "name": item.required("name"),
@@ -53,21 +52,19 @@ def read_sources(file: Fields, codes: Codes) -> Iterator[Record]:  # noqa: ARG00
             "kind": item.text("kind"),
             "table": item.text("table"),
             "url": item.text("url"),
-            # A reader is told title and chapter; code and line are for checking.
-            "cited_at": ", ".join(part for part in (document, said["cited_section"]) if part)[:300],
+            "cited_at": cited_in_words(said, titles),
         }
         extra = item.left({"cited_in", "footnotes", "url_basis", "url_note"})
         yield Record(code, item.place(), values | {"extra": extra | {"at": said}})
 
 
 def read_indicators(file: Fields, codes: Codes) -> Iterator[IndicatorRecord]:
-    """The indicators in order, with what the file's records of data quality say of each."""
-    remarks = quality_remarks(file, codes)
+    """The indicators in order."""
     for position, (code, item) in enumerate(coded_items(file, "indicators", named_by="id")):
-        yield read_indicator(code, position, item, codes, remarks.get(code, []))
+        yield read_indicator(code, position, item, codes)
 
 
-def read_indicator(code: str, position: int, item: Fields, codes: Codes, remarks: list[str]) -> IndicatorRecord:
+def read_indicator(code: str, position: int, item: Fields, codes: Codes) -> IndicatorRecord:
     compared, said_of_compared, aggregate = compared_figures(item)
     parts, said_of_parts = partial_figures(item)
     figures = (*own_figures(item), *compared, *parts)
@@ -100,7 +97,6 @@ def read_indicator(code: str, position: int, item: Fields, codes: Codes, remarks
         external_id=external_id,
         values=values,
         decimals=decimals_in(figures),
-        quality=(*(word.replace("_", " ").capitalize() for word in words), *remarks),
         figures=figures,
         replaced_by=replaced_by,
         use=use | {"extra": extra},
@@ -154,14 +150,3 @@ def read_replaced(item: Fields, codes: Codes) -> tuple[str, ...]:
     by = codes.references(part, "by", "indicators")
     item.keep_rest_of(part, "replaced", {"from", "text", "at"})
     return by
-
-
-def quality_remarks(file: Fields, codes: Codes) -> dict[str, list[str]]:
-    """What the file's records of data quality say of each indicator. The records themselves are kept with the plan."""
-    remarks: dict[str, list[str]] = {}
-    for item in file.items("data_quality", named_by="id"):
-        text = item.text("text")
-        for code in codes.references(item, "indicators", "indicators"):
-            if text:
-                remarks.setdefault(code, []).append(text)
-    return remarks

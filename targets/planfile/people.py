@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from indicators.periods import Period, last_day
-from targets.planfile.fields import Fields
+from indicators.sources.yaml_fields import Fields
+from indicators.sources.yaml_tree import YamlMap
 from targets.planfile.records import AppraisalRecord, CompletionRecord
-from targets.planfile.tree import YamlMap
 from targets.rules import Light
 
 LIGHTS = {light.value: light.value for light in Light if light is not Light.GREY}

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from indicators.sources.yaml_fields import Fields
 from planning.content import MunicipalityFacts, Record
 from targets.planfile.codes import CODE_FIELDS, Codes, coded_items
-from targets.planfile.fields import Fields
-from targets.planfile.reading import cited, kept_whole
+from targets.planfile.reading import cited
 
 STATUSES = {
     "draft": "draft",
@@ -17,7 +17,7 @@ STATUSES = {
     "avløst": "superseded",
 }
 FIRST_YEAR, LAST_YEAR = 1700, 2200
-SECTIONS = frozenset({"plan", "meta", "data_quality", *CODE_FIELDS})
+SECTIONS = frozenset({"plan", "meta", *CODE_FIELDS})
 
 
 def read_municipality(file: Fields) -> MunicipalityFacts:
@@ -87,13 +87,12 @@ def stated_focus_areas(plan: Fields) -> int | None:
 
 
 def file_extra(file: Fields) -> dict[str, Any]:
-    """What the file says of itself, its records of data quality, and sections that nobody knows."""
+    """What the file says of itself, and sections that nobody knows."""
     meta = file.part("meta")
     meta.read.add("documents")
     about = meta.left({"schema_version", "language", "purpose", "conventions", "counts"})
-    quality = kept_whole(file, "data_quality")
     file.read.update(SECTIONS)
-    return file.left() | ({"meta": about} if about else {}) | ({"data_quality": quality} if quality else {})
+    return file.left() | ({"meta": about} if about else {})
 
 
 def read_documents(file: Fields) -> Iterator[Record]:

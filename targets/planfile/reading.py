@@ -1,10 +1,10 @@
 """What the readers of every section share: citations, goals of sustainability, and the words of the file. Pure."""
 
 import re
-from typing import Any
+from collections.abc import Mapping
 
-from targets.planfile.fields import Fields
-from targets.planfile.tree import YamlMap, plain_json
+from indicators.sources.yaml_fields import Fields
+from indicators.sources.yaml_tree import YamlMap, plain_json
 
 LEVELS = {
     "municipal": "municipal",
@@ -25,6 +25,7 @@ LEVELS = {
     "ikke oppgitt": "unspecified",
 }
 BASES = {"dokument": "document", "document": "document", "avledet": "derived", "derived": "derived"}
+LONGEST_CITATION = 300
 PLACE_IN_DOCUMENT = re.compile(r"([^:\s]+):\s*([0-9][0-9 ,–-]*)")
 
 
@@ -41,6 +42,17 @@ def cited(fields: Fields) -> dict[str, str]:
     return {"cited_document": document, "cited_section": section, "cited_line": line}
 
 
+def document_titles(file: Fields) -> dict[str, str]:
+    """What the documents that the file quotes are called, by their codes."""
+    return {item.text("id"): item.text("title") for item in file.part("meta").items("documents")}
+
+
+def cited_in_words(said: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """A reader is told title and chapter; code and line are for checking."""
+    parts = (titles.get(said["cited_document"], ""), said["cited_section"])
+    return ", ".join(part for part in parts if part)[:LONGEST_CITATION]
+
+
 def sdgs(fields: Fields) -> tuple[str, ...]:
     """The numbers of sustainable development goals; a text such as `alle 17` names none of them and is kept."""
     value = fields.values.get("sdg")
@@ -54,8 +66,3 @@ def sdgs(fields: Fields) -> tuple[str, ...]:
         else:
             fields.wrong("sdg", f"bærekraftsmålene har nummer fra 1 til 17, ikke {plain_json(number)}")
     return tuple(dict.fromkeys(found))
-
-
-def kept_whole(fields: Fields, key: str) -> Any:
-    """A part of the file that is kept as it is written."""
-    return plain_json(fields.raw(key))

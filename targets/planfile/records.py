@@ -40,7 +40,6 @@ class IndicatorRecord:
     # Fields of the indicator itself, only those that the plan says something about.
     values: Mapping[str, Any]
     decimals: int
-    quality: tuple[str, ...]
     figures: tuple[FigureRecord, ...]
     focus_areas: tuple[str, ...]
     theme: str
@@ -71,6 +70,17 @@ class AppraisalRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityRemark:
+    """One thing that the plan says about the quality of some indicators' figures, in one region or in all."""
+
+    code: str
+    place: str
+    values: Mapping[str, Any]
+    indicators: tuple[str, ...]
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetRecord:
     """A typed promise, with its steps in the order they were typed, and what people have said and done."""
 
@@ -96,4 +106,5 @@ class PlanFile:
     sources: tuple[Record, ...] = ()
     indicators: tuple[IndicatorRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
+    quality: tuple[QualityRemark, ...] = ()
     remarks: tuple[ImportProblem, ...] = field(default=())

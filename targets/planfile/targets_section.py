@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.periods import Period, PeriodError, parse_period
+from indicators.sources.yaml_fields import Fields
+from indicators.sources.yaml_tree import YamlMap, plain_json
 from targets.intervals import tidy_unit
 from targets.planfile.codes import Codes, coded_items
-from targets.planfile.fields import Fields
 from targets.planfile.people import read_appraisals, read_completions
 from targets.planfile.reading import cited
 from targets.planfile.records import TargetRecord
 from targets.planfile.terms import Promise, check_terms, kind_of, numbers_of, unused_numbers
-from targets.planfile.tree import YamlMap, plain_json
 from targets.rules import Kind, Step
 
 EXTRAS = {

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.periods import Period
+from indicators.sources.yaml_fields import Fields
 from indicators.units import measure_of
 from targets.intervals import KNOWN, months_in
-from targets.planfile.fields import Fields
 from targets.rules import GREEN_FROM, LIMITS, NUMBERED, YELLOW_FROM, Kind, Problem, Step, Terms, problems_of
 
 KINDS = {kind.value: kind for kind in Kind}

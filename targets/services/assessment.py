@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import Job
-from accounts.services import claim_job, fail_job, finish_job, report_progress
+from accounts.services import claim_job, end_cancelled_job, fail_job, finish_job, report_progress
+from indicators.models import Fetch
 from planning.models import Plan
 from targets.certificates import Judgement, judge_target
 from targets.models import Assessment, LightChange, Target
@@ -16,8 +18,11 @@ from targets.rules import RULE_VERSION
 
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
 BATCH = 500
+# A figure is news this long: some times as long as it takes until somebody looks again.
+NEWS_FOR = timedelta(minutes=30)
 
-Progress = Callable[[int, int], object]
+# Told how many of how many are done; answers whether to go on.
+Progress = Callable[[int, int], bool]
 # A job takes time, so it is handed the clock instead of one moment.
 Clock = Callable[[], datetime]
 
@@ -29,6 +34,8 @@ class Outcome:
     assessed: int = 0
     renewed: int = 0
     changed: int = 0
+    # Somebody asked it to stop before it had come to the end.
+    is_cut_short: bool = False
 
 
 def judge_targets(*, plan: Plan | None, on: date, known_at: datetime | None = None) -> Iterator[Judgement]:
@@ -57,9 +64,20 @@ def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Pr
     for targets in batches(plan):
         outcome = store_batch(targets, on=on, now=now)
         done, renewed, changed = done + outcome.assessed, renewed + outcome.renewed, changed + outcome.changed
-        if progress:
-            progress(done, total)
+        if progress and not progress(done, total) and done < total:
+            return Outcome(done, renewed, changed, is_cut_short=True)
     return Outcome(done, renewed, changed)
+
+
+def assess_news(*, on: date, now: datetime) -> Outcome | None:
+    """Judge everything if figures have come in lately; None where none have.
+
+    Nothing is kept of what was looked at: to judge once more changes nothing, and what a stopped clock has missed is
+    found by the run that asks no questions.
+    """
+    if Fetch.objects.brought_figures(since=now - NEWS_FOR).exists():
+        return assess_and_store(plan=None, on=on, now=now)
+    return None
 
 
 @transaction.atomic
@@ -131,4 +149,13 @@ def run_assessment_job(*, job_id: int, on: date, clock: Clock) -> None:
     except Exception as error:
         fail_job(job_id=job_id, message=type(error).__name__, now=clock())
         raise
-    finish_job(job_id=job_id, changed=outcome.changed, now=clock())
+    end_job(job_id, outcome, now=clock())
+
+
+def end_job(job_id: int, outcome: Outcome, *, now: datetime) -> None:
+    """Done, or stopped by somebody; what was judged before that stands."""
+    if not outcome.is_cut_short:
+        finish_job(job_id=job_id, changed=outcome.changed, now=now)
+        return
+    message = gettext("Avbrutt. %(count)d måltall ble vurdert først, og resten står som før.")
+    end_cancelled_job(job_id=job_id, message=message % {"count": outcome.assessed}, now=now)

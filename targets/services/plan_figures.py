@@ -17,6 +17,7 @@ def regions_named(file: PlanFile) -> set[str]:
     named = {file.content.municipality.number}
     named |= {region_of(one.geography, file) for one in file.indicators}
     named |= {region_of(figure.region, file) for one in file.indicators for figure in one.figures}
+    named |= {region_of(remark.region, file) for remark in file.quality if remark.region}
     return named | {region_of(target.peer, file) for target in file.targets if target.peer}
 
 

@@ -101,7 +101,6 @@ def own_values(record: IndicatorRecord, plan: Plan) -> dict[str, Any]:
     return {
         "decimals": record.decimals,
         **record.values,
-        "quality_note": "\n".join(record.quality),
         "namespace": plan.code,
     }
 
@@ -115,8 +114,7 @@ def additions(record: IndicatorRecord, row: Indicator) -> dict[str, Any]:
     }
     if "direction" in record.values:
         said |= {name: record.values[name] for name in ("direction", "direction_basis")}
-    lines = row.quality_note.splitlines()
-    return said | {"quality_note": "\n".join((*lines, *(one for one in record.quality if one not in lines)))}
+    return said
 
 
 def disagreements(

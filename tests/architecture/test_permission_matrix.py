@@ -16,11 +16,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Job, Municipality, Role, User
-from indicators.models import Indicator
+from indicators.models import Indicator, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
 from targets.models import Target
 from tests import factories
 from tests.admin_rows import some_row
+from tests.fakes.pxweb import PxWeb, nokkeltall, utgifter
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,9 @@ class World:
     adopted: PlanWorld
     draft: PlanWorld
     public: Indicator
+    source: Source
+    fetch_job: Job
+    upload: Upload
     people: dict[str, User | None]
 
 
@@ -61,13 +65,19 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
 
 
 @pytest.fixture
-def world() -> World:
+def world(pxweb: PxWeb) -> World:
     home = factories.create_municipality(number="3909")
     members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
+    pxweb.add(nokkeltall())
+    pxweb.add(utgifter())
+    source = factories.create_fetched_source(code="ssb-12362", table="12362")
     return World(
         adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
         public=factories.create_indicator(code="felles"),
+        source=source,
+        fetch_job=factories.create_fetch_job(source=source),
+        upload=factories.create_upload(municipality=home),
         people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
     )
 
@@ -118,6 +128,8 @@ def readers(allowed: Answer, **others: Answer) -> dict[str, Answer]:
     return members(allowed, outsider=404) | others
 
 
+# Fetching is for the people who load figures, in whichever municipality.
+MAY_LOAD: dict[str, Answer] = {"outsider": 302, "coordinator": 302, "administrator": 302}
 MAY_NOT: dict[str, Answer] = {"reader": 403, "unit_contact": 403}
 
 
@@ -136,7 +148,22 @@ def pages_of(which: str) -> list[Case]:
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         Case("indicator-detail", "GET", seen, lambda world: [getattr(world, which).indicator.code], which),
         Case("job-detail", "GET", seen, lambda world: [getattr(world, which).job.pk], which),
+        Case("job-cancel", "POST", readers(302, **refused), lambda world: [getattr(world, which).job.pk], which),
     ]
+
+
+# Bringing figures is for coordinators and administrators; an outsider who is one may do so at home.
+LOADERS = members(200, reader=403, unit_contact=403, leader=403)
+# A waiting file is there for those of its own municipality who may load figures, and for nobody else.
+OWN_LOADERS: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
+
+
+def draft_code(world: World) -> list[Any]:
+    return [world.draft.indicator.code]
+
+
+def upload(world: World) -> list[Any]:
+    return [world.upload.pk]
 
 
 CASES = [
@@ -149,11 +176,42 @@ CASES = [
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
     Case("indicator-detail", "GET", members(200), lambda world: [world.public.code], "public"),
+    Case("source-list", "GET", members(200)),
+    Case("source-detail", "GET", members(200), lambda world: [world.source.code]),
+    Case("source-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
+    Case("source-fetch", "POST", members(403, **MAY_LOAD), lambda world: [world.source.code]),
+    Case("job-detail", "GET", members(200), lambda world: [world.fetch_job.pk], "of a source"),
+    Case("job-cancel", "POST", members(403, **MAY_LOAD), lambda world: [world.fetch_job.pk], "of a source"),
+    Case("source-add", "GET", members(403, administrator=200)),
+    Case("source-add-table", "GET", members(403, administrator=200), lambda _world: ["12134"]),
+    Case("source-load", "POST", members(403, administrator=302)),
+    Case("source-select", "GET", members(403, administrator=200), lambda world: [world.source.code]),
+    Case("source-edit", "GET", members(403, administrator=200), lambda world: [world.source.code]),
+    Case("figures-upload", "GET", LOADERS),
+    Case("upload-detail", "GET", readers(200, **OWN_LOADERS), upload),
+    # A file with nothing in it is shown again with what is wrong with it.
+    Case("upload-confirm", "POST", readers(200, **OWN_LOADERS), upload),
+    Case("upload-drop", "POST", readers(302, **OWN_LOADERS, administrator=404), upload, "gone after the first"),
+    Case("figure-type", "GET", LOADERS, lambda world: [world.public.code]),
+    Case(
+        "figure-type", "GET", readers(200, **MAY_NOT, leader=403), lambda world: [world.adopted.indicator.code], "own"
+    ),
+    Case("figure-type", "GET", readers(200, unit_contact=403, leader=403, reader=404), draft_code, "draft"),
     Case("set_language", "POST", answers(302)),
     Case("healthz", "GET", answers(200)),
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.
-WRONG_METHOD = {"plan-assess": "GET", "logout": "GET", "set_language": "GET", "login": "DELETE"}
+WRONG_METHOD = {
+    **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
+    **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
+    "logout": "GET",
+    "set_language": "GET",
+    "login": "DELETE",
+    "figures-upload": "DELETE",
+    "upload-confirm": "GET",
+    "upload-drop": "GET",
+    "figure-type": "DELETE",
+}
 OPEN = {"login", "set_language", "healthz"}
 
 
@@ -282,7 +340,7 @@ def test_nobody_else_writes_in_the_administration(world: World) -> None:
 
 def test_an_administrator_of_another_municipality_finds_none_of_the_rows(world: World) -> None:
     client = client_of(factories.create_user(role=Role.ADMINISTRATOR))
-    shared = {"region", "servicearea", "needindex", "source", "indicator", "observation", "fetch"}
+    shared = {"region", "servicearea", "needindex", "source", "indicator", "qualityrecord", "observation", "fetch"}
     rows = {
         name: address
         for name, (address, _answer) in model_pages(world.adopted.plan).items()

@@ -16,7 +16,7 @@ from django.test import override_settings
 ROOT = Path(settings.BASE_DIR)
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
-GETTEXT = re.compile(r"_|n?gettext(_lazy)?")
+GETTEXT = re.compile(r"_|n?gettext(_lazy)?|say|sentence")
 WITHOUT_MESSAGES = shutil.ignore_patterns(".*", "__pycache__", "locale*", "node_modules", "static", "tests", "var")
 
 # Context, text, text for many: what gettext looks a message up by.

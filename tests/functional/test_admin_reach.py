@@ -10,14 +10,26 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Membership, Role, Unit
-from indicators.models import Channel, Fetch, Indicator, NeedIndex, Observation, Region, ServiceArea, Source
+from indicators.models import (
+    Channel,
+    Fetch,
+    Indicator,
+    NeedIndex,
+    Observation,
+    QualityRecord,
+    Region,
+    ServiceArea,
+    Source,
+)
 from planning.models import FocusArea, Goal, Plan, Theme
 from targets.models import Target
 from tests import factories
 from tests.admin_forms import add, add_inline, address, change, data_of_page, errors_of, list_address
 from tests.admin_rows import some_row
 
-SHARED: set[type[models.Model]] = {Region, ServiceArea, NeedIndex, Source, Indicator, Observation, Fetch}
+SHARED: set[type[models.Model]] = {
+    *(Region, ServiceArea, NeedIndex, Source, Indicator, QualityRecord, Observation, Fetch),
+}
 OWNED = [pytest.param(model, id=model._meta.label) for model in admin.site._registry if model not in SHARED]
 
 
@@ -207,7 +219,9 @@ def test_a_role_without_administration_does_not_widen_ones_reach(
 # The catalogue ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("create", [factories.create_indicator, factories.create_source])
+@pytest.mark.parametrize(
+    "create", [factories.create_indicator, factories.create_source, factories.create_quality_record]
+)
 def test_public_rows_are_everybodys_and_a_plans_own_are_its_municipalitys(
     administrator: Client, plan: Plan, foreign_plan: Plan, create: Any
 ) -> None:

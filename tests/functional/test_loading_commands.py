@@ -16,6 +16,7 @@ from planning.models import Plan
 from targets.models import Target
 from tests.factories import create_indicator
 from tests.plan_files import as_yaml, plan_with
+from tests.workbooks import emissions, tall, workbook
 
 COMMANDS = ("load_indicators", "load_observations", "load_need", "load_plan")
 GOOD = {
@@ -210,3 +211,51 @@ def test_a_dump_can_be_loaded_again(tmp_path: Path) -> None:
     )
     again = run("load_observations", write(tmp_path, dump.encode(), "dump.csv"))
     assert again == (0, "dump.csv: 0 nye, 0 endret, 6 uendret\n", "")
+
+
+# Workbooks -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("fond")
+def test_a_workbook_is_loaded_by_its_ending(tmp_path: Path) -> None:
+    path = write(tmp_path, tall(["fond", "Larvik", 2024, 10.6]), "tall.xlsx")
+    assert run("load_observations", path) == (0, "tall.xlsx: 1 nye, 0 endret, 0 uendret\n", "")
+    assert run("load_observations", path) == (0, "tall.xlsx: 0 nye, 0 endret, 1 uendret\n", "")
+
+
+def test_a_mapping_is_named_or_lies_in_a_file(tmp_path: Path) -> None:
+    path = write(tmp_path, emissions((3909, 2009, "Luftfart", "Innenriks luftfart", "CO2", 1)), "utslipp.xlsx")
+    code, out, err = run("load_observations", path, mapping="miljodirektoratet-klimagassutslipp")
+    assert (code, out) == (0, "utslipp.xlsx: 2 nye, 0 endret, 0 uendret\n")
+    assert "Advarsel: utslipp.xlsx: oppsett «miljodirektoratet-klimagassutslipp»: oppsettet er ikke kontrollert" in err
+    places = b"region: '3909'\nperiod: {column: A}\nvalue: {column: B}\nheading_row: 0\n"
+    own = b"title: Eget\nindicators: [{code: x}]\n" + places
+    create_indicator(code="x")
+    figures = write(tmp_path, workbook({"Ark1": [[2024, 5]]}), "egne.xlsx")
+    assert run("load_observations", figures, mapping=write(tmp_path, own, "eget.yaml"))[0] == 0
+    assert dumped(indicator="x") == [f"x,3909,2024,5,,actual,{date.today().isoformat()}"]  # noqa: DTZ011
+
+
+@pytest.mark.parametrize(
+    ("name", "mapping", "told"),
+    [
+        (
+            "tall.csv",
+            "miljodirektoratet-klimagassutslipp",
+            "tall.csv: oppsett: bare Excel-filer (.xlsx) leses med et oppsett",
+        ),
+        (
+            "tall.xlsx",
+            "finnes-ikke",
+            "oppsett: «finnes-ikke» finnes ikke; kjente er miljodirektoratet-klimagassutslipp",
+        ),
+        ("tall.xlsx", "finnes-ikke.yaml", "finnes-ikke.yaml: filen finnes ikke"),
+        ("tall.xls", "", "tall.xls: filen er ikke en Excel-fil (.xlsx)"),
+        ("tall.ods", "", "tall.ods: filen er ikke en Excel-fil (.xlsx)"),
+        ("tall.xlsx", "", "tall.xlsx: filen er ikke en Excel-fil (.xlsx)"),
+    ],
+)
+def test_what_is_no_workbook_or_mapping_is_one_line(name: str, mapping: str, told: str, tmp_path: Path) -> None:
+    code, out, err = run("load_observations", write(tmp_path, GOOD["load_observations"], name), mapping=mapping)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert err.startswith(told)

@@ -1,6 +1,7 @@
-"""`load_observations FILE [--provisional] [--known-from DATE]`: figures out of a CSV or JSON-stat file.
+"""`load_observations FILE [--provisional] [--known-from DATE] [--mapping NAME|FILE.yaml]`: figures out of a file.
 
-Each is kept with when it became known.
+CSV, Excel (.xlsx) with the same heading or with a mapping that says what stands where, or JSON-stat (.json). Each is
+kept with when it became known.
 """
 
 from datetime import datetime
@@ -15,13 +16,12 @@ from django.utils.translation import gettext
 from accounts.imports import LoadOutcome
 from accounts.management.dates import date_in, start_of
 from accounts.management.loading import LoadCommand
-from indicators.services.jsonstat_files import load_jsonstat
-from indicators.services.observations import load_observations
-from indicators.sources.files import read_file
+from indicators.services.figure_files import FigureFile, load_figure_file
+from indicators.sources.files import open_file
 
 
 class Command(LoadCommand):
-    help = "Laster inn en fil med tall: CSV, eller JSON-stat når navnet slutter på .json."
+    help = "Laster inn en fil med tall: CSV, Excel når navnet slutter på .xlsx, JSON-stat når det slutter på .json."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -29,15 +29,20 @@ class Command(LoadCommand):
         parser.add_argument(
             "--known-from", metavar="DATE", help=gettext("dagen tallene ble kjent, ÅÅÅÅ-MM-DD (ellers nå)")
         )
+        parser.add_argument(
+            "--mapping",
+            default="",
+            metavar="NAME|FILE.yaml",
+            help=gettext("oppsettet som sier hva som står hvor i Excel-filen (ellers samme overskrift som CSV)"),
+        )
 
     def load(self, path: Path, options: dict[str, Any], *, now: datetime) -> LoadOutcome:
         known_from = moment_known(options["known_from"], now=now)
-        body = read_file(path, most_megabytes=settings.MAX_IMPORT_MB)
-        given: dict[str, Any] = {"name": path.name, "body": body, "by": "load_observations"}
-        known: dict[str, Any] = {"provisional": options["provisional"], "known_from": known_from, "now": now}
-        if path.suffix.casefold() == ".json":
-            return load_jsonstat(stem=path.stem, most_cells=settings.MAX_IMPORT_CELLS, **given, **known)
-        return load_observations(**given, **known)
+        with open_file(path, most_megabytes=settings.MAX_IMPORT_MB) as body:
+            file = FigureFile(path.name, body, mapping=options["mapping"], provisional=options["provisional"])
+            return load_figure_file(
+                file, most_cells=settings.MAX_IMPORT_CELLS, known_from=known_from, by="load_observations", now=now
+            )
 
 
 def moment_known(text: str | None, *, now: datetime) -> datetime:

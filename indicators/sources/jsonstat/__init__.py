@@ -7,6 +7,7 @@ What is not a dataset that can be read is refused with one reason (`Refusal`). V
 one symbol per cell; a `Decimal` is made when a cell is asked for its value.
 """
 
+from indicators.sources.jsonstat.arranging import arranged, fingerprint
 from indicators.sources.jsonstat.axes import Axes, IndicatorInTable, axes_of, indicators_in
 from indicators.sources.jsonstat.cells import Cell, cells_of
 from indicators.sources.jsonstat.columns import Columns
@@ -27,8 +28,10 @@ __all__ = [
     "Refusal",
     "Role",
     "Unit",
+    "arranged",
     "axes_of",
     "cells_of",
+    "fingerprint",
     "indicators_in",
     "read_dataset",
 ]

@@ -24,8 +24,14 @@ def test_names_that_make_the_same_code_are_two_regions_and_stay_so() -> None:
     assert resolve(["Bø", "Bo"]) == {"Bo": second, "Bø": first}
 
 
-def test_a_hundred_regions_take_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(2):
+def test_a_third_name_with_the_same_code_gets_the_next_number() -> None:
+    codes = [resolve([name])[name].code for name in ("Bø", "Bo", "Bó")]
+    assert codes == ["bo", "bo-2", "bo-3"]
+    assert resolve(["Bó"])["Bó"].code == "bo-3"
+
+
+def test_a_hundred_regions_take_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(3):
         resolve([f"Sted {number}" for number in range(100)])
     with django_assert_num_queries(1):
         resolve([f"Sted {number}" for number in range(100)])

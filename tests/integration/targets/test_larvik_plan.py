@@ -16,6 +16,7 @@ from indicators.models import (
     IndicatorAlias,
     NeedIndex,
     Observation,
+    QualityRecord,
     Region,
     Source,
     Standing,
@@ -57,6 +58,7 @@ pytestmark = pytest.mark.usefixtures("larvik")
         (Document, 2),
         (IndicatorAlias, 63),
         (NeedIndex, 44),
+        (QualityRecord, 20),
     ],
 )
 def test_counts(model: type[Model], count: int) -> None:
@@ -267,7 +269,8 @@ def rows_about(section: str, item: dict[str, Any]) -> list[Model]:
             others = [*row.replaces.all(), *row.replaced_by.all()]
             return [used, row, *IndicatorAlias.objects.filter(indicator__in=[row, *others]), *figures]
         case "data_quality":
-            return list(Plan.objects.all())
+            record = QualityRecord.objects.select_related("region").get(code=code)
+            return [record, *IndicatorAlias.objects.filter(indicator__in=record.indicators.all())]
     model: dict[str, type[Model]] = {
         "goals": Goal,
         "measures": Measure,

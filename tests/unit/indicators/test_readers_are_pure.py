@@ -7,10 +7,13 @@ import pytest
 from django.conf import settings
 
 READERS = [
+    "indicators.sources.excel",
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
+    "indicators.sources.observation_lines",
     "indicators.sources.observations_csv",
+    "indicators.sources.ssb",
     "indicators.vintages",
     "targets.planfile.file",
 ]

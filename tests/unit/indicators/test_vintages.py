@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.rules import CITED, CORRECTION, OFFICIAL, SHOWN
-from indicators.vintages import News, Vintage, news_in, official_of
+from indicators.vintages import News, Verdict, Vintage, news_in, official_of, verdict_on, verdicts_on
 
 SPRING, SUMMER, AUTUMN = (datetime(2025, month, 1, tzinfo=UTC) for month in (4, 7, 10))
 
@@ -93,3 +93,55 @@ def test_saying_it_once_more_is_never_news(figure: Vintage, kept: list[Vintage])
     if news_in(figure, kept) is not News.SAME:
         kept.append(replace(figure, number=len(kept)))
     assert news_in(figure, kept) is News.SAME
+
+
+def test_a_quotation_of_the_official_figure_is_no_news_and_a_wrong_one_is_told() -> None:
+    official = said("5", at=SPRING)
+    assert verdict_on(said("5.0", standing=CITED), [official]) == Verdict(News.SAME)
+    assert verdict_on(said("6", standing=CITED), [official]) == Verdict(News.NEW, official)
+    assert verdict_on(said("6", standing=CITED), []) == Verdict(News.NEW)
+    assert verdict_on(said("6"), [official]) == Verdict(News.CHANGED)
+
+
+def test_a_table_that_a_later_one_contradicts_has_its_word_kept() -> None:
+    first = said("5", at=SPRING)
+    detail, overview = said("5", source_table="detail"), said("6", source_table="overview")
+    assert [one.news for one in verdicts_on([detail], [first])] == [News.SAME]
+    assert [one.news for one in verdicts_on([detail, overview], [first])] == [News.CHANGED, News.CHANGED]
+
+
+def kept_after(arriving: list[Vintage], kept: list[Vintage]) -> list[Vintage]:
+    verdicts = zip(arriving, verdicts_on(arriving, kept), strict=True)
+    added = [one for one, verdict in verdicts if verdict.news is not News.SAME]
+    return kept + [replace(one, number=len(kept) + number) for number, one in enumerate(added)]
+
+
+def without_contradictions(figures: list[Vintage]) -> list[Vintage]:
+    """As the door lets them in: of one table and series only what says the same as the first."""
+    first = {(one.series, one.source_table): one for one in reversed(figures)}
+    return [one for one in figures if one.says_same(first[one.series, one.source_table])]
+
+
+def delivery_of(figures: list[Vintage], at: datetime, judged: int) -> list[Vintage]:
+    """What one delivery says of a cell: all at one time, and what is judged at one standing."""
+    standings = {SHOWN: SHOWN, CITED: judged, OFFICIAL: judged}
+    told = [replace(one, known_from=at, standing=standings[one.standing]) for one in figures]
+    return without_contradictions(told)
+
+
+deliveries = st.builds(
+    delivery_of,
+    st.lists(figures, max_size=5),
+    st.sampled_from([SPRING, SUMMER, AUTUMN]),
+    st.sampled_from([CITED, OFFICIAL]),
+)
+
+
+@given(st.lists(deliveries, max_size=4), deliveries)
+def test_a_delivery_that_comes_again_is_no_news(earlier: list[list[Vintage]], last: list[Vintage]) -> None:
+    kept: list[Vintage] = []
+    for delivery in [*earlier, last]:
+        kept = kept_after(delivery, kept)
+    assert kept_after(last, kept) == kept
+    if all(one.known_from <= now.known_from for one in kept for now in last):
+        assert kept_after([replace(one, known_from=AUTUMN) for one in last], kept) == kept

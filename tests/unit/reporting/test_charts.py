@@ -193,6 +193,8 @@ class TestTargetChart:
         points[2] = replace(points[2], breaks_before=True)
         svg = target_chart(replace(FUND, series=ChartSeries("Larvik", tuple(points))), number=number)
         assert [path.get("d", "").count("L") for path in data_lines(svg)] == [1, 1]
+        assert "Brudd i serien" in texts(svg)
+        assert len(uprights(svg)) == 2  # one in the drawing and one in its key
 
     def test_provisional_figure_is_hollow_and_explained(self) -> None:
         points = (*yearly({2022: "20", 2023: "27"}), *yearly({2024: "34"}, PointKind.PROVISIONAL))
@@ -243,7 +245,28 @@ def said_by(svg: str) -> list[str]:
     return [node.text or "" for node in parsed(svg).iter(f"{SVG}title")]
 
 
+def uprights(svg: str) -> list[ET.Element]:
+    """The dashed lines that stand where series break."""
+    return [path for path in parsed(svg).iter(f"{SVG}path") if path.get("stroke-dasharray") == "3 4"]
+
+
 class TestComparisonChart:
+    def test_a_break_of_all_series_is_one_upright_and_is_explained(self) -> None:
+        before, after = yearly({2023: "5", 2024: "7"})
+        broken = (before, replace(after, breaks_before=True))
+        series = (ChartSeries("Larvik", broken), ChartSeries("Skien", broken, Emphasis.PEER))
+        svg = comparison_chart(replace(NEIGHBOURS, series=series), number=number)
+        assert "Brudd i serien" in texts(svg)
+        assert len(uprights(svg)) == 2  # one in the drawing and one in its key
+        assert uprights(comparison_chart(NEIGHBOURS, number=number)) == []
+
+    def test_own_correction_is_marked_and_explained(self) -> None:
+        own = NEIGHBOURS.series[0]
+        corrected = replace(own, points=(*own.points, *yearly({2024: "12"}, PointKind.CORRECTION)))
+        svg = comparison_chart(replace(NEIGHBOURS, series=(corrected, *NEIGHBOURS.series[1:])), number=number)
+        assert "Egen rettelse" in texts(svg)
+        assert any(title.endswith("(egen rettelse)") for title in said_by(svg))
+
     def test_every_region_with_figures_is_named_once(self) -> None:
         shown = " ".join(texts(comparison_chart(NEIGHBOURS, number=number, size=COMPACT)))
         assert all(shown.count(series.name) == 1 for series in NEIGHBOURS.series)

@@ -302,12 +302,5 @@ def test_wrong_values_are_told(value: Any, told: str) -> None:
     assert told in refusal_of(plan)
 
 
-def test_quality_is_kept_in_words_with_the_records_that_name_the_indicator() -> None:
-    plan = plan_with(
-        indicators=[{"id": "I-1", "name": "n", "unit": "prosent", "quality": "over_100_prosent"}],
-        data_quality=[{"id": "DQ-1", "indicators": ["I-1"], "text": "126,7 % mot norm 100 %."}],
-    )
-    record = read(plan).indicators[0]
-    assert record.quality == ("Over 100 prosent", "126,7 % mot norm 100 %.")
-    assert record.values["artefact_above"] == 100
-    assert read(plan).content.plan.values["extra"]["data_quality"][0]["id"] == "DQ-1"
+def test_coverage_above_100_percent_is_an_artefact_of_its_source() -> None:
+    assert indicator(quality="over_100_prosent").values["artefact_above"] == 100

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from accounts.imports import ImportRefused, Problems
-from targets.planfile.tree import plain_json, read_tree
+from indicators.sources.yaml_tree import plain_json, read_tree
 
 
 def value_of(text: str) -> Any:

@@ -1,4 +1,4 @@
-"""Reading one part of the plan file field by field: every field is asked for by its type, what is left over is kept."""
+"""Reading one part of a YAML file field by field: every field is asked for by its type, what is left over is kept."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import Any
 from accounts.imports import ImportProblem, Problems, quoted
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.sources.numerals import MOST_DECIMALS
-from targets.planfile.tree import YamlList, YamlMap, plain_json
+from indicators.sources.yaml_tree import YamlList, YamlMap, plain_json
 
 # A database that computes in floating point keeps this many digits of a promise exactly.
 MOST_DIGITS = 15

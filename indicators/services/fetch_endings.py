@@ -1,0 +1,122 @@
+"""How fetching a source can end, and what is kept of it: its status, its problems, and who hears of them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from indicators.models import ProblemKind, Source, SourceStatus
+from indicators.services.claims import Claim
+from indicators.services.problem_mail import tell_of_problems
+from indicators.services.source_problems import end_failures, end_problems, failing_since, kind_of, note_problem
+from indicators.services.sources import keep_labels, keep_notes
+from indicators.services.ssb_fetch import Fetched
+from indicators.sources.ssb import HeldBack, SourceError
+from indicators.timetable import next_after_answer, next_after_failure
+
+
+class Ended(StrEnum):
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    HELD_BACK = "held_back"
+    BUSY = "busy"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOutcome:
+    """What fetching a source brought. `message` says what held it back or failed; `lost` names codes that are gone."""
+
+    ended: Ended
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    message: str = ""
+    lost: tuple[str, ...] = ()
+
+
+def busy() -> FetchOutcome:
+    """Another worker has it, or has taken it over."""
+    return FetchOutcome(Ended.BUSY, message=gettext("Kilden hentes allerede."))
+
+
+@transaction.atomic
+def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
+    """All of it is fetched and recorded, but for codes that the table has lost."""
+    source = claim.source
+    seen = [
+        note_problem(source=source, kind=ProblemKind.LOST_CODE, title=one.title, detail=one.what, now=now)
+        for one in fetched.lost
+    ]
+    end_problems(source=source, but=seen, now=now)
+    keep_notes(source=source, notes=fetched.notes)
+    keep_labels(source=source, variables=fetched.variables)
+    claim.end(
+        checked_at=now,
+        fetched_at=now,
+        updated_upstream=fetched.updated_upstream,
+        content_hash=fetched.content_hash,
+        next_fetch_at=next_usual(source, now),
+    )
+    tell_of_problems(source=source, now=now)
+    counts, lost = fetched.outcome, tuple(told(ProblemKind.LOST_CODE, one) for one in fetched.lost)
+    if fetched.is_news:
+        return FetchOutcome(Ended.FETCHED, counts.created, counts.updated, counts.unchanged, lost=lost)
+    message = gettext("Tallene er de samme som sist.")
+    return FetchOutcome(Ended.UNCHANGED, unchanged=counts.unchanged, message=message, lost=lost)
+
+
+@transaction.atomic
+def unchanged(claim: Claim, *, now: datetime) -> FetchOutcome:
+    """The source says itself that nothing has changed since all of it was fetched."""
+    end_failures(source=claim.source, now=now)
+    claim.end(checked_at=now, next_fetch_at=next_usual(claim.source, now))
+    since = SourceStatus.objects.values_list("updated_upstream", flat=True).get(source=claim.source)
+    day = date_format(timezone.localtime(since), "DATE_FORMAT")
+    return FetchOutcome(Ended.UNCHANGED, message=gettext("Ikke endret hos kilden siden %(day)s.") % {"day": day})
+
+
+def held_back(claim: Claim, held: HeldBack) -> FetchOutcome:
+    """The source should not be asked now. Nothing is wrong with it."""
+    claim.end(next_fetch_at=held.until)
+    return FetchOutcome(Ended.HELD_BACK, message=held.reason)
+
+
+def cancelled(claim: Claim, *, now: datetime) -> FetchOutcome:
+    """Somebody stopped it. What was recorded stands; the rest comes the next time."""
+    claim.end(next_fetch_at=next_usual(claim.source, now))
+    return FetchOutcome(Ended.CANCELLED, message=gettext("Avbrutt. Det som var tatt inn, blir stående."))
+
+
+@transaction.atomic
+def failed(claim: Claim, error: SourceError, *, now: datetime) -> FetchOutcome:
+    """The source gave no usable answer: a problem of it that people see, until it works again."""
+    source = claim.source
+    note_problem(source=source, kind=kind_of(error), title=error.title, detail=error.detail, now=now)
+    again = next_after_failure(
+        now=now,
+        every=interval_of(source),
+        source=source.code,
+        failing_since=failing_since(source=source, now=now),
+    )
+    claim.end(checked_at=now, next_fetch_at=again)
+    tell_of_problems(source=source, now=now)
+    return FetchOutcome(Ended.FAILED, message=told(kind_of(error), error))
+
+
+def told(kind: ProblemKind, said: object) -> str:
+    """`tabellen finnes ikke lenger (Non-existent table)`: in our words, and in those of the source."""
+    return f"{kind.label} ({said})"
+
+
+def next_usual(source: Source, now: datetime) -> datetime:
+    return next_after_answer(now=now, every=interval_of(source), source=source.code, is_kostra=source.is_kostra)
+
+
+def interval_of(source: Source) -> timedelta:
+    return timedelta(hours=source.fetch_every_hours)

@@ -1,0 +1,99 @@
+"""What the database settles by itself: figures of cells that nobody has met before, and figures that repeat one row.
+
+Only what no judgement could see otherwise is settled here. A cell that a delivery names twice, that has several
+vintages or that says anything else is left to `indicators.vintages`.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from indicators.models import CELL, Fetch, Indicator, Observation, Standing
+from indicators.services.recording.staging import DOUBTED, KEPT, REPEATED, STAGED, columns_of, make_table, rows_of, run
+
+OBSERVATIONS = Observation._meta.db_table
+CELL_COLUMNS = ", ".join(CELL)
+# So many rows at a time, because PostgreSQL remembers each of them until it has checked what they refer to.
+ROWS_AT_A_TIME = 500_000
+MOVED = (
+    *(*CELL, "period_end", "literal", "missing", "kind", "standing", "source_table", "table_rank", "known_from"),
+    "extra",
+)
+# The one kept row of a cell says the same of the same standing, and was known when the figure was.
+SAYS_THE_SAME = f"""
+    k.rows_kept = 1 AND k.bounds_kept = 0 AND s.value_min = '' AND s.value_max = ''
+    AND k.standing = s.standing AND s.standing <> {Standing.SHOWN:d}
+    AND k.literal = s.literal AND k.missing = s.missing AND k.kind = s.kind AND k.known_from <= s.known_from
+"""
+
+
+def same_cell(one: str, other: str) -> str:
+    return " AND ".join(f"{one}.{name} = {other}.{name}" for name in CELL)
+
+
+def lock_indicators() -> None:
+    """Two loads at once take turns, so that the second one sees what the first one added."""
+    staged = RawSQL(f"SELECT indicator_id FROM {STAGED}", ())
+    list(Indicator.objects.select_for_update(no_key=True).filter(pk__in=staged).order_by("pk").values_list("pk"))
+
+
+def find_repeated() -> None:
+    """The cells that the delivery names more than once."""
+    select = f"SELECT {CELL_COLUMNS} FROM {STAGED} GROUP BY {CELL_COLUMNS} HAVING COUNT(*) > 1"
+    make_table(REPEATED, select, index=CELL_COLUMNS)
+
+
+def find_kept() -> None:
+    """The cells that have figures already: how many, and what they say where there is only one."""
+    said = ", ".join(f"MIN({name}) AS {name}" for name in ("literal", "missing", "kind", "standing", "known_from"))
+    select = f"""
+        SELECT {CELL_COLUMNS}, COUNT(*) AS rows_kept, COUNT(value_min) + COUNT(value_max) AS bounds_kept, {said}
+        FROM {OBSERVATIONS}
+        WHERE indicator_id IN (SELECT indicator_id FROM {STAGED}) AND region_id IN (SELECT region_id FROM {STAGED})
+        GROUP BY {CELL_COLUMNS}
+    """
+    make_table(KEPT, select, index=CELL_COLUMNS)
+
+
+def put_doubted_aside() -> int:
+    """Everything that must be judged, with the cells numbered from 1 in their order. How many cells they are."""
+    by_sign = "C" if connection.vendor == "postgresql" else "BINARY"
+    order = f'indicator_id, region_id, period COLLATE "{by_sign}", part COLLATE "{by_sign}"'
+    select = f"""
+        SELECT DENSE_RANK() OVER (ORDER BY {order}) AS cell, number, {columns_of()} FROM (
+            SELECT s.* FROM {STAGED} s JOIN {REPEATED} r ON {same_cell("s", "r")}
+            UNION ALL
+            SELECT s.* FROM {STAGED} s JOIN {KEPT} k ON {same_cell("s", "k")}
+            WHERE NOT ({SAYS_THE_SAME}) AND NOT EXISTS (SELECT 1 FROM {REPEATED} r WHERE {same_cell("s", "r")})
+        ) AS doubted
+    """
+    make_table(DOUBTED, select, index="cell")
+    return int(rows_of(f"SELECT COALESCE(MAX(cell), 0) FROM {DOUBTED}")[0][0])
+
+
+def leave_only_new() -> int:
+    """Take away what is the same or doubted. How many rows that were."""
+    known = (f"EXISTS (SELECT 1 FROM {table} t WHERE {same_cell('t', STAGED)})" for table in (KEPT, REPEATED))
+    return sum(run(f"DELETE FROM {STAGED} WHERE {condition}") for condition in known)
+
+
+def add_new(fetch: Fetch, *, last: int) -> None:
+    """Add all that is left; `last` is the highest number that a figure can have."""
+    for before in range(0, last, ROWS_AT_A_TIME):
+        numbers = (before, before + ROWS_AT_A_TIME)
+        add_from(STAGED, "number > %s AND number <= %s", numbers, order="number", fetch=fetch)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()
+
+
+def add_from(table: str, condition: str, parameters: Sequence[int], *, order: str, fetch: Fetch) -> None:
+    """The one statement that adds observations. Their keys rise in this order, and the later key counts."""
+    number = Observation._meta.get_field("value").db_type(connection)
+    values = ", ".join(f"CAST(NULLIF({name}, '') AS {number})" for name in ("literal", "value_min", "value_max"))
+    moved = ", ".join(MOVED)
+    run(
+        f"INSERT INTO {OBSERVATIONS} ({moved}, value, value_min, value_max, fetch_id, note) "
+        f"SELECT {moved}, {values}, %s, '' FROM {table} WHERE {condition} ORDER BY {order}",
+        (fetch.pk, *parameters),
+    )

@@ -1,0 +1,122 @@
+"""What of a table is asked for: the selection of its source, as far as the table still has the codes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indicators.models import IndicatorInSource, Source
+from indicators.sources.jsonstat import Role
+from indicators.sources.ssb import CodesLost, SourceRejected, SsbClient, TableDescription
+from indicators.sources.ssb.choices import NO_VALUE, NO_VARIABLE, Choice, cells_in, choices_of
+from indicators.sources.ssb.tables import CodesOfList
+
+# A source that wants more cells than this is a mistake: it would keep the bank busy for an hour.
+MOST_CELLS = 20_000_000
+Selection = dict[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LostCode:
+    """Something that the source asks for and the table does not have: the bank's word for it, and what is lost."""
+
+    title: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for of a table. The variables that are summed away are left out of the description."""
+
+    description: TableDescription
+    selection: Selection
+    choices: tuple[Choice, ...]
+    lost: tuple[LostCode, ...]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The variables in the order that the table itself has."""
+        return tuple(one.id for one in self.description.variables)
+
+    @property
+    def period_codes(self) -> tuple[str, ...]:
+        """Every point of time that the table has, chosen or not."""
+        return next((one.codes for one in self.description.variables if one.role is Role.TIME), ())
+
+
+def wanted_of(ssb: SsbClient, *, source: Source, mappings: Iterable[IndicatorInSource]) -> Wanted:
+    """What the source asks for, without what the table has lost. Raises SourceError where nothing is left of it."""
+    lists = {name: ssb.codes_of(codelist) for name, codelist in source.codelists.items()}
+    wanted = chosen(ssb.description(source.table), source.selection, lists)
+    cells = cells_in(wanted.choices)
+    if cells > MOST_CELLS:
+        raise SourceRejected(f"Utvalget har {cells} celler; høyst {MOST_CELLS} kan hentes", "Velg færre koder.")
+    lost = lost_mappings(wanted, source, mappings)
+    return replace(wanted, lost=(*wanted.lost, *lost))
+
+
+def chosen(
+    description: TableDescription, selection: Mapping[str, Sequence[str]], lists: Mapping[str, CodesOfList]
+) -> Wanted:
+    """The codes to ask for. Each code that is lost is left out and named; the rest is asked for all the same."""
+    description, lost = without_summed_away(description, selection)
+    left: Selection = {name: codes for name, codes in selection.items() if codes}
+    while True:
+        try:
+            return Wanted(description, left, choices_of(description, left, lists), tuple(lost))
+        except CodesLost as error:
+            smaller = without(left, error.codes)
+            if smaller == left:
+                raise
+            lost += lost_codes(error)
+            left = smaller
+
+
+def without_summed_away(
+    description: TableDescription, selection: Mapping[str, Sequence[str]]
+) -> tuple[TableDescription, list[LostCode]]:
+    """The table without the variables of which no code is chosen: what is not asked for, the bank sums away."""
+    summed, lost = set[str](), list[LostCode]()
+    for name in (name for name, codes in selection.items() if not codes):
+        variable = description.variable(name)
+        if variable is None:
+            lost.append(LostCode(NO_VARIABLE, name))
+        elif not variable.is_eliminable:
+            raise SourceRejected("Variabelen kan ikke summeres bort", variable.id)
+        else:
+            summed.add(variable.id)
+    left = tuple(one for one in description.variables if one.id not in summed)
+    return replace(description, variables=left), lost
+
+
+def without(selection: Selection, lost: Mapping[str, Sequence[str]]) -> Selection:
+    """The selection without what is lost. A variable is never left without codes, which would mean all of them."""
+    gone = {name.casefold(): {code.casefold() for code in codes} for name, codes in lost.items()}
+    smaller: Selection = {}
+    for name, codes in selection.items():
+        lost_here = gone.get(name.casefold())
+        if lost_here is None:
+            smaller[name] = codes
+        elif lost_here:
+            smaller[name] = [code for code in codes if code.casefold() not in lost_here] or codes
+    return smaller
+
+
+def lost_codes(error: CodesLost) -> Iterator[LostCode]:
+    for name, codes in error.codes.items():
+        yield LostCode(error.title, f"{name}: {', '.join(codes)}" if codes else name)
+
+
+def lost_mappings(wanted: Wanted, source: Source, mappings: Iterable[IndicatorInSource]) -> Iterator[LostCode]:
+    """The mappings whose combination of codes the table does not have any more."""
+    chosen_codes = {choice.variable: choice.codes for choice in wanted.choices}
+    axes = [
+        {*variable.codes, *chosen_codes[variable.id]}
+        for variable in wanted.description.variables
+        if variable.role not in {Role.GEO, Role.TIME}
+    ]
+    for mapping in mappings:
+        codes = mapping.code.removeprefix(f"{source.table}:").split(":")
+        if len(codes) != len(axes) or not all(code in axis for code, axis in zip(codes, axes, strict=True)):
+            yield LostCode(NO_VALUE, f"{mapping.code} ({mapping.indicator.name_nb})")

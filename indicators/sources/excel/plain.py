@@ -1,0 +1,72 @@
+"""A sheet with the same heading as the CSV file: `indicator_id,region,year|period,value[,missing]…`. No Django."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from accounts.imports import Problems, quoted, refusal
+from indicators.sources.excel.cells import Merged, UnreadableCell, figure_text, key_text
+from indicators.sources.excel.observations import TextRow
+from indicators.sources.excel.sheets import Sheet, SheetRow
+from indicators.sources.observations_csv import COLUMNS
+
+DIGITS_OF_A_MUNICIPALITY = 4
+
+
+def plain_rows(sheet: Sheet, problems: Problems) -> Iterator[TextRow]:
+    """The rows below the heading, which is the first row with anything in it. Empty rows are passed over."""
+    rows = (row for row in sheet.rows() if not row.is_empty)
+    heading = next(rows, None)
+    if heading is None:
+        raise refusal(problems.file, f"ark {quoted(sheet.name)}", "arket er tomt")
+    columns = checked_columns(heading, problems)
+    found = False
+    for row in rows:
+        found = True
+        if read := text_row(row, columns, problems):
+            yield read
+    if not found:
+        raise refusal(problems.file, f"ark {quoted(sheet.name)}", "arket har en overskrift, men ingen rader")
+
+
+def checked_columns(heading: SheetRow, problems: Problems) -> dict[str, int]:
+    """The column of each name. Nothing below a wrong heading is read."""
+    columns: dict[str, int] = {}
+    known = ", ".join(COLUMNS.known)
+    for column, cell in enumerate(heading.cells):
+        name = cell.strip() if isinstance(cell, str) else str(cell)
+        if not name:
+            continue
+        if name not in COLUMNS.known:
+            problems.add(heading.place(column), f"ukjent kolonne {quoted(name)}; kjente er {known}")
+        elif name in columns:
+            problems.add(heading.place(column), f"kolonnen {quoted(name)} står flere ganger")
+        columns[name] = column
+    for name in COLUMNS.required:
+        if name not in columns:
+            problems.add(heading.place(), f"kolonnen {name} mangler: bruk overskriften {known}, eller velg et oppsett")
+    if len([name for name in COLUMNS.one_of if name in columns]) != 1:
+        problems.add(heading.place(), f"arket må ha nøyaktig én av kolonnene {' eller '.join(COLUMNS.one_of)}")
+    problems.refuse_if_any()
+    return columns
+
+
+def text_row(row: SheetRow, columns: dict[str, int], problems: Problems) -> TextRow | None:
+    """The row as texts, or everything that is wrong with its cells."""
+    before = len(problems)
+    cells: dict[str, str] = {}
+    for name, column in columns.items():
+        try:
+            cells[name] = text_in(name, row[column])
+        except UnreadableCell as bad:
+            problems.add(row.place(column), str(bad))
+    for column, cell in enumerate(row.cells):
+        if column not in columns.values() and cell != "" and not isinstance(cell, Merged):
+            problems.add(row.place(column), "cellen står utenfor kolonnene i overskriften")
+    return None if len(problems) > before else TextRow(row.number, cells, row.sheet, columns)
+
+
+def text_in(name: str, cell: Any) -> str:
+    text = figure_text(cell) if name == "value" else key_text(cell)
+    if name == "region" and isinstance(cell, float) and len(text) < DIGITS_OF_A_MUNICIPALITY:
+        raise UnreadableCell(f"kommunenummeret {text} er lagret som tall uten nullen foran: lagre det som tekst")
+    return text

@@ -1,0 +1,19 @@
+"""Work for Celery: ids in, clock read, one call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from indicators.services.fetching import ask_for_due_fetches, run_fetch_job
+
+
+@shared_task
+def fetch_source(*, job_id: int, **_later_arguments: object) -> None:
+    """Fetch the source that the job names. Sent by whoever asked for the job, after commit."""
+    run_fetch_job(job_id=job_id, clock=timezone.now)
+
+
+@shared_task
+def fetch_due_sources(**_later_arguments: object) -> None:
+    """One task for every source that should be asked again."""
+    for job in ask_for_due_fetches(now=timezone.now()):
+        fetch_source.delay(job_id=job.pk)

@@ -1,0 +1,181 @@
+"""What stands in the cells of an indicator besides the figures that count: own corrections, other prints, remarks."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
+
+from indicators.formats import published
+from indicators.models import Channel, Indicator, Observation, ObservationQuerySet, Region, Standing, ValueKind
+from indicators.rules import Reading
+from reporting.queries.remarks import remarks_on_cited
+from reporting.remarks import Place, Remark, qualifiers_in_words
+from targets.models import IndicatorInPlan
+from targets.queries import period_named
+
+# Region, period and part.
+Spot = tuple[int, str, str]
+# How the tables of one delivery are called where they print a figure differently.
+TABLES = {"text": "teksten", "detail": "detaljtabellen", "overview": "oversiktstabellen"}
+
+
+@dataclass(slots=True)
+class Beside:
+    """The figures of an indicator that do not count themselves, by where they stand."""
+
+    indicator: Indicator
+    counting: Mapping[tuple[int, str], Reading]
+    corrections: dict[tuple[int, str], Observation] = field(default_factory=dict)
+    shown: list[Observation] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def figures_beside(
+    indicator: Indicator,
+    counting: Iterable[Reading],
+    *,
+    hidden: Collection[str],
+    named: Mapping[str, Region],
+    uses: Sequence[IndicatorInPlan],
+) -> Beside:
+    """Everything that the cells hold besides what counts, and what is said of it; two queries."""
+    beside = Beside(indicator, {(one.region_id, one.period): one for one in counting})
+    visible = Observation.objects.filter(indicator=indicator).exclude(source_table__in=hidden)
+    rows = list(with_words(visible))
+    for row in newest_of_each(rows):
+        place_row(row, beside)
+    beside.remarks += [remark for row in printed_twice(visible) if (remark := other_print(row, beside))]
+    told = {(row.region_id, row.period, row.part, words) for row in rows if (words := qualifiers_in_words(row.extra))}
+    for used in uses:
+        cited = remarks_on_cited(used, source=used.plan.title, regions=named)
+        beside.remarks += [one for one in cited if (*spot_in(one), one.text) not in told]
+    return beside
+
+
+def with_words(visible: ObservationQuerySet) -> ObservationQuerySet:
+    """Not the official figures of the table itself, unless something is said of them."""
+    is_more = ~Q(standing=Standing.OFFICIAL) | ~Q(part="") | Q(period="") | ~Q(note="") | ~Q(extra={})
+    chosen = visible.filter(is_more | Q(fetch__channel=Channel.HAND)).select_related("region", "fetch")
+    return chosen.defer("fetch__body").order_by("known_from", "table_rank", "pk")
+
+
+def newest_of_each(rows: Iterable[Observation]) -> list[Observation]:
+    """One for each standing in a cell; what is only shown stands side by side, one for each kind and scenario."""
+    newest: dict[tuple[object, ...], Observation] = {}
+    for row in rows:
+        is_shown = row.standing == Standing.SHOWN
+        aside = (row.kind, row.extra.get("scenario"), row.extra.get("horizon")) if is_shown else ()
+        newest[(*spot_of(row), row.standing, *aside)] = row
+    return list(newest.values())
+
+
+def spot_of(row: Observation) -> Spot:
+    return row.region_id, row.period, row.part
+
+
+def spot_in(remark: Remark) -> Spot:
+    """Where a remark on one figure stands; its heading is the part."""
+    first = remark.place.first
+    return remark.place.region or 0, first.code if first else "", remark.heading
+
+
+def place_row(row: Observation, beside: Beside) -> None:
+    """Where a figure is shown: under the one that counts, as a remark on it, or by itself."""
+    cell = (row.region_id, row.period)
+    counting = beside.counting.get(cell)
+    if stands_alone(row, counting):
+        beside.shown.append(row)
+    elif counting is not None:
+        if row.standing == Standing.CORRECTION and counting.observation_id != row.pk:
+            beside.corrections[cell] = row
+        if text := said_of(row, counting, beside.indicator):
+            beside.remarks.append(Remark(text, place_of(row), source=source_of(row)))
+
+
+def stands_alone(row: Observation, counting: Reading | None) -> bool:
+    """What the table of regions and periods has no cell for: parts, figures without a period, and what is not judged.
+
+    That a figure is reported as an error is said of the figure itself, where there is one.
+    """
+    if row.part or not row.period:
+        return True
+    is_remark = row.kind == ValueKind.REPORTED_ERROR and counting is not None
+    return row.standing == Standing.SHOWN and not is_remark
+
+
+def place_of(row: Observation) -> Place:
+    period = period_named(row.period)
+    return Place(row.region_id, period, period)
+
+
+def source_of(row: Observation) -> str:
+    """The plan that says it; what comes with the figures themselves needs none."""
+    return row.fetch.name if row.fetch.channel == Channel.PLAN else ""
+
+
+def said_of(row: Observation, counting: Reading, indicator: Indicator) -> str:
+    """What is to be known of a cell because this row stands in it."""
+    words = words_of(row)
+    match row.standing:
+        case Standing.CORRECTION:
+            return gettext("Kommunens eget tall: %(words)s") % {"words": words} if words else ""
+        case Standing.SHOWN:
+            figure = {"value": figure_in_words(row, indicator)}
+            told = gettext("Kommunen har meldt %(value)s som feil.") % figure
+            return f"{told} {words}".strip()
+        case Standing.CITED if counting.observation_id != row.pk and not says_same(row, counting):
+            figure = {"value": figure_in_words(row, indicator)}
+            told = gettext("Planen gjengir %(value)s. Det offisielle tallet gjelder.") % figure
+            return f"{told} {words}".strip()
+    return words if counting.observation_id == row.pk or row.standing == Standing.CITED else ""
+
+
+def words_of(row: Observation) -> str:
+    """What came with the figure: a plan's words, a remark, and from where somebody has typed it."""
+    parts = [qualifiers_in_words(row.extra), row.note]
+    if row.fetch.channel == Channel.HAND:
+        parts.append(gettext("Skrevet inn av %(who)s.") % {"who": row.fetch.received_from})
+        parts.append(row.fetch.note)
+    return " ".join(part for part in parts if part)
+
+
+def says_same(row: Observation, counting: Reading) -> bool:
+    value = Decimal(row.literal) if row.literal else None
+    return value == counting.value and row.missing == counting.missing
+
+
+def figure_in_words(row: Observation, indicator: Indicator) -> str:
+    return published(row.literal, indicator.decimals) if row.literal else f"«{row.missing}»"
+
+
+# One delivery that prints a cell twice ----------------------------------------------------------------------------
+
+
+def printed_twice(visible: ObservationQuerySet) -> ObservationQuerySet:
+    """The prints that another table of the same delivery overrules."""
+    same = Observation.objects.filter(
+        **{name: OuterRef(name) for name in ("indicator", "region", "period", "part", "standing", "fetch")}
+    )
+    later = same.filter(
+        Q(table_rank__gt=OuterRef("table_rank")) | Q(table_rank=OuterRef("table_rank"), pk__gt=OuterRef("pk"))
+    )
+    judged = visible.judged().totals().exclude(period="")
+    return judged.filter(Exists(later)).select_related("region", "fetch").defer("fetch__body").order_by("pk")
+
+
+def other_print(row: Observation, beside: Beside) -> Remark | None:
+    """That the delivery which brought the figure that counts says something else of it too."""
+    counting = beside.counting.get((row.region_id, row.period))
+    if counting is None or counting.fetch_id != row.fetch_id or says_same(row, counting):
+        return None
+    value = figure_in_words(row, beside.indicator)
+    if row.fetch.channel == Channel.PLAN:
+        told = gettext("Samme dokument oppgir også %(value)s.") % {"value": value}
+        rest = {key: said for key, said in row.extra.items() if key != "conflict_with"}
+        words = qualifiers_in_words(rest)
+        return Remark(f"{told} {words}".strip(), place_of(row), source=row.fetch.name)
+    table = TABLES.get(row.source_table, row.source_table)
+    told = gettext("Samme leveranse oppgir også %(value)s (%(table)s).") % {"value": value, "table": table}
+    return Remark(told, place_of(row))

@@ -1,0 +1,134 @@
+"""How a piece of long work stands, in words: the same page for plans that are judged and sources that are fetched."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from accounts.models import Job, JobState
+from accounts.services import LOST_AFTER
+from indicators.formats import whole
+from indicators.models import Source
+from indicators.source_words import progress
+from planning.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """What the page of a job says. `seen` changes whenever there is something new to read."""
+
+    job: Job
+    title: str
+    about: str
+    address: str
+    way_on: str
+    sentence: str
+    # What became of it, where it did not end well.
+    trouble: str
+    seen: str
+    took: str
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [(self.about, self.address)]
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        return not self.job.is_over and self.job.cancel_asked_at is None
+
+
+def assessment_page(*, job: Job, plan: Plan, now: datetime) -> JobPage:
+    """The targets of a plan, judged again."""
+    return JobPage(
+        job=job,
+        title=gettext("Vurdering av måltall"),
+        about=plan.title,
+        address=reverse("plan-detail", args=[plan.code]),
+        way_on=gettext("Til oversikten"),
+        sentence=sentence_of_assessment(job),
+        trouble=gettext("Lysene er som før. Prøv igjen; hjelper ikke det, så si fra til administratoren."),
+        seen=seen(job),
+        took=took(job, now),
+    )
+
+
+def fetch_page(*, job: Job, source: Source, now: datetime) -> JobPage:
+    """The figures of a source, fetched."""
+    return JobPage(
+        job=job,
+        title=gettext("Henting av tall"),
+        about=source.name,
+        address=reverse("source-detail", args=[source.code]),
+        way_on=gettext("Til kilden"),
+        sentence=sentence_of_fetch(job),
+        trouble=trouble_of_fetch(job),
+        seen=seen(job),
+        took=took(job, now),
+    )
+
+
+def seen(job: Job) -> str:
+    """What a reader has been told already."""
+    return f"{job.state}-{job.done_count}-{job.total_count}-{'avbryt' if job.cancel_asked_at else ''}"
+
+
+def sentence_of_assessment(job: Job) -> str:
+    counts = {"done": job.done_count, "total": job.total_count}
+    match job.state:
+        case JobState.WAITING:
+            return gettext("Venter på tur …")
+        case JobState.RUNNING:
+            return gettext("%(done)d av %(total)d måltall er vurdert …") % counts
+        case JobState.CANCELLED:
+            return job.message or gettext("Avbrutt. Ingenting ble vurdert.")
+    changed = (
+        ngettext("%(n)d lys er endret.", "%(n)d lys er endret.", job.changed_count) % {"n": job.changed_count}
+        if job.changed_count
+        else gettext("Ingen lys er endret.")
+    )
+    return " ".join((gettext("%(done)d av %(total)d måltall er vurdert.") % counts, changed))
+
+
+def sentence_of_fetch(job: Job) -> str:
+    match job.state:
+        case JobState.WAITING:
+            return gettext("Venter på tur …")
+        case JobState.RUNNING:
+            told = progress(job)
+            return gettext("%(progress)s deler …") % {"progress": told} if told else gettext("Ser etter nye tall …")
+        case JobState.CANCELLED:
+            return job.message or gettext("Avbrutt. Ingenting ble hentet.")
+        case JobState.DONE if not job.changed_count:
+            return job.message or gettext("Ingen tall er nye eller endret.")
+    changed = ngettext("%(n)s tall er nytt eller endret.", "%(n)s tall er nye eller endret.", job.changed_count)
+    return f"{changed % {'n': whole(job.changed_count)}} {job.message}".strip()
+
+
+def trouble_of_fetch(job: Job) -> str:
+    told = gettext("Tallene er som før. På siden til kilden står det hva som kan gjøres.")
+    if not job.message:
+        return told
+    return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
+
+
+def took(job: Job, now: datetime) -> str:
+    """How long it has lasted; that somebody should look at it, where it has lasted longer than anything should."""
+    if job.started_at is None:
+        return ""
+    lasted = in_words(max((job.finished_at or now) - job.started_at, timedelta(0)))
+    if job.is_over:
+        return gettext("Det tok %(time)s.") % {"time": lasted}
+    told = gettext("Har pågått i %(time)s.") % {"time": lasted}
+    if now - job.started_at < LOST_AFTER:
+        return told
+    return " ".join((told, gettext("Det er uvanlig lenge. Avbryt gjerne, og prøv igjen.")))
+
+
+def in_words(lasted: timedelta) -> str:
+    seconds = int(lasted.total_seconds())
+    if seconds < 1:
+        return gettext("under ett sekund")
+    if seconds < 60:
+        return ngettext("%(n)d sekund", "%(n)d sekunder", seconds) % {"n": seconds}
+    return ngettext("%(n)d minutt", "%(n)d minutter", seconds // 60) % {"n": seconds // 60}

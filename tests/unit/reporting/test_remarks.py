@@ -1,0 +1,130 @@
+"""Remarks on figures: which figures they are about, and how a plan's words of a figure are said."""
+
+from typing import Any
+
+import pytest
+
+from indicators.periods import parse_period
+from indicators.rules import Reading, SeriesBreak
+from reporting.chart_points import breaks_said, points_of
+from reporting.charts import ChartSeries
+from reporting.remarks import Place, Remark, heading_of, qualifiers_in_words
+from targets.queries import period_named
+from tests.factories import NOW
+
+LARVIK, SKIEN = 1, 2
+
+
+def place(first: str = "", last: str = "", *, region: int | None = None) -> Place:
+    return Place(region, parse_period(first) if first else None, parse_period(last) if last else None)
+
+
+@pytest.mark.parametrize(
+    ("where", "region", "period", "holds"),
+    [
+        (place(), LARVIK, "2024", True),
+        (place(region=LARVIK), LARVIK, "2024", True),
+        (place(region=LARVIK), SKIEN, "2024", False),
+        (place("2024"), LARVIK, "2023", False),
+        (place("2024"), LARVIK, "2024", True),
+        (place("2024"), LARVIK, "2030", True),
+        (place("2024"), LARVIK, "2024K1", True),
+        (place("2024K3"), LARVIK, "2024", True),
+        (place("2024K3"), LARVIK, "2024K2", False),
+        (place("2022", "2023"), LARVIK, "2024", False),
+        (place("", "2023"), LARVIK, "2021", True),
+        (place("2024", "2024", region=LARVIK), SKIEN, "2024", False),
+    ],
+)
+def test_which_figures_a_remark_is_about(where: Place, region: int, period: str, holds: bool) -> None:
+    assert where.holds(region, parse_period(period)) is holds
+
+
+@pytest.mark.parametrize(
+    ("where", "region", "words"),
+    [
+        (place(), "", "Feil enhet"),
+        (place("2024"), "", "Feil enhet fra 2024"),
+        (place("2024", "2024"), "Larvik", "Feil enhet, Larvik 2024"),
+        (place("2021", "2023"), "", "Feil enhet 2021–2023"),
+        (place("", "2023"), "", "Feil enhet til og med 2023"),
+        (place(), "Larvik", "Feil enhet, Larvik"),
+    ],
+)
+def test_heading(where: Place, region: str, words: str) -> None:
+    assert heading_of("feil enhet", where, region) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"stated_as": 50}, "Omtalt som «50» i dokumentet."),
+        ({"stated_as": "ingen"}, "Omtalt som «ingen» i dokumentet."),
+        ({"approx": True}, "Omtrentlig tall."),
+        ({"approx": False}, ""),
+        ({"bound": "mer enn"}, "Oppgitt som «mer enn»."),
+        ({"quality": "usikker OCR, sifrene står på to linjer"}, "Usikker OCR, sifrene står på to linjer."),
+        ({"note": "Skrevet av."}, "Skrevet av."),
+        ({"alt_value_in_overview": 7243}, "Oversikten i dokumentet oppgir 7\u00a0243."),
+        ({"conflict_with": 48870}, "Samme dokument oppgir også 48\u00a0870."),
+        ({"relative": 1.67, "relative_unit": "prosent"}, "Det tilsvarer 1,67 prosent."),
+        ({"corrected_for": "opprydding"}, "Korrigert for opprydding."),
+        (
+            {"ocr_corrected": ["29 lest som 2,9", "33 lest som 3,3"]},
+            "Rettet ved innlesing: 29 lest som 2,9; 33 lest som 3,3.",
+        ),
+        ({"printed": "0"}, "Trykt som 0, men betyr at tallet mangler."),
+        ({"price_year": 2013}, "Prisår: 2013."),
+        ({"ukjent_felt": 2013}, "Ukjent felt: 2013."),
+        ({"100 %": 5}, "100 %: 5."),
+        ({"at": "ST:4276"}, ""),
+        ({"ref_date": "31.12.", "stated_as": "ingen", "at": "ST:1"}, "Dato: 31.12. Omtalt som «ingen» i dokumentet."),
+    ],
+)
+def test_a_plans_words_of_a_figure(said: dict[str, Any], words: str) -> None:
+    assert qualifiers_in_words(said) == words
+
+
+# Breaks in charts ---------------------------------------------------------------------------------------------------
+
+
+def readings(*periods: str) -> list[Reading]:
+    return [
+        Reading(1, LARVIK, period, "5", "", "actual", 40, NOW, number, 1, "tall.csv")
+        for number, period in enumerate(periods)
+    ]
+
+
+def break_at(period: str) -> SeriesBreak:
+    found = Remark("Endret.", place(period), is_break=True).series_break
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("periods", "start", "broken"),
+    [
+        (("2022", "2023", "2024"), "2024", ["2024"]),
+        (("2022", "2024"), "2023", ["2024"]),
+        (("2024", "2025"), "2024", []),
+        (("2022", "2023"), "2024", []),
+        (("2023K4", "2024K1", "2024K2"), "2024", ["2024K1"]),
+        (("2023", "2024"), "2024K3", ["2024"]),
+    ],
+)
+def test_the_line_breaks_before_the_first_figure_after_a_break(
+    periods: tuple[str, ...], start: str, broken: list[str]
+) -> None:
+    points = points_of(readings(*periods), [break_at(start)])
+    assert [point.label for point in points if point.breaks_before] == broken
+
+
+def test_only_breaks_that_the_chart_shows_are_explained_under_it() -> None:
+    breaks = [break_at("2024"), break_at("2010")]
+    series = ChartSeries("Larvik", points_of(readings("2023", "2024"), breaks))
+    assert breaks_said(series, breaks) == ["Brudd i serien fra 2024: Endret."]
+
+
+def test_a_remark_without_a_period_breaks_nothing() -> None:
+    assert Remark("Endret.", is_break=True).series_break is None
+    assert period_named("2024").start == period_named("2024M01").position
