@@ -1,7 +1,7 @@
 """What the rule answered, as it stands in a certificate."""
 
 from targets.certificates.texts import Facts, code, day, text
-from targets.rules import Opinion, Outlook, Projection, Turn, Verdict
+from targets.rules import Crossing, Opinion, Outlook, Projection, Verdict
 
 
 def verdict_facts(verdict: Verdict) -> Facts:
@@ -46,7 +46,7 @@ def outlook_facts(outlook: Outlook) -> Facts:
         "next": projection_facts(outlook.next),
         "at_deadline": projection_facts(outlook.at_deadline) if outlook.at_deadline else None,
         "course": outlook.course.value if outlook.course else None,
-        "turn": turn_facts(outlook.turn) if outlook.turn else None,
+        "crossing": crossing_facts(outlook.crossing) if outlook.crossing else None,
     }
 
 
@@ -59,5 +59,5 @@ def projection_facts(projection: Projection) -> Facts:
     }
 
 
-def turn_facts(turn: Turn) -> Facts:
-    return {"period": turn.period.code, "earliest": code(turn.earliest), "latest": code(turn.latest)}
+def crossing_facts(crossing: Crossing) -> Facts:
+    return {"period": crossing.period.code, "earliest": code(crossing.earliest), "latest": code(crossing.latest)}

@@ -14,7 +14,7 @@ from targets.rules.paths import Path, borders_at, expected_path
 from targets.rules.problems import Problem, problems_of
 from targets.rules.rollup import RollUp, roll_up
 from targets.rules.terms import GREEN_FROM, LIMITS, NUMBERED, PATHS, YELLOW_FROM, Kind, Step, Terms
-from targets.rules.verdicts import Outlook, Projection, Turn, Verdict
+from targets.rules.verdicts import Crossing, Outlook, Projection, Verdict
 
 # Stored with every assessment; changed whenever the same facts could give another light.
 RULE_VERSION = "2"
@@ -28,6 +28,7 @@ __all__ = [
     "YELLOW_FROM",
     "Attainment",
     "Course",
+    "Crossing",
     "Detail",
     "Done",
     "Family",
@@ -45,7 +46,6 @@ __all__ = [
     "RollUp",
     "Step",
     "Terms",
-    "Turn",
     "Verdict",
     "assess",
     "band_of",

@@ -13,7 +13,7 @@ from targets.rules.figures import comparable, shown
 from targets.rules.lights import Course, Forewarning, Light
 from targets.rules.pace import FEWEST_POINTS, MOST_POINTS, Pace, pace_of
 from targets.rules.terms import Terms
-from targets.rules.verdicts import Outlook, Projection, Turn, Verdict
+from targets.rules.verdicts import Crossing, Outlook, Projection, Verdict
 
 # Nothing is said about what lies further ahead, however steady the pace.
 FARTHEST_MONTHS = 20 * 12
@@ -29,7 +29,7 @@ class Aim:
     def is_met(self, value: Fraction) -> bool:
         return (self.lower is None or value >= self.lower) and (self.upper is None or value <= self.upper)
 
-    def steps_to_turn(self, value: Fraction, step: Fraction) -> int | None:
+    def steps_to_crossing(self, value: Fraction, step: Fraction) -> int | None:
         """After how many steps the standing is another one than now; None where it never is."""
         if not step:
             return None
@@ -58,7 +58,7 @@ def outlook_of(terms: Terms, seen: Evidence, newest: Figure, aim: Aim | None = N
     next_period = later(newest.period, 1)
     if next_period is None:
         return None
-    turn = way.turn(aim) if aim else None
+    crossing = way.crossing(aim) if aim else None
     return Outlook(
         points=len(figures),
         since=figures[0].period,
@@ -67,8 +67,8 @@ def outlook_of(terms: Terms, seen: Evidence, newest: Figure, aim: Aim | None = N
         pace_high=shown(way.per_period(way.pace.high)),
         next=way.value_at(next_period),
         at_deadline=way.value_at(terms.deadline) if terms.deadline and is_ahead(terms.deadline, newest) else None,
-        course=course_of(is_met=aim.is_met(way.value), turns=turn is not None) if aim else None,
-        turn=turn,
+        course=course_of(is_met=aim.is_met(way.value), crosses=crossing is not None) if aim else None,
+        crossing=crossing,
     )
 
 
@@ -80,21 +80,21 @@ def is_ahead(deadline: Period, newest: Figure) -> bool:
     return deadline.position > newest.period.position
 
 
-def course_of(*, is_met: bool, turns: bool) -> Course:
+def course_of(*, is_met: bool, crosses: bool) -> Course:
     if is_met:
-        return Course.BREAKS if turns else Course.HOLDS
-    return Course.REACHES if turns else Course.MISSES
+        return Course.BREAKS if crosses else Course.HOLDS
+    return Course.REACHES if crosses else Course.MISSES
 
 
 def with_outlook(verdict: Verdict, outlook: Outlook | None) -> Verdict:
     """The verdict with its outlook. A limit that is met, and broken by the next figure at this pace, warns."""
     is_met = verdict.light is Light.GREEN
-    warns = is_met and outlook is not None and outlook.course is Course.BREAKS and turns_next(outlook)
+    warns = is_met and outlook is not None and outlook.course is Course.BREAKS and crosses_next(outlook)
     return replace(verdict, outlook=outlook, warning=Forewarning.WILL_BREACH if warns else None)
 
 
-def turns_next(outlook: Outlook) -> bool:
-    return outlook.turn is not None and outlook.turn.period == outlook.next.period
+def crosses_next(outlook: Outlook) -> bool:
+    return outlook.crossing is not None and outlook.crossing.period == outlook.next.period
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +114,17 @@ class Way:
         ends = (self.value + per_month * months for per_month in (self.pace.median, self.pace.low, self.pace.high))
         return Projection(period, *map(shown, ends))
 
-    def turn(self, aim: Aim) -> Turn | None:
+    def crossing(self, aim: Aim) -> Crossing | None:
         """When the standing changes, and between when the interval of the pace puts it."""
-        period = self.turn_at(aim, self.pace.median)
+        period = self.crossing_at(aim, self.pace.median)
         if period is None:
             return None
-        ends = [self.turn_at(aim, per_month) for per_month in (self.pace.low, self.pace.high)]
+        ends = [self.crossing_at(aim, per_month) for per_month in (self.pace.low, self.pace.high)]
         known = [one for one in ends if one is not None]
-        return Turn(period, earliest=first(known), latest=last(known) if len(known) == len(ends) else None)
+        return Crossing(period, earliest=first(known), latest=last(known) if len(known) == len(ends) else None)
 
-    def turn_at(self, aim: Aim, per_month: Fraction) -> Period | None:
-        steps = aim.steps_to_turn(self.value, self.per_period(per_month))
+    def crossing_at(self, aim: Aim, per_month: Fraction) -> Period | None:
+        steps = aim.steps_to_crossing(self.value, self.per_period(per_month))
         if steps is None or steps * self.period.months > FARTHEST_MONTHS:
             return None
         return later(self.period, steps)

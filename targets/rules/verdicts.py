@@ -20,7 +20,7 @@ class Projection:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Crossing:
     """When the standing changes at the present pace; `latest` is None where it may never do."""
 
     period: Period
@@ -32,7 +32,7 @@ class Turn:
 class Outlook:
     """Where it ends at the present pace, which is an amount per period with its interval.
 
-    `course`, `turn` and `at_deadline` are there where the target has a limit or a goal to be seen from.
+    `course`, `crossing` and `at_deadline` are there where the target has a limit or a goal to be seen from.
     """
 
     points: int
@@ -43,7 +43,7 @@ class Outlook:
     next: Projection
     at_deadline: Projection | None = None
     course: Course | None = None
-    turn: Turn | None = None
+    crossing: Crossing | None = None
 
     @property
     def is_certain(self) -> bool:

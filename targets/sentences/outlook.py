@@ -73,10 +73,10 @@ def goal_heading(facts: Facts, outlook: Facts) -> str:
         case Course.HOLDS:
             return gettext("målet på %(goal)s er nådd og holdes med dagens tempo") % words
         case Course.BREAKS:
-            return gettext("målet på %(goal)s er nådd, men holdes bare til %(turn)s med dagens tempo") % words
+            return gettext("målet på %(goal)s er nådd, men holdes bare til %(crossing)s med dagens tempo") % words
         case Course.REACHES:
-            words["late"] = lateness(outlook["turn"]["period"], term(facts, "deadline"))
-            return gettext("nås i %(turn)s, %(late)s, med dagens tempo") % words
+            words["late"] = lateness(outlook["crossing"]["period"], term(facts, "deadline"))
+            return gettext("nås i %(crossing)s, %(late)s, med dagens tempo") % words
     if not outlook["at_deadline"]:
         return gettext("nås ikke med dagens tempo")
     words["value"] = projected(facts, outlook["at_deadline"]["value"], limit_of(facts))
@@ -90,14 +90,14 @@ def limit_heading(facts: Facts, outlook: Facts) -> str:
     match Course(outlook["course"]):
         case Course.BREAKS if Decimal(outlook["pace"]) < 0:
             words["limit"] = amount(facts, facts["verdict"]["lower"])
-            return gettext("bryter %(limit)s i %(turn)s med dagens fall") % words
+            return gettext("bryter %(limit)s i %(crossing)s med dagens fall") % words
         case Course.BREAKS:
             words["limit"] = amount(facts, facts["verdict"]["upper"])
-            return gettext("bryter %(limit)s i %(turn)s med dagens økning") % words
+            return gettext("bryter %(limit)s i %(crossing)s med dagens økning") % words
         case Course.HOLDS:
             return gettext("kravet holdes med dagens tempo, som gir %(next)s i %(period)s") % words
         case Course.REACHES:
-            return gettext("kravet oppfylles i %(turn)s med dagens tempo") % words
+            return gettext("kravet oppfylles i %(crossing)s med dagens tempo") % words
     return gettext("kravet oppfylles ikke med dagens tempo, som gir %(next)s i %(period)s") % words
 
 
@@ -105,7 +105,7 @@ def next_words(facts: Facts, outlook: Facts) -> dict[str, str]:
     return {
         "next": projected(facts, outlook["next"]["value"], limit_of(facts)),
         "period": period_label(outlook["next"]["period"]),
-        "turn": period_label(outlook["turn"]["period"]) if outlook["turn"] else "",
+        "crossing": period_label(outlook["crossing"]["period"]) if outlook["crossing"] else "",
     }
 
 

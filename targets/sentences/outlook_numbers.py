@@ -24,7 +24,7 @@ def outlook_rows(facts: Facts) -> list[Row]:
         (gettext("Målt over"), measured_over(outlook)),
         (gettext("Neste tall"), projection_said(facts, outlook["next"])),
         *deadline_rows(facts, outlook),
-        *turn_rows(outlook),
+        *crossing_rows(outlook),
     ]
 
 
@@ -60,12 +60,12 @@ def deadline_rows(facts: Facts, outlook: Facts) -> Iterator[Row]:
         yield gettext("Ved fristen"), projection_said(facts, outlook["at_deadline"])
 
 
-def turn_rows(outlook: Facts) -> Iterator[Row]:
+def crossing_rows(outlook: Facts) -> Iterator[Row]:
     """When the standing changes; at one end of the interval it may never do."""
-    if not (turn := outlook["turn"]):
+    if not (crossing := outlook["crossing"]):
         return
-    words = {name: period_label(turn[name]) for name in ("period", "earliest", "latest")}
-    if turn["latest"]:
+    words = {name: period_label(crossing[name]) for name in ("period", "earliest", "latest")}
+    if crossing["latest"]:
         text = gettext("%(period)s (tidligst %(earliest)s, senest %(latest)s)")
     else:
         text = gettext("%(period)s (tidligst %(earliest)s, kanskje aldri)")

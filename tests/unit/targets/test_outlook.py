@@ -94,33 +94,33 @@ def test_a_fund_that_falls_below_its_floor_next_year_warns() -> None:
     verdict, outlook = seen(floor("5"), series("8.0", "7.3", "6.6", "5.9", "5.2"))
     assert (verdict.light, verdict.warning) == (Light.GREEN, Forewarning.WILL_BREACH)
     assert (outlook.next.period.code, outlook.next.value, outlook.pace) == ("2026", Decimal("4.5"), Decimal("-0.7"))
-    assert (outlook.course, outlook.turn and outlook.turn.period.code) == (Course.BREAKS, "2026")
+    assert (outlook.course, outlook.crossing and outlook.crossing.period.code) == (Course.BREAKS, "2026")
 
 
 def test_a_fund_that_meets_the_floor_exactly_next_year_does_not_warn() -> None:
     verdict, outlook = seen(floor("4.5"), series("8.0", "7.3", "6.6", "5.9", "5.2"))
-    assert outlook.turn
-    assert (verdict.warning, outlook.turn.period.code) == (None, "2027")
+    assert outlook.crossing
+    assert (verdict.warning, outlook.crossing.period.code) == (None, "2027")
 
 
 def test_a_ceiling_is_broken_from_below() -> None:
     terms = Terms(Kind.STAY_BELOW, upper=Decimal(100))
     verdict, outlook = seen(terms, series("90", "92", "94", "96"))
-    assert outlook.turn
-    assert (verdict.warning, outlook.course, outlook.turn.period.code) == (None, Course.BREAKS, "2028")
+    assert outlook.crossing
+    assert (verdict.warning, outlook.course, outlook.crossing.period.code) == (None, Course.BREAKS, "2028")
 
 
 def test_a_limit_that_is_moved_away_from_holds() -> None:
     _verdict, outlook = seen(floor("5"), series("6", "7", "8", "9"))
-    assert (outlook.course, outlook.turn) == (Course.HOLDS, None)
+    assert (outlook.course, outlook.crossing) == (Course.HOLDS, None)
 
 
 def test_a_broken_limit_is_met_again_or_is_not() -> None:
     _verdict, rising = seen(floor("5"), series("1", "2", "3", "4"))
     _verdict, falling = seen(floor("5"), series("4", "3", "2", "1"))
-    assert rising.turn
-    assert (rising.course, rising.turn.period.code) == (Course.REACHES, "2026")
-    assert (falling.course, falling.turn) == (Course.MISSES, None)
+    assert rising.crossing
+    assert (rising.course, rising.crossing.period.code) == (Course.REACHES, "2026")
+    assert (falling.course, falling.crossing) == (Course.MISSES, None)
 
 
 def test_an_interval_that_is_jumped_over_is_not_met() -> None:
@@ -130,9 +130,9 @@ def test_an_interval_that_is_jumped_over_is_not_met() -> None:
 
 def test_a_goal_is_reached_four_years_late() -> None:
     verdict, outlook = seen(reach("100"), series("40", "44", "48", "52", "56", "60", "64", last=2025))
-    assert outlook.turn
+    assert outlook.crossing
     assert outlook.at_deadline
-    assert (verdict.warning, outlook.course, outlook.turn.period.code) == (None, Course.REACHES, "2034")
+    assert (verdict.warning, outlook.course, outlook.crossing.period.code) == (None, Course.REACHES, "2034")
     assert outlook.at_deadline.value == Decimal(84)
 
 
@@ -144,17 +144,17 @@ def test_what_lies_more_than_twenty_years_ahead_is_not_said() -> None:
 
 def test_the_interval_tells_how_early_and_how_late() -> None:
     _verdict, outlook = seen(floor("4.4"), series("9.0", "8.2", "7.7", "7.1", "6.4"))
-    assert outlook.turn
-    assert outlook.turn.earliest
-    assert outlook.turn.latest
-    ends = (outlook.turn.earliest.code, outlook.turn.period.code, outlook.turn.latest.code)
+    assert outlook.crossing
+    assert outlook.crossing.earliest
+    assert outlook.crossing.latest
+    ends = (outlook.crossing.earliest.code, outlook.crossing.period.code, outlook.crossing.latest.code)
     assert (ends, outlook.is_certain) == (("2028", "2029", "2029"), True)
 
 
 def test_a_pace_that_may_go_either_way_is_uncertain_and_may_never_turn() -> None:
     verdict, outlook = seen(floor("1.75"), series("6.0", "-0.5", "1.7", "2.1"))
-    assert outlook.turn
-    assert (outlook.is_certain, outlook.turn.latest) == (False, None)
+    assert outlook.crossing
+    assert (outlook.is_certain, outlook.crossing.latest) == (False, None)
     assert verdict.warning is Forewarning.WILL_BREACH
 
 

@@ -120,7 +120,7 @@ def test_another_unit_of_measurement_changes_neither_light_nor_warning(
     before = assess(terms, figures, on=on, peer=peer)
     after = assess(amounts, in_unit(figures), on=on, peer=in_unit(peer))
     assert (after.light, after.reason, after.warning) == (before.light, before.reason, before.warning)
-    courses = [one.outlook and (one.outlook.course, one.outlook.turn) for one in (before, after)]
+    courses = [one.outlook and (one.outlook.course, one.outlook.crossing) for one in (before, after)]
     assert courses[0] == courses[1]
 
 
