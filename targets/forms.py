@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from indicators.fields import PeriodField
 from indicators.periods import parse_period
 from planning.forms import WithinPlanForm
+from targets.intervals import KNOWN, tidy_unit
 from targets.models import Target, TargetStep
 from targets.queries import terms_of
 from targets.rules import PATHS, Kind, Problem, Step, Terms, problems_of
@@ -48,6 +49,9 @@ def field_of(problem: Problem, terms: Terms) -> str:
         Problem.LIMITS_CROSSED: "upper",
         Problem.NO_VALUE: NUMBER_OF.get(terms.kind, "kind"),
         Problem.NO_CHANGE: "change",
+        Problem.NO_DIRECTION: "direction",
+        Problem.NO_PEER: "peer",
+        Problem.NO_INTERVAL: "recurs_every",
         Problem.PATH_OUT_OF_ORDER: "deadline",
         Problem.BORDERS_CROSSED: "yellow_from",
         Problem.NEGATIVE_TOLERANCE: "tolerance",
@@ -67,6 +71,12 @@ def advice_on(problem: Problem, terms: Terms) -> str:
         ),
         Problem.LIMITS_CROSSED: gettext("«Høyst» må være større enn eller lik «minst»."),
         Problem.NO_CHANGE: gettext("Endringen kan ikke være 0. Skriv for eksempel −50 for en halvering i prosent."),
+        Problem.NO_DIRECTION: gettext("Velg ønsket retning: skal tallet gå opp eller ned?"),
+        Problem.NO_PEER: gettext("Velg hvem måltallet skal sammenlignes med, for eksempel KOSTRA-gruppen."),
+        Problem.NO_INTERVAL: gettext(
+            "Fyll inn hvor ofte oppgaven skal gjøres, for eksempel 4 og år. Enheten er %(units)s."
+        )
+        % {"units": ", ".join(KNOWN)},
         Problem.PATH_OUT_OF_ORDER: gettext("Fristen må komme etter utgangspunktet, og trinnene må ligge mellom dem."),
         Problem.BORDERS_CROSSED: gettext("Grensen for gult må ligge mellom 0 og grensen for grønt, som er høyst 1."),
         Problem.NEGATIVE_TOLERANCE: gettext("Slingringsmonnet kan ikke være negativt."),
@@ -94,7 +104,12 @@ class TargetForm(WithinPlanForm):
             "unit": gettext_lazy("Samme måleenhet som indikatoren, for eksempel prosent."),
             "deadline": gettext_lazy("2030 betyr hele året."),
             "baseline_value": gettext_lazy("Tomt: indikatorens egen verdi i perioden brukes."),
-            "tolerance": gettext_lazy("I indikatorens måleenhet. Tomt: en tidel av grensen."),
+            "tolerance": gettext_lazy(
+                "I indikatorens måleenhet. Tomt: en tidel av grensen, og 2 prosent av snittet for «gå riktig vei»."
+            ),
+            "direction": gettext_lazy("For «gå riktig vei» og «på nivå med andre». Tomt: som indikatoren."),
+            "recurs_unit": gettext_lazy("År, halvår, tertial, kvartal eller måned. Tomt: år."),
+            "coupled_with": gettext_lazy("Et annet måltall som dette er lovet sammen med."),
             "green_from": gettext_lazy("Hvor stor del av veien som må være gått for grønt lys. Vanligvis 0,95."),
             "yellow_from": gettext_lazy("Hvor stor del av veien som må være gått for gult lys. Vanligvis 0,6."),
         }
@@ -107,7 +122,17 @@ class TargetForm(WithinPlanForm):
                 name = field_of(problem, terms)
                 if name not in self.errors:
                     self.add_error(name if name in self.fields else None, advice_on(problem, terms))
+        self.refuse_own_region()
         return self.cleaned_data
+
+    def clean_recurs_unit(self) -> str:
+        return tidy_unit(self.cleaned_data["recurs_unit"])
+
+    def refuse_own_region(self) -> None:
+        """A place is always on level with itself."""
+        peer, used = self.cleaned_data.get("peer"), self.cleaned_data.get("used_indicator")
+        if peer is not None and used is not None and used.region == peer:
+            self.add_error("peer", gettext("Måltallet gjelder %(place)s. Velg et annet sted.") % {"place": peer})
 
     def steps(self) -> list[Step]:
         kept = self.instance.steps.all() if self.instance.pk else []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -160,6 +161,15 @@ class Fields:
             return parse_period(text) if text else None
         except PeriodError:
             self.wrong(key, say(NO_PERIOD, text=quoted(text)))
+            return None
+
+    def day(self, key: str) -> date | None:
+        """A day of the calendar."""
+        text = self.text(key)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.wrong(key, "her ventes en dato, ÅÅÅÅ-MM-DD")
             return None
 
     def texts(self, key: str) -> tuple[str, ...]:

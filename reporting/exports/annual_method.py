@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from reporting.documents import Block, Bullets, Cell, Column, Heading, Paragraph, Table
 from reporting.exports.annual_words import colour
 from reporting.queries.annual_report import AnnualReport
-from targets.rules import GREEN_FROM, JUDGED, LIMITS, PATHS, YELLOW_FROM, Family, Kind, Light, shown
+from targets.rules import GREEN_FROM, LIMITS, PATHS, YELLOW_FROM, Family, Kind, Light, shown
 from targets.rules.progress import NEARLY_REACHED
 from targets.sentences import light_word
 from targets.sentences.thresholds import percentage
@@ -42,6 +42,7 @@ def words_table() -> Table:
         Column(gettext("Grenser")),
         Column(gettext("På vei mot en frist")),
         Column(gettext("Etter fristen")),
+        Column(gettext("Riktig vei")),
     )
     rows = tuple(
         (
@@ -49,6 +50,7 @@ def words_table() -> Table:
             Cell(light_word(light=light, family=Family.LIMIT, attainment=None)),
             Cell(light_word(light=light, family=Family.PATH, attainment=None)),
             Cell(light_word(light=light, family=Family.AFTER_DEADLINE, attainment="reached")),
+            Cell(light_word(light=light, family=Family.TREND, attainment=None)),
         )
         for light in (Light.GREEN, Light.YELLOW, Light.RED)
     )
@@ -56,7 +58,7 @@ def words_table() -> Table:
     return Table(
         gettext("Lysene og ordene for dem"),
         columns,
-        (*rows, (Cell(grey, light=Light.GREY.value), Cell(grey), Cell(grey), Cell(grey))),
+        (*rows, (Cell(grey, light=Light.GREY.value), *(Cell(grey) for _ in columns[1:]))),
     )
 
 
@@ -71,8 +73,8 @@ def rules_of(kinds: set[Kind]) -> Iterator[str]:
         )
     if kinds & PATHS:
         yield from path_rules()
-    for kind in sorted(kinds - JUDGED):
-        yield unjudged(kind)
+    for kind in sorted(kinds - LIMITS - PATHS):
+        yield other_rule(kind)
 
 
 def path_rules() -> Iterator[str]:
@@ -95,13 +97,24 @@ def path_rules() -> Iterator[str]:
     yield afterwards % borders
 
 
-def unjudged(kind: Kind) -> str:
-    """What the rule does with kinds that it has no colours for."""
+def other_rule(kind: Kind) -> str:
+    """The rule of a kind that promises no number."""
     return {
-        Kind.TREND: gettext("Måltall som bare sier hvilken vei det skal gå, får ikke farge."),
-        Kind.PEER: gettext("Måltall som sammenligner med andre kommuner, får ikke farge."),
-        Kind.RECURRING: gettext("Oppgaver som skal gjentas, får ikke farge."),
-        Kind.MILESTONE: gettext("Tilstander som skal nås, får farge bare når en person har vurdert dem."),
+        Kind.TREND: gettext(
+            "Gå riktig vei: Det nyeste tallet sammenlignes med snittet av inntil tre perioder før. Grønt når det er "
+            "bedre, rødt når det er verre. Gult når forskjellen er for liten til å telle: inntil 2 prosent av snittet, "
+            "om ikke noe annet er satt for måltallet."
+        ),
+        Kind.PEER: gettext(
+            "På nivå med andre: Tallet sammenlignes med det som den andre har publisert for samme periode. Er det sagt "
+            "hvilken vei som er best, er det andre tallet en grense. Ellers er det grønt innenfor slingringsmonnet og "
+            "gult innenfor to ganger slingringsmonnet."
+        ),
+        Kind.RECURRING: gettext("Oppgaver som gjentas: Grønt til fristen for neste gang er ute, deretter rødt."),
+        Kind.MILESTONE: gettext(
+            "Tilstander som skal nås: En person vurderer dem, med begrunnelse og dato. Til det er gjort, får de ikke "
+            "farge."
+        ),
     }[kind]
 
 

@@ -20,8 +20,7 @@ from reporting.target_drawing import drawing_of
 from targets.certificates import Facts, Judgement
 from targets.models import Target
 from targets.queries import figures_of, period_named, terms_of
-from targets.rules import Detail, Family, Kind, Light, Path, expected_path, shown
-from targets.rules.terms import Missing
+from targets.rules import Detail, Family, Kind, Light, Missing, Path, expected_path, shown
 from targets.sentences import name_of_indicator, promise, sentence, word_of
 from targets.sentences.statements import statement
 from targets.sentences.words import actual, expected, period_label, telling_decimals
@@ -95,7 +94,8 @@ def reported_target(
     finished = [one for one in readings if period_named(one.period).is_finished(on)]
     breaks = breaks_of(target, remarks, of_regions)
     figures = figure_series(target, finished, facts, breaks) if finished else None
-    is_judged = verdict.light is not Light.GREY
+    # A duty and a state are judged without a figure.
+    is_judged = verdict.light is not Light.GREY and verdict.figure is not None
     return ReportedTarget(
         code=target.code,
         goal=target.goal.code if target.goal else None,
@@ -151,7 +151,8 @@ def figure_series(
     if chart and not terms.unit_fits:
         # A promise in days has no place on an axis of percent.
         chart, path = replace(chart, expectation=None, target=None), None
-    judged = facts["figure"]["observation"] if facts["verdict"]["light"] != Light.GREY else None
+    is_judged = facts["figure"] and facts["verdict"]["light"] != Light.GREY
+    judged = facts["figure"]["observation"] if is_judged else None
     return FigureSeries(
         unit=unit_title(indicator.unit),
         region=target.used_indicator.region.name,
@@ -196,7 +197,7 @@ def source_line(facts: Facts, readings: Sequence[Reading]) -> str:
         "day": date_format(timezone.localdate(max(reading.known_from for reading in readings)))
     }
     verdict = facts["verdict"]
-    if verdict["light"] != Light.GREY or verdict["detail"] == Detail.ARTEFACT:
+    if facts["figure"] and (verdict["light"] != Light.GREY or verdict["detail"] == Detail.ARTEFACT):
         return fetched
     sources = facts["indicator"]["sources"] or sorted({reading.fetch_name for reading in readings})
     return " ".join((gettext("Kilde: %(sources)s.") % {"sources": "; ".join(sources)}, fetched))

@@ -33,6 +33,8 @@ class LightRow:
     explanation: str
     summary: str
     is_stale: bool
+    # Met now, and broken by the next figure at the present pace.
+    is_warned: bool
     is_provisional: bool
     since: date | None
     confirmed_on: date | None
@@ -80,6 +82,7 @@ def light_row(target: Target) -> LightRow:
         summary=summary(facts) if facts else "",
         explanation=explanation(facts) if facts else gettext("Måltallet er ikke vurdert ennå."),
         is_stale=assessment.is_stale if assessment else False,
+        is_warned=bool(assessment and assessment.warning),
         is_provisional=bool(facts and facts["figure"] and facts["figure"]["kind"] == "provisional"),
         since=target.since,  # type: ignore[attr-defined]
         confirmed_on=assessment.confirmed_on if assessment else None,

@@ -11,13 +11,14 @@ from indicators.rules import Reading
 from planning.models import FocusArea
 from reporting.chart_points import breaks_said
 from reporting.charts import TargetChart
-from reporting.queries.lights import LightRow, light_rows
+from reporting.queries.lights import LightRow, light_rows, title_of
 from reporting.queries.target_remarks import breaks_of, region_breaks_of, remarks_on_judged, remarks_on_targets
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
+from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.queries import period_named, readings_for, terms_of
-from targets.sentences import light_word, promise, thresholds
+from targets.sentences import light_word, outlook_alone, outlook_rows, promise, thresholds, too_few_said, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlookPart:
+    """The second signal in words, with the numbers behind it; none where there are too few figures."""
+
+    sentence: str
+    rows: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class TargetPage:
     target: Target
     row: LightRow
@@ -49,6 +58,7 @@ class TargetPage:
     focus_area: FocusArea | None
     family: str | None
     thresholds: list[tuple[str, str]]
+    outlook: OutlookPart | None
     rule_version: str
     figures: list[FigureRow]
     chart: TargetChart | None
@@ -78,6 +88,7 @@ def target_page(*, target: Target) -> TargetPage:
         focus_area=focus_area_of(target, row),
         family=facts["verdict"]["family"] if facts else None,
         thresholds=thresholds(facts) if facts else [],
+        outlook=outlook_part(facts) if facts else None,
         rule_version=assessment.rule_version if assessment else "",
         figures=[figure_row(one, indicator.unit, indicator.decimals, judged) for one in reversed(readings)]
         if indicator
@@ -91,6 +102,15 @@ def target_page(*, target: Target) -> TargetPage:
     )
 
 
+def outlook_part(facts: Facts) -> OutlookPart | None:
+    """The outlook, or that there are too few figures for one; nothing where no outlook is asked for."""
+    if said := outlook_alone(facts):
+        return OutlookPart(said, outlook_rows(facts))
+    if not facts["figure"] or not facts["figure"]["literal"] or facts["verdict"]["attainment"]:
+        return None
+    return OutlookPart(too_few_said(), [])
+
+
 def promised_facts(target: Target) -> list[tuple[str, str]]:
     """What the plan says of the target, as (what, words); empty ones are left out."""
     document = target.plan.documents.filter(code=target.cited_document).first() if target.cited_document else None
@@ -99,6 +119,7 @@ def promised_facts(target: Target) -> list[tuple[str, str]]:
         (gettext("Måltall"), promise(target)),
         (gettext("Type"), target.get_kind_display().capitalize()),
         (gettext("Vilkår"), target.condition),
+        (gettext("Lovet sammen med"), coupled_said(target)),
         (gettext("Fastsatt av"), ", ".join(part for part in (target.authority, target.instrument) if part)),
         (gettext("Hvor bindende"), target.binding),
         (gettext("Gjelder"), str(target.used_indicator.region) if target.used_indicator else ""),
@@ -106,6 +127,16 @@ def promised_facts(target: Target) -> list[tuple[str, str]]:
         (gettext("Står i"), place),
     ]
     return [(name, words) for name, words in facts if words]
+
+
+def coupled_said(target: Target) -> str:
+    """The other target, how it stands, and how the two hang together; either of them may say that."""
+    other = target.coupled_with
+    if other is None:
+        return ""
+    standing = Assessment.objects.current().filter(target=other).first()
+    named = f"{title_of(other)} ({word_of(standing.facts)})" if standing else title_of(other)
+    return ": ".join(part for part in (named, target.coupling or other.coupling) if part)
 
 
 def focus_area_of(target: Target, row: LightRow) -> FocusArea | None:

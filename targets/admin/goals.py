@@ -18,6 +18,7 @@ from indicators.formats import unit_title
 from planning.admin import BY_PLAN, CITED, PlanPartAdmin
 from planning.models import Goal
 from targets.admin.judging import JudgedAgain
+from targets.admin.people import SAID, inlines_for, write_down
 from targets.forms import StepFormSet, TargetForm, TargetWithStepsForm
 from targets.models import Assessment, LightChange, LightChoice, Target, TargetStep
 from targets.queries import unit_fits
@@ -135,7 +136,7 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
     list_select_related = ["plan", "goal", "used_indicator__indicator"]
     search_fields = ["code", "goal__text", "used_indicator__indicator__name_nb", "state", "note"]
     autocomplete_fields = [
-        *("plan", "goal", "used_indicator", "peer", "primary_focus_area", "secondary_focus_areas"),
+        *("plan", "goal", "used_indicator", "peer", "coupled_with", "primary_focus_area", "secondary_focus_areas"),
     ]
     fieldsets = [
         (None, {"fields": ["plan", "code", "goal", "used_indicator", "kind"]}),
@@ -144,8 +145,9 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
         (_("Grenser mellom fargene"), {"fields": ["tolerance", "green_from", "yellow_from"]}),
         (
             _("Andre slag måltall"),
-            {"fields": ["peer", "recurs_every", "recurs_unit", "state"], "classes": ["collapse"]},
+            {"fields": ["direction", "peer", "recurs_every", "recurs_unit", "state"], "classes": ["collapse"]},
         ),
+        (_("Lovet sammen med"), {"fields": ["coupled_with", "coupling"], "classes": ["collapse"]}),
         (_("Plassering"), {"fields": ["primary_focus_area", "secondary_focus_areas", "order"]}),
         (
             _("I dokumentet"),
@@ -163,6 +165,16 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
         lit: QuerySet[Any] = targets.annotate(light=Subquery(current.values("light")[:1]))
         return lit
 
+    def get_inlines(self, request: HttpRequest, obj: Target | None) -> list[Any]:
+        """Steps, and what people can say of a target of this kind."""
+        return [*super().get_inlines(request, obj), *inlines_for(obj)]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        if formset.model in SAID:
+            write_down(formset, by=request.user.get_username())
+        else:
+            super().save_formset(request, form, formset, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         used = form.instance.used_indicator
@@ -174,7 +186,7 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A target takes its lights with it, which nobody may delete by themselves. The audit trail keeps them."""
         listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        taken_along = {str(model._meta.verbose_name) for model in (Assessment, LightChange)}
+        taken_along = {str(model._meta.verbose_name) for model in (Assessment, LightChange, *SAID)}
         return listed, counts, {one for one in lacking if str(one) not in taken_along}, protected
 
     def view_on_site(self, obj: Target) -> str:

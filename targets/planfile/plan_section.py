@@ -1,7 +1,6 @@
 """The plan itself, its documents, the plans it leans on, its focus areas and their themes. Pure."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from accounts.wording import say
@@ -79,18 +78,9 @@ def decision_of(plan: Fields) -> dict[str, Any]:
     if plan.has("decision"):
         part = plan.part("decision")
         said["decision_reference"] = part.text("reference")
-        said["decided_on"] = day_in(part, "date")
+        said["decided_on"] = part.day("date")
         plan.keep_rest_of(part, "decision")
     return said
-
-
-def day_in(fields: Fields, key: str) -> date | None:
-    text = fields.text(key)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        fields.wrong(key, say("her ventes en dato, ÅÅÅÅ-MM-DD"))
-        return None
 
 
 def stated_focus_areas(plan: Fields) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +51,25 @@ class IndicatorRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionRecord:
+    """That a recurring duty was done."""
+
+    done_on: date
+    holds_until: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalRecord:
+    """What somebody judged of a state that no figure measures."""
+
+    light: str
+    reason: str
+    judged_on: date
+    judged_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class QualityRemark:
     """One thing that the plan says about the quality of some indicators' figures, in one region or in all."""
 
@@ -62,7 +82,7 @@ class QualityRemark:
 
 @dataclass(frozen=True, slots=True)
 class TargetRecord:
-    """A typed promise, with its steps in the order they were typed."""
+    """A typed promise, with its steps in the order they were typed, and what people have said and done."""
 
     code: str
     place: str
@@ -72,7 +92,10 @@ class TargetRecord:
     peer: str
     primary_focus_area: str
     secondary_focus_areas: tuple[str, ...]
+    coupled_with: str
     steps: tuple[tuple[str, Decimal], ...]
+    completions: tuple[CompletionRecord, ...] = ()
+    appraisals: tuple[AppraisalRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from accounts.wording import say
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.sources.yaml_fields import Fields
 from indicators.sources.yaml_tree import YamlMap, plain_json
+from targets.intervals import tidy_unit
 from targets.planfile.codes import Codes, coded_items
+from targets.planfile.people import read_appraisals, read_completions
 from targets.planfile.reading import cited
 from targets.planfile.records import TargetRecord
 from targets.planfile.terms import Promise, check_terms, kind_of, numbers_of, unused_numbers
@@ -16,8 +18,11 @@ from targets.rules import Kind, Step
 
 EXTRAS = {
     *("latest_actual", "latest_actual_alt", "status_computed", "indicator_link_basis", "deadline_passed", "measures"),
-    *("threshold_basis", "conflicting_reported", "relation", "text_table_conflict"),
+    *("threshold_basis", "conflicting_reported", "text_table_conflict", "judged"),
 }
+RECURRENCE_EXTRAS = {"type", "check", "last_plan_period", "last_done", "holds_until", "every", "unit"}
+DIRECTIONS = {"opp": "up", "up": "up", "ned": "down", "down": "down"}
+DIRECTION_OF_COMPARATOR = {"increase": "up", ">=": "up", "decrease": "down", "<=": "down"}
 TARGET_EXTRAS = {"inferred_equivalent", "price_year", "measure", "approx", "inferred", "note"}
 SHARE_DECIMALS = 3
 
@@ -40,20 +45,33 @@ def read_target(
     if kind is None:
         return None
     base = base_periods.get(indicator) if kind is Kind.CHANGE_BY else None
-    values = {"code": code, "order": position, **target_values(kind, item, part, promise, base)}
+    recurrence = item.part("recurrence")
+    values = {
+        "code": code,
+        "order": position,
+        **target_values(kind, item, part, promise, base),
+        **read_interval(kind, recurrence, part, promise),
+    }
     steps = tuple(read_steps(item))
     peers = (item.text("peer"), part.text("peer"), part.text("peer_group"))
-    check_terms(item, kind, values, promise, base=base, steps=steps)
+    peer = next((peer for peer in peers if peer), "")
+    check_terms(item, kind, values, promise, base=base, steps=steps, has_peer=bool(peer))
+    completions = tuple(read_completions(recurrence)) if kind is Kind.RECURRING else ()
+    appraisals = tuple(read_appraisals(item)) if kind is Kind.MILESTONE else ()
+    item.keep_rest_of(recurrence, "recurrence", RECURRENCE_EXTRAS)
     keep_target_rest(item, part, kind, promise)
     return TargetRecord(
         code=code,
         place=item.place(),
         goal=codes.reference(item, "goal", "goals"),
         indicator=indicator,
-        peer=next((peer for peer in peers if peer), ""),
+        peer=peer,
         primary_focus_area=codes.reference(item, "primary_focus_area", "focus_areas"),
         secondary_focus_areas=codes.references(item, "secondary_focus_areas", "focus_areas"),
+        coupled_with=codes.reference(item, "coupled_with", "targets"),
         steps=tuple((step.period.code, step.value) for step in steps),
+        completions=completions,
+        appraisals=appraisals,
         values=values | {"extra": target_extra(item, codes)},
     )
 
@@ -71,7 +89,8 @@ def target_values(kind: Kind, item: Fields, part: Fields, promise: Promise, base
         **read_borders(item),
         **read_words(item, part),
         **cited(item),
-        **read_recurrence(kind, item, part, promise),
+        "direction": read_direction(kind, item),
+        "coupling": item.text("relation"),
     }
 
 
@@ -126,8 +145,9 @@ def read_steps(item: Fields) -> Iterator[Step]:
 
 
 def read_borders(item: Fields) -> dict[str, Decimal | None]:
-    """Band and borders of the colours. Without them the rule's own stand."""
-    borders: dict[str, Decimal | None] = {"tolerance": item.amount("tolerance")}
+    """Band (of a trend: noise) and borders of the colours. Without them the rule's own stand."""
+    tolerance, noise = item.amount("tolerance"), item.amount("noise")
+    borders: dict[str, Decimal | None] = {"tolerance": noise if tolerance is None else tolerance}
     for name in ("green_from", "yellow_from"):
         border = item.amount(name, decimals=SHARE_DECIMALS)
         if border is not None:
@@ -156,16 +176,25 @@ def read_words(item: Fields, part: Fields) -> dict[str, str]:
     return words
 
 
-def read_recurrence(kind: Kind, item: Fields, part: Fields, promise: Promise) -> dict[str, Any]:
+def read_interval(kind: Kind, recurrence: Fields, part: Fields, promise: Promise) -> dict[str, Any]:
     """How often a duty comes back; for other kinds the plan's words about repetition are only kept."""
-    recurrence = item.part("recurrence")
     every, unit = None, ""
     if kind is Kind.RECURRING:
         every, unit = recurrence.whole("every", least=1), recurrence.text("unit")
         if every is None and promise.value is not None:
             every, unit = part.whole("value", least=1), unit or promise.unit
-    item.keep_rest_of(recurrence, "recurrence", {"type", "check", "last_plan_period", "every", "unit"})
-    return {"recurs_every": every, "recurs_unit": unit}
+    return {"recurs_every": every, "recurs_unit": tidy_unit(unit)}
+
+
+def read_direction(kind: Kind, item: Fields) -> str:
+    """Which way is better, as the target itself says it; empty where only the indicator can tell.
+
+    A target that measures something else than its indicator does tells the way of that other thing.
+    """
+    said = item.choice("direction", DIRECTIONS)
+    if said or kind not in {Kind.TREND, Kind.PEER} or item.has("measures"):
+        return said
+    return DIRECTION_OF_COMPARATOR.get(item.text("comparator"), "")
 
 
 def keep_target_rest(item: Fields, part: Fields, kind: Kind, promise: Promise) -> None:
@@ -179,9 +208,8 @@ def keep_target_rest(item: Fields, part: Fields, kind: Kind, promise: Promise) -
 
 def target_extra(item: Fields, codes: Codes) -> dict[str, Any]:
     """The rest of the target's fields; those that name another thing are checked first."""
-    for key, section in (("alternative_indicator", "indicators"), ("coupled_with", "targets")):
-        if reference := codes.reference(item, key, section):
-            item.kept[key] = reference
+    if reference := codes.reference(item, "alternative_indicator", "indicators"):
+        item.kept["alternative_indicator"] = reference
     return item.left(EXTRAS)
 
 

@@ -9,7 +9,8 @@ from accounts.wording import say, sentence
 from indicators.periods import Period
 from indicators.sources.yaml_fields import Fields
 from indicators.units import measure_of
-from targets.rules import GREEN_FROM, JUDGED, LIMITS, YELLOW_FROM, Kind, Problem, Step, Terms, problems_of
+from targets.intervals import KNOWN, months_in
+from targets.rules import GREEN_FROM, LIMITS, NUMBERED, YELLOW_FROM, Kind, Problem, Step, Terms, problems_of
 
 KINDS = {kind.value: kind for kind in Kind}
 LIMIT_OF_COMPARATOR = {">=": Kind.STAY_ABOVE, "<=": Kind.STAY_BELOW, "=": Kind.STAY_WITHIN}
@@ -45,7 +46,16 @@ ADVICE = {
     ),
     Problem.NEGATIVE_TOLERANCE: ("tolerance", sentence("slingringsmonnet kan ikke være negativt")),
 }
-NO_VALUE = sentence("måltallet mangler verdien som det handler om, og kan ikke vurderes før den er fylt inn")
+# What a plan may leave out: such a target is kept, and cannot be judged before it is filled in.
+REMARKS = {
+    Problem.NO_VALUE: sentence(
+        "måltallet mangler verdien som det handler om, og kan ikke vurderes før den er fylt inn"
+    ),
+    Problem.NO_PEER: sentence("måltallet sier ikke hvem det skal sammenlignes med: fyll inn peer"),
+    Problem.NO_INTERVAL: sentence(
+        "måltallet sier ikke hvor ofte oppgaven skal gjøres: skriv recurrence.every, og som unit {units}"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,7 @@ def check_terms(
     *,
     base: Period | None,
     steps: tuple[Step, ...],
+    has_peer: bool,
 ) -> None:
     """Tell what makes no sense, with what to do about it."""
     terms = Terms(
@@ -143,13 +154,15 @@ def check_terms(
         tolerance=values.get("tolerance"),
         green_from=values.get("green_from", GREEN_FROM),
         yellow_from=values.get("yellow_from", YELLOW_FROM),
+        has_peer=has_peer,
+        every_months=months_in(values.get("recurs_every"), values.get("recurs_unit", "")),
     )
     for problem in problems_of(terms):
         if problem in ADVICE:
             field, pattern = ADVICE[problem]
             target.wrong(field, say(pattern))
-        elif kind in JUDGED:
-            target.notebook.remark(target.place("target"), say(NO_VALUE))
+        elif problem in REMARKS:
+            target.notebook.remark(target.place("target"), say(REMARKS[problem], units=", ".join(KNOWN)))
 
 
 def unused_numbers(kind: Kind, promise: Promise) -> dict[str, Decimal]:
@@ -158,5 +171,5 @@ def unused_numbers(kind: Kind, promise: Promise) -> dict[str, Decimal]:
     if kind in LIMITS:
         used = {"value"} if promise.value is not None and kind is not Kind.STAY_WITHIN else set(numbers)
     else:
-        used = {"value"} if kind in JUDGED else set()
+        used = {"value"} if kind in NUMBERED else set()
     return {name: number for name, number in numbers.items() if number is not None and name not in used}

@@ -5,48 +5,43 @@ divides by a value that may be zero, uses growth rates or guesses a direction. A
 a figure on the line is on the line.
 """
 
+from targets.rules.evidence import Done, Figure, Missing, Opinion
 from targets.rules.figures import shown
 from targets.rules.judging import assess
+from targets.rules.lights import Attainment, Course, Detail, Family, Forewarning, Light, Reason
 from targets.rules.limits import band_of
 from targets.rules.paths import Path, borders_at, expected_path
 from targets.rules.problems import Problem, problems_of
 from targets.rules.rollup import RollUp, roll_up
-from targets.rules.terms import (
-    GREEN_FROM,
-    JUDGED,
-    LIMITS,
-    PATHS,
-    YELLOW_FROM,
-    Attainment,
-    Detail,
-    Family,
-    Figure,
-    Kind,
-    Light,
-    Reason,
-    Step,
-    Terms,
-    Verdict,
-)
+from targets.rules.terms import GREEN_FROM, LIMITS, NUMBERED, PATHS, YELLOW_FROM, Kind, Step, Terms
+from targets.rules.verdicts import Crossing, Outlook, Projection, Verdict
 
 # Stored with every assessment; changed whenever the same facts could give another light.
-RULE_VERSION = "1"
+RULE_VERSION = "2"
 
 __all__ = [
     "GREEN_FROM",
-    "JUDGED",
     "LIMITS",
+    "NUMBERED",
     "PATHS",
     "RULE_VERSION",
     "YELLOW_FROM",
     "Attainment",
+    "Course",
+    "Crossing",
     "Detail",
+    "Done",
     "Family",
     "Figure",
+    "Forewarning",
     "Kind",
     "Light",
+    "Missing",
+    "Opinion",
+    "Outlook",
     "Path",
     "Problem",
+    "Projection",
     "Reason",
     "RollUp",
     "Step",

@@ -1,33 +1,58 @@
-"""The rule of the light: terms, figures and a day in, a verdict out."""
+"""The rule of the light: terms, what is known and a day in, a verdict out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from targets.rules.figures import known_value, newest_last
+from targets.rules.duties import judge_recurring
+from targets.rules.evidence import Done, Evidence, Figure, Opinion, evidence_at
+from targets.rules.figures import known_value
+from targets.rules.lights import Detail, Light, Reason
 from targets.rules.limits import judge_limit
+from targets.rules.milestones import judge_milestone
+from targets.rules.peers import judge_peer
 from targets.rules.progress import judge_path
-from targets.rules.terms import JUDGED, LIMITS, CannotJudge, Detail, Figure, Light, Reason, Terms, Verdict
+from targets.rules.terms import Kind, Terms
+from targets.rules.trends import judge_trend
+from targets.rules.verdicts import CannotJudge, Verdict
+
+# The rule of each kind that looks at figures.
+RULES: dict[Kind, Callable[[Terms, Evidence, Figure], Verdict]] = {
+    Kind.STAY_ABOVE: judge_limit,
+    Kind.STAY_BELOW: judge_limit,
+    Kind.STAY_WITHIN: judge_limit,
+    Kind.REACH: judge_path,
+    Kind.CHANGE_BY: judge_path,
+    Kind.TREND: judge_trend,
+    Kind.PEER: judge_peer,
+}
 
 
-def assess(terms: Terms, figures: Sequence[Figure], *, on: date) -> Verdict:
+def assess(
+    terms: Terms,
+    figures: Sequence[Figure],
+    *,
+    on: date,
+    peer: Sequence[Figure] = (),
+    done: Sequence[Done] = (),
+    opinions: Sequence[Opinion] = (),
+) -> Verdict:
     """The verdict on one target as of a day, from the figures that count (one per period, no projections)."""
-    finished = sorted((f for f in figures if f.period.is_finished(on)), key=newest_last)
-    newest = finished[-1] if finished else None
+    seen = evidence_at(on, figures, peer, done, opinions)
     try:
-        return judge(terms, finished, on=on)
+        return judge(terms, seen)
     except CannotJudge as grey:
-        return Verdict(Light.GREY, reason=grey.reason, detail=grey.detail, figure=newest)
+        return Verdict(Light.GREY, reason=grey.reason, detail=grey.detail, figure=seen.newest, outlook=grey.outlook)
 
 
-def judge(terms: Terms, finished: list[Figure], *, on: date) -> Verdict:
+def judge(terms: Terms, seen: Evidence) -> Verdict:
     """The first reason for grey in the published order, else the rule of the kind."""
-    if terms.kind not in JUDGED:
-        raise CannotJudge(Reason.NOT_ASSESSED, Detail.NO_RULE_YET)
+    if terms.kind is Kind.MILESTONE:
+        return judge_milestone(seen)
+    if terms.kind is Kind.RECURRING:
+        return judge_recurring(terms, seen)
     if not terms.has_indicator:
         raise CannotJudge(Reason.NO_INDICATOR)
     if not terms.unit_fits:
         raise CannotJudge(Reason.UNIT_MISMATCH)
-    newest = known_value(finished[-1] if finished else None, Detail.NO_FIGURES)
-    if terms.kind in LIMITS:
-        return judge_limit(terms, finished, newest, on=on)
-    return judge_path(terms, finished, newest, on=on)
+    newest = known_value(seen.newest, Detail.NO_FIGURES)
+    return RULES[terms.kind](terms, seen, newest)

@@ -1,38 +1,39 @@
 """Limits: at or better than the limit is green, outside it yellow within the band, red beyond."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from targets.rules.evidence import Evidence, Figure
 from targets.rules.figures import figure_at, is_stale, known_value, shown, trusted
-from targets.rules.terms import (
-    Attainment,
-    CannotJudge,
-    Detail,
-    Family,
-    Figure,
-    Light,
-    Reason,
-    Terms,
-    Verdict,
-)
+from targets.rules.lights import Attainment, Detail, Family, Light, Reason
+from targets.rules.outlook import Aim, aim_at, outlook_of, with_outlook
+from targets.rules.terms import Terms
+from targets.rules.verdicts import CannotJudge, Verdict
 
 # Share of a broken limit's own size that is still "near" where the target sets no band.
 DEFAULT_BAND = Fraction(1, 10)
 
 
-def judge_limit(terms: Terms, finished: list[Figure], newest: Figure, *, on: date) -> Verdict:
+def judge_limit(terms: Terms, seen: Evidence, newest: Figure) -> Verdict:
     """At or better than the limit is green; outside it yellow within the band, red beyond."""
     if terms.lower is None and terms.upper is None:
         raise CannotJudge(Reason.NOT_ASSESSED, Detail.NO_TARGET_VALUE)
+    return judged_in_time(terms, seen, newest, lambda figure: limit_verdict(terms, figure), aim_at(terms))
+
+
+def judged_in_time(
+    terms: Terms, seen: Evidence, newest: Figure, verdict_on: Callable[[Figure], Verdict], aim: Aim | None = None
+) -> Verdict:
+    """On the newest figure; with a deadline on that period's own, which is reached or missed once it has ended."""
     if terms.deadline is None:
-        verdict = limit_verdict(terms, newest)
-        return replace(verdict, is_stale=is_stale(newest, on=on))
-    if not terms.deadline.is_finished(on):
-        raise CannotJudge(Reason.NOT_DUE, Detail.BEFORE_DEADLINE)
-    due = known_value(figure_at(finished, terms.deadline), Detail.NO_FIGURE_AT_DEADLINE)
-    verdict = limit_verdict(terms, due)
+        verdict = replace(verdict_on(newest), is_stale=is_stale(newest, on=seen.on))
+        return with_outlook(verdict, outlook_of(terms, seen, newest, aim))
+    if not terms.deadline.is_finished(seen.on):
+        outlook = outlook_of(terms, seen, newest, aim)
+        raise CannotJudge(Reason.NOT_DUE, Detail.BEFORE_DEADLINE, outlook=outlook)
+    verdict = verdict_on(known_value(figure_at(seen.finished, terms.deadline), Detail.NO_FIGURE_AT_DEADLINE))
     attainment = Attainment.REACHED if verdict.light is Light.GREEN else Attainment.MISSED
     return replace(verdict, attainment=attainment)
 

@@ -6,9 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from targets.rules.figures import figure_at, in_order, newest_last
+from targets.rules.evidence import Figure, newest_last
+from targets.rules.figures import figure_at, in_order
+from targets.rules.lights import Detail, Reason
 from targets.rules.limits import band_of
-from targets.rules.terms import PATHS, CannotJudge, Detail, Figure, Kind, Reason, Terms
+from targets.rules.terms import PATHS, Kind, Terms
+from targets.rules.verdicts import CannotJudge
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from targets.rules.figures import in_order
-from targets.rules.terms import JUDGED, PATHS, Kind, Terms
+from targets.rules.terms import NUMBERED, PATHS, Kind, Terms
 
 
 class Problem(StrEnum):
@@ -13,6 +13,9 @@ class Problem(StrEnum):
     LIMITS_CROSSED = "limits_crossed"
     NO_VALUE = "no_value"
     NO_CHANGE = "no_change"
+    NO_DIRECTION = "no_direction"
+    NO_PEER = "no_peer"
+    NO_INTERVAL = "no_interval"
     PATH_OUT_OF_ORDER = "path_out_of_order"
     BORDERS_CROSSED = "borders_crossed"
     NEGATIVE_TOLERANCE = "negative_tolerance"
@@ -28,6 +31,9 @@ def problems_of(terms: Terms) -> list[Problem]:
             terms.kind is Kind.REACH and terms.goal is not None and terms.goal == terms.baseline_value,
         ),
         (Problem.NO_CHANGE, terms.kind is Kind.CHANGE_BY and terms.change == 0),
+        (Problem.NO_DIRECTION, terms.kind is Kind.TREND and not terms.direction),
+        (Problem.NO_PEER, terms.kind is Kind.PEER and not terms.has_peer),
+        (Problem.NO_INTERVAL, terms.kind is Kind.RECURRING and terms.every_months is None),
         (Problem.PATH_OUT_OF_ORDER, not in_order(typed_positions(terms))),
         (Problem.BORDERS_CROSSED, not 0 < terms.yellow_from <= terms.green_from <= 1),
         (Problem.NEGATIVE_TOLERANCE, terms.tolerance is not None and terms.tolerance < 0),
@@ -44,7 +50,7 @@ def lacks_value(terms: Terms) -> bool:
         Kind.REACH: terms.goal,
         Kind.CHANGE_BY: terms.change,
     }
-    return terms.kind in JUDGED and needed[terms.kind] is None
+    return terms.kind in NUMBERED and needed[terms.kind] is None
 
 
 def typed_positions(terms: Terms) -> list[int]:

@@ -5,46 +5,39 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from targets.rules.evidence import Evidence, Figure
 from targets.rules.figures import figure_at, is_stale, shown, trusted
+from targets.rules.lights import Attainment, Detail, Family, Light, Reason
 from targets.rules.limits import band_of, judge_limit
+from targets.rules.outlook import Aim, outlook_of
 from targets.rules.paths import Path, goal_of, path_of, with_baseline
-from targets.rules.terms import (
-    Attainment,
-    CannotJudge,
-    Detail,
-    Family,
-    Figure,
-    Kind,
-    Light,
-    Reason,
-    Terms,
-    Verdict,
-)
+from targets.rules.terms import Kind, Terms
+from targets.rules.verdicts import CannotJudge, Verdict
 
 NEARLY_REACHED = Fraction(95, 100)
 
 
-def judge_path(terms: Terms, finished: list[Figure], newest: Figure, *, on: date) -> Verdict:
+def judge_path(terms: Terms, seen: Evidence, newest: Figure) -> Verdict:
     """Reach and change_by: on a path when there is both baseline and deadline, else as a limit at the goal."""
-    terms = with_baseline(terms, finished)
+    terms = with_baseline(terms, seen.finished)
     goal = goal_of(terms)
     if terms.baseline_value is not None and goal == Fraction(terms.baseline_value):
         raise CannotJudge(Reason.NOT_ASSESSED, Detail.BASELINE_IS_TARGET)
     if terms.deadline is None or terms.baseline_value is None or terms.baseline_period is None:
-        return judge_goal_as_limit(terms, goal, finished, newest, on=on)
+        return judge_goal_as_limit(terms, goal, seen, newest)
     path = path_of(terms, goal)
-    due = figure_at(finished, terms.deadline)
+    due = figure_at(seen.finished, terms.deadline)
     verdict = (
         after_deadline(terms, path, due)
         if due is not None and due.value is not None
-        else on_the_way(terms, path, newest, on=on)
+        else on_the_way(terms, path, seen, newest)
     )
     return replace(
         verdict, goal=shown(goal), baseline_period=terms.baseline_period, baseline_value=terms.baseline_value
     )
 
 
-def judge_goal_as_limit(terms: Terms, goal: Fraction, finished: list[Figure], newest: Figure, *, on: date) -> Verdict:
+def judge_goal_as_limit(terms: Terms, goal: Fraction, seen: Evidence, newest: Figure) -> Verdict:
     """Without a path the goal is a limit, with the side that the baseline or the indicator's direction tells."""
     sign = terms.direction
     if terms.baseline_value is not None:
@@ -53,12 +46,12 @@ def judge_goal_as_limit(terms: Terms, goal: Fraction, finished: list[Figure], ne
         raise CannotJudge(Reason.NOT_ASSESSED, Detail.NO_DIRECTION)
     limit = terms.goal if terms.kind is Kind.REACH and terms.goal is not None else shown(goal)
     side = replace(terms, lower=limit if sign > 0 else None, upper=limit if sign < 0 else None)
-    return replace(judge_limit(side, finished, newest, on=on), goal=limit)
+    return replace(judge_limit(side, seen, newest), goal=limit)
 
 
-def on_the_way(terms: Terms, path: Path, newest: Figure, *, on: date) -> Verdict:
+def on_the_way(terms: Terms, path: Path, seen: Evidence, newest: Figure) -> Verdict:
     """The newest figure against what the path expects at the end of its period."""
-    require_period_after_baseline(terms, newest, on=on)
+    require_period_after_baseline(terms, newest, on=seen.on)
     actual = Fraction(trusted(newest, terms))
     expected = path.expected_at(newest.period.position)
     light, band = path_light(terms, path, actual, expected)
@@ -71,8 +64,14 @@ def on_the_way(terms: Terms, path: Path, newest: Figure, *, on: date) -> Verdict
         band=band,
         share=None if share is None else shown(share),
         short_by=shown(max((expected - actual) * path.sign, Fraction(0))),
-        is_stale=is_stale(newest, on=on),
+        is_stale=is_stale(newest, on=seen.on),
+        outlook=outlook_of(terms, seen, newest, goal_ahead(path)),
     )
+
+
+def goal_ahead(path: Path) -> Aim:
+    """The goal as the outlook sees it: the limit that the path leads to."""
+    return Aim(lower=path.goal) if path.sign > 0 else Aim(upper=path.goal)
 
 
 def require_period_after_baseline(terms: Terms, newest: Figure, *, on: date) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from targets.rules.terms import Light
+from targets.rules.lights import Light
 
 WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 

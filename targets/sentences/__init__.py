@@ -1,5 +1,7 @@
 """The light in words: the sentence, the promise, and the numbers behind them, in the language that is active."""
 
+from targets.sentences.outlook import outlook_alone, outlook_said, too_few_said
+from targets.sentences.outlook_numbers import outlook_rows
 from targets.sentences.promise import promise
 from targets.sentences.statements import explanation, light_word, sentence, summary, word_of
 from targets.sentences.thresholds import thresholds
@@ -10,9 +12,13 @@ __all__ = [
     "light_word",
     "name_of",
     "name_of_indicator",
+    "outlook_alone",
+    "outlook_rows",
+    "outlook_said",
     "promise",
     "sentence",
     "summary",
     "thresholds",
+    "too_few_said",
     "word_of",
 ]

@@ -4,16 +4,33 @@ from django.utils.translation import gettext
 
 from indicators.formats import unit_title
 from targets.certificates import Facts
-from targets.rules import Detail, Kind, Reason
-from targets.sentences.words import actual, amount, name_of, period_label
+from targets.rules import Detail, Reason
+from targets.sentences.words import actual, amount, name_of, period_label, term
 
 
 def grey_statement(facts: Facts) -> str:
     verdict = facts["verdict"]
     detail = Detail(verdict["detail"]) if verdict["detail"] else None
-    if detail is Detail.NO_RULE_YET:
-        return unjudged_kind(facts)
+    if detail is Detail.NOBODY_JUDGED:
+        return nobody_judged(facts)
     texts: dict[Reason | Detail | None, str] = {
+        Reason.TOO_FEW: gettext(
+            "det finnes bare ett tall for «%(name)s», og det trengs to for å se hvilken vei det går."
+        ),
+        Detail.ONE_AFTER_BREAK: gettext(
+            "serien for «%(name)s» har et brudd, og etter bruddet finnes det bare ett tall å se på."
+        ),
+        Detail.NO_RULE_YET: gettext("regelen som gjaldt da, vurderte ikke slike måltall."),
+        Detail.NEVER_DONE: gettext("ingen har registrert når oppgaven sist ble gjort, og den har ingen frist."),
+        Detail.NO_INTERVAL: gettext("det er ikke sagt hvor ofte oppgaven skal gjøres."),
+        Detail.NO_PEER: gettext("det er ikke sagt hvem måltallet skal sammenlignes med."),
+        Detail.NO_PEER_FIGURE: gettext("det finnes ikke tall for «%(name)s» i %(period)s for %(peer)s."),
+        Detail.PEER_HIDDEN: gettext(
+            "kilden skjuler tallet for %(peer)s i %(period)s av hensyn til personvern (symbolet «:»)."
+        ),
+        Detail.PEER_IS_SUM: gettext(
+            "tallet for %(peer)s er en sum over kommunene i gruppen, som én kommune ikke kan sammenlignes med."
+        ),
         Reason.NO_INDICATOR: gettext("måltallet har ingen indikator som måler det."),
         Reason.UNIT_MISMATCH: gettext("måltallet er gitt i %(target_unit)s, men «%(name)s» måles i %(unit)s."),
         Reason.CONFIDENTIAL: gettext("kilden skjuler tallet for %(period)s av hensyn til personvern (symbolet «:»)."),
@@ -37,20 +54,18 @@ def grey_statement(facts: Facts) -> str:
     return texts[detail or Reason(verdict["reason"])] % grey_words(facts)
 
 
-def unjudged_kind(facts: Facts) -> str:
-    """Kinds that no rule judges yet, each said as what it is."""
+def nobody_judged(facts: Facts) -> str:
+    """A state that waits for a person, with what the plan's own document says of it."""
     target = facts["target"]
-    texts = {
-        Kind.TREND: gettext("planen sier hvilken vei det skal gå, men ikke hvor langt. Det vurderes ikke her ennå."),
-        Kind.PEER: gettext("måltallet skal sammenlignes med andre, og det gjøres ikke automatisk ennå."),
-        Kind.RECURRING: gettext("måltallet er en oppgave som skal gjentas, og den er ikke fulgt opp her ennå."),
-        Kind.MILESTONE: gettext("måltallet er en tilstand som en person må vurdere, og det er ikke gjort ennå."),
-    }
-    text = texts[Kind(facts["kind"])]
-    if facts["kind"] == Kind.MILESTONE and target["state"]:
-        words = {"state": target["state"]}
-        return gettext("«%(state)s» er en tilstand som en person må vurdere, og det er ikke gjort ennå.") % words
-    return text
+    if target["state"]:
+        said = gettext("«%(state)s» er en tilstand som en person må vurdere, og det er ikke gjort ennå.")
+    else:
+        said = gettext("måltallet er en tilstand som en person må vurdere, og det er ikke gjort ennå.")
+    said = said % {"state": target["state"]}
+    if not target["status_in_document"]:
+        return said
+    own = gettext("Dokumentet sier selv: «%(status)s».") % {"status": target["status_in_document"]}
+    return f"{said} {own}"
 
 
 def grey_words(facts: Facts) -> dict[str, str]:
@@ -62,9 +77,10 @@ def grey_words(facts: Facts) -> dict[str, str]:
         "unit": unit_title(indicator.get("unit", "")),
         "target_unit": unit_title(target["unit"]),
         "period": period_label(figure["period"]) if figure else "",
+        "peer": (facts.get("peer") or {"region": ""})["region"],
         "symbol": figure.get("missing", "") or "..",
-        "deadline": period_label(target["deadline"]),
-        "baseline": target["baseline_period"] or indicator.get("base_period", ""),
+        "deadline": period_label(term(facts, "deadline")),
+        "baseline": term(facts, "baseline_period") or indicator.get("base_period", ""),
         "base": indicator.get("base_period", ""),
         "cap": "",
         "actual": "",

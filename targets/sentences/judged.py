@@ -7,15 +7,18 @@ from django.utils.translation import gettext
 from indicators.formats import number
 from targets.certificates import Facts
 from targets.rules import Attainment, Family, Light
+from targets.sentences.compared import peer_statement, trend_statement
+from targets.sentences.people import duty_statement, milestone_statement
 from targets.sentences.words import (
     amount,
     at_least,
     at_most,
     common_words,
-    difference,
     expected,
     period_label,
     short_by,
+    term,
+    within_band,
 )
 
 
@@ -24,6 +27,10 @@ def judged_statement(facts: Facts) -> str:
         Family.LIMIT: limit_statement,
         Family.PATH: path_statement,
         Family.AFTER_DEADLINE: deadline_statement,
+        Family.TREND: trend_statement,
+        Family.PEER: peer_statement,
+        Family.RECURRING: duty_statement,
+        Family.MILESTONE: milestone_statement,
     }
     return statements[Family(facts["verdict"]["family"])](facts)
 
@@ -38,15 +45,13 @@ def limit_statement(facts: Facts) -> str:
         text = gettext("%(name)s er %(actual)s i %(period)s, %(short)s under kravet på %(requirement)s.") % words
     else:
         text = gettext("%(name)s er %(actual)s i %(period)s, %(short)s over kravet på %(requirement)s.") % words
-    if verdict["light"] != Light.YELLOW:
-        return text
-    band = difference(facts, Decimal(verdict["band"]))
-    return text + " " + gettext("Avviket er innenfor slingringsmonnet på %(band)s.") % {"band": band}
+    return text + within_band(facts) if verdict["light"] == Light.YELLOW else text
 
 
-def requirement(facts: Facts) -> str:
-    """The limit as it is said: at least, at most, between, or exactly."""
-    lower, upper = facts["verdict"]["lower"], facts["verdict"]["upper"]
+def requirement(facts: Facts, limits: Facts | None = None) -> str:
+    """The limit as it is said: at least, at most, between, or exactly. It is the verdict's, or some other terms'."""
+    limits = limits or facts["verdict"]
+    lower, upper = limits["lower"], limits["upper"]
     if upper is None:
         return at_least(amount(facts, lower))
     if lower is None:
@@ -66,7 +71,7 @@ def path_statement(facts: Facts) -> str:
     words = common_words(facts) | {
         "needed": at_least(expected(facts)) if rises(facts) else at_most(expected(facts)),
         "goal": amount(facts, verdict["goal"]),
-        "deadline": period_label(facts["target"]["deadline"]),
+        "deadline": period_label(term(facts, "deadline")),
     }
     text = gettext("%(name)s er %(actual)s i %(period)s; planen krever %(needed)s da for å nå %(goal)s i %(deadline)s.")
     return text % words
@@ -80,7 +85,7 @@ def change_statement(facts: Facts) -> str:
         "since": facts["indicator"]["base_period"],
         "expected": expected(facts, size_only=True),
         "goal": amount(facts, str(abs(goal))),
-        "deadline": period_label(facts["target"]["deadline"]),
+        "deadline": period_label(term(facts, "deadline")),
         "way": gettext("nedgang") if goal < 0 else gettext("økning"),
     }
     start = change_said(is_fall=actual < 0, is_short=bool(facts.get("is_short"))) % words

@@ -5,8 +5,9 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from indicators.formats import number, plain, with_unit
-from targets.models import Target
+from targets.models import Target, WantedDirection
 from targets.rules import Kind
+from targets.sentences.people import interval_said
 from targets.sentences.words import at_least, at_most, period_label
 
 
@@ -19,9 +20,9 @@ def promise(target: Target) -> str:
         Kind.STAY_WITHIN: gettext("mellom %(lower)s og %(upper)s"),
         Kind.REACH: gettext("nå %(goal)s"),
         Kind.CHANGE_BY: gettext("redusere med %(change)s") if falls(target) else gettext("øke med %(change)s"),
-        Kind.TREND: gettext("gå riktig vei"),
+        Kind.TREND: trend_promise(target),
         Kind.PEER: gettext("på nivå med %(peer)s"),
-        Kind.RECURRING: gettext("hvert %(every)s. %(every_unit)s"),
+        Kind.RECURRING: interval_said(target.recurs_every, target.recurs_unit) or gettext("med faste mellomrom"),
         Kind.MILESTONE: "%(state)s",
     }
     text = texts[Kind(target.kind)]
@@ -34,10 +35,14 @@ def promise(target: Target) -> str:
         "change": promised(target.change and abs(target.change), "prosent" if target.change_is_percent else unit),
         "state": target.state or gettext("en tilstand som en person vurderer"),
         "peer": str(target.peer or gettext("andre")),
-        "every": str(target.recurs_every or ""),
-        "every_unit": target.recurs_unit or gettext("år"),
     }
     return " ".join(part for part in (text % words, *promised_frame(target)) if part)
+
+
+def trend_promise(target: Target) -> str:
+    """Which way, where the target itself says so."""
+    texts = {WantedDirection.UP.value: gettext("gå opp"), WantedDirection.DOWN.value: gettext("gå ned")}
+    return texts.get(target.direction, gettext("gå riktig vei"))
 
 
 def falls(target: Target) -> bool:

@@ -6,6 +6,7 @@ from targets.certificates import Facts
 from targets.rules import Detail, Family, Light
 from targets.sentences.grey import grey_statement
 from targets.sentences.judged import judged_statement
+from targets.sentences.outlook import outlook_said
 
 
 def light_word(*, light: str, family: str | None, attainment: str | None) -> str:
@@ -14,9 +15,16 @@ def light_word(*, light: str, family: str | None, attainment: str | None) -> str
         return gettext("Kan ikke vurderes")
     if attainment:
         return {"green": gettext("Nådd"), "yellow": gettext("Nesten nådd"), "red": gettext("Ikke nådd")}[light]
-    if family == Family.LIMIT:
-        return {"green": gettext("Oppfylt"), "yellow": gettext("Nær kravet"), "red": gettext("Ikke oppfylt")}[light]
-    return {"green": gettext("I rute"), "yellow": gettext("Litt bak"), "red": gettext("Ikke i rute")}[light]
+    limit = {"green": gettext("Oppfylt"), "yellow": gettext("Nær kravet"), "red": gettext("Ikke oppfylt")}
+    path = {"green": gettext("I rute"), "yellow": gettext("Litt bak"), "red": gettext("Ikke i rute")}
+    words = {
+        Family.LIMIT.value: limit,
+        Family.PEER.value: limit,
+        Family.TREND.value: {"green": gettext("Bedre"), "yellow": gettext("Uendret"), "red": gettext("Verre")},
+        Family.RECURRING.value: path | {"red": gettext("Forfalt")},
+        Family.MILESTONE.value: limit | {"yellow": gettext("Delvis")},
+    }
+    return words.get(family or "", path)[light]
 
 
 def word_of(facts: Facts) -> str:
@@ -27,11 +35,12 @@ def word_of(facts: Facts) -> str:
 
 def sentence(facts: Facts) -> str:
     """Why this light, and from where, in one or a few short sentences that begin with the light's word."""
-    return " ".join((f"{word_of(facts)}: {statement(facts)}", *remarks(facts)))
+    parts = (f"{word_of(facts)}: {statement(facts)}", outlook_said(facts), *remarks(facts))
+    return " ".join(part for part in parts if part)
 
 
 def explanation(facts: Facts) -> str:
-    """The same where the word stands beside the light already."""
+    """The same where the word stands beside the light already, and the outlook by itself."""
     said = statement(facts)
     return " ".join((said[:1].upper() + said[1:], *remarks(facts)))
 
@@ -50,9 +59,9 @@ def remarks(facts: Facts) -> list[str]:
     """What must be said beside the light: provisional, the municipality's own, stale, conditions, and the source."""
     figure, judged = facts["figure"], facts["verdict"]["light"] != Light.GREY
     notes = []
-    if judged and figure["kind"] == "provisional":
+    if judged and figure and figure["kind"] == "provisional":
         notes.append(gettext("Tallet er foreløpig."))
-    if judged and figure["kind"] == "correction":
+    if judged and figure and figure["kind"] == "correction":
         notes.append(gettext("Tallet er kommunens eget, fordi det ikke finnes noe offisielt."))
     if facts["verdict"]["is_stale"]:
         notes.append(gettext("Tallet er gammelt: to hele perioder er gått siden da."))

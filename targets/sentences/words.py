@@ -1,8 +1,10 @@
 """Words that every sentence is made of: names, periods, figures and distances as they are said."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from indicators.formats import NBSP, decimals_of, difference_unit, number, plain, published, rounded, with_unit
@@ -13,6 +15,12 @@ from targets.certificates import Facts
 MOST_DECIMALS = 6
 # A number with more decimals than this was computed, not typed or published.
 TYPED_DECIMALS = 4
+
+
+def term(facts: Facts, name: str) -> Any:
+    """A term of the promise. The certificates of rule version 1 keep the terms among the plan's words."""
+    terms: Facts = facts.get("terms") or facts["target"]
+    return terms[name]
 
 
 def common_words(facts: Facts) -> dict[str, str]:
@@ -38,7 +46,7 @@ def language() -> str:
     return (get_language() or "nb")[:2]
 
 
-def period_label(code: str) -> str:
+def period_label(code: str | None) -> str:
     return parse_period(code).label if code else ""
 
 
@@ -57,8 +65,12 @@ def expected(facts: Facts, *, size_only: bool = False) -> str:
     """The expected value, rounded as the figure is, but never so that it looks equal to a figure that is not."""
     value, judged = Decimal(facts["verdict"]["expected"]), Decimal(facts["figure"]["literal"])
     decimals = telling_decimals(value, judged, facts["indicator"]["decimals"])
-    shown = abs(value) if size_only else value
-    return with_unit(number(shown, decimals), facts["indicator"]["unit"], value=shown)
+    return in_unit(facts, abs(value) if size_only else value, decimals)
+
+
+def in_unit(facts: Facts, value: Decimal, decimals: int) -> str:
+    """A computed value in the indicator's unit."""
+    return with_unit(number(value, decimals), facts["indicator"]["unit"], value=value)
 
 
 def telling_decimals(value: Decimal, other: Decimal, decimals: int | None) -> int:
@@ -83,12 +95,23 @@ def difference(facts: Facts, value: Decimal) -> str:
     return with_unit(text, unit, value=value)
 
 
-def readable(value: Decimal, decimals: int | None) -> Decimal:
+def within_band(facts: Facts) -> str:
+    """A sentence more, for a distance that is near enough."""
+    band = difference(facts, Decimal(facts["verdict"]["band"]))
+    return " " + gettext("Avviket er innenfor slingringsmonnet på %(band)s.") % {"band": band}
+
+
+def readable(value: Decimal, decimals: int | None, *, at_most: int = TYPED_DECIMALS) -> Decimal:
     """A distance without the long tail that a path leaves; never so short that it becomes nothing."""
-    if decimals_of(value) <= TYPED_DECIMALS:
+    if decimals_of(value) <= at_most:
         return value
     shortened = (rounded(value, count) for count in range(max(decimals or 0, 1), MOST_DECIMALS))
     return next((short for short in shortened if short), value)
+
+
+def day_label(code: str | None) -> str:
+    """A day as it is written in running text."""
+    return date_format(date.fromisoformat(code)) if code else ""
 
 
 def at_least(limit: str) -> str:

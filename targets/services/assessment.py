@@ -13,7 +13,7 @@ from indicators.models import Fetch
 from planning.models import Plan
 from targets.certificates import Judgement, judge_target
 from targets.models import Assessment, LightChange, Target
-from targets.queries import readings_for
+from targets.queries import inputs_for
 from targets.rules import RULE_VERSION
 
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
@@ -53,8 +53,8 @@ def batches(plan: Plan | None) -> Iterator[list[Target]]:
 
 
 def judge_batch(targets: Sequence[Target], *, on: date, known_at: datetime | None) -> list[Judgement]:
-    readings = readings_for(targets, known_at=known_at)
-    return [judge_target(target, readings.get(target.pk, []), on=on) for target in targets]
+    inputs = inputs_for(targets, known_at=known_at)
+    return [judge_target(target, inputs[target.pk], on=on) for target in targets]
 
 
 def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Progress | None = None) -> Outcome:
@@ -113,6 +113,7 @@ def assessment_of(judgement: Judgement, *, on: date, now: datetime) -> Assessmen
         reason=verdict.reason.value if verdict.reason else "",
         attainment=verdict.attainment.value if verdict.attainment else "",
         is_stale=verdict.is_stale,
+        warning=verdict.warning.value if verdict.warning else "",
         observation_id=verdict.figure.observation_id if verdict.figure else None,
         facts=judgement.facts,
         rule_version=RULE_VERSION,

@@ -26,6 +26,7 @@ from targets.services.plan_indicators import (
     store_sources,
     store_uses,
 )
+from targets.services.plan_people import check_people, store_people
 from targets.services.plan_quality import check_quality, store_quality
 from targets.services.plan_targets import check_targets, store_targets
 
@@ -47,6 +48,7 @@ def load_plan(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
     delivery = Delivery(Channel.PLAN, stored.plan.title, body, received_from=by, received_at=now, known_from=now)
     recorded = quote_figures(file, rows, regions, delivery, Problems(name))
     stored.vanished["targets"] = store_targets(file, stored, uses, regions, tally)
+    store_people(file, stored.plan.pk, tally, by=by, now=now)
     stored.vanished["data_quality"] = store_quality(file, stored.plan, rows, regions, tally)
     warnings += [*told(recorded, name), *vanished_told(stored.vanished, name)]
     outcome = outcome_of(tally, recorded, warnings)
@@ -86,6 +88,7 @@ def check_file(file: PlanFile, problems: Problems) -> None:
     check_content(file.content, problems)
     check_indicators(file, problems)
     check_targets(file, problems)
+    check_people(file, problems)
     check_quality(file, problems)
     for place, message in (*check_parts(file.indicators), *check_regions(file)):
         problems.add(place, message)

@@ -44,6 +44,7 @@ def store_targets(
     }
     sync_links(Target._meta.get_field("secondary_focus_areas"), links, tally=tally)
     store_steps(file, targets, tally)
+    couple(file, targets, tally)
     return [code for code in kept if code not in targets]
 
 
@@ -61,3 +62,10 @@ def store_steps(file: PlanFile, targets: Mapping[str, Target], tally: Tally) -> 
     for key, row in surplus.items():
         tally.note_change((str(TargetStep._meta.verbose_name), key), "value", row.value, None)
     TargetStep.objects.filter(pk__in=[row.pk for row in surplus.values()]).delete()
+
+
+def couple(file: PlanFile, targets: Mapping[str, Target], tally: Tally) -> None:
+    """Which targets are promised together; known when all of them are there."""
+    others = {one.code: targets[one.coupled_with].pk if one.coupled_with else None for one in file.targets}
+    rows = {code: targets[code] for code in others}
+    sync(Target, rows, {code: {"coupled_with_id": other} for code, other in others.items()}, tally=tally)

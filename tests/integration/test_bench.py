@@ -12,7 +12,7 @@ from bench.assessing import (
     with_ten_times_the_work,
 )
 from targets.models import Assessment, LightChange
-from targets.rules import JUDGED, Light
+from targets.rules import NUMBERED, Light
 
 
 def test_every_way_is_compared_with_the_loop() -> None:
@@ -33,7 +33,7 @@ def test_every_way_is_compared_with_ten_times_the_work() -> None:
 
 def test_the_plan_has_every_judged_kind_and_every_light() -> None:
     engine = Service(synthetic.make_plan(targets=60)).engine()
-    assert {terms.kind for terms, _figures in engine.cases} == JUDGED
+    assert {terms.kind for terms, _figures in engine.cases} == NUMBERED
     assert {verdict.light for verdict in engine.verdicts()} == set(Light)
 
 

@@ -1,11 +1,16 @@
-"""`assess`: judge every target. Without a date it stores; with `--on` or `--known-at` it stores nothing."""
+"""`assess`: judge every target. Without a date it stores; with `--on` or `--known-at` it stores nothing.
+
+With `--certificate` it prints what one light rests on, and with `--replay` it judges such a print again.
+"""
 
 import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,10 +19,19 @@ from accounts.imports import ImportRefused, quoted, refusal
 from accounts.management.dates import date_in, end_of
 from accounts.management.loading import tell_problems
 from indicators.formats import NBSP
+from indicators.sources.files import read_file
 from planning.models import Plan
 from targets.certificates import Judgement
+from targets.certificates.files import Certificate, as_file, judged_again, read_certificate
+from targets.management.replaying import (
+    difference_said,
+    replay_as_json,
+    replay_said,
+    stored_certificate,
+    target_named,
+)
 from targets.sentences import sentence
-from targets.services.assessment import assess_and_store, judge_targets
+from targets.services.assessment import assess_and_store, judge_batch, judge_targets
 
 
 class Command(BaseCommand):
@@ -28,13 +42,26 @@ class Command(BaseCommand):
         parser.add_argument("--on", metavar="DATO", help=gettext("slik det sto den dagen, ÅÅÅÅ-MM-DD"))
         parser.add_argument("--known-at", metavar="DATO", help=gettext("bare med det som var kjent da, ÅÅÅÅ-MM-DD"))
         parser.add_argument("--json", action="store_true", help=gettext("skriv én JSON-liste"))
+        parser.add_argument("--certificate", metavar="PLAN/MÅLTALL", help=gettext("skriv sertifikatet for ett måltall"))
+        parser.add_argument("--replay", metavar="FIL", help=gettext("vurder et sertifikat på nytt, uten database"))
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            question = question_in(options)
+            self.answer(options)
         except ImportRefused as refused:
             tell_problems(self, refused)
             raise SystemExit(1) from None
+
+    def answer(self, options: dict[str, Any]) -> None:
+        if options["replay"] is not None:
+            self.replay(Path(options["replay"]), as_json=options["json"])
+        elif options["certificate"] is not None:
+            self.stdout.write(as_file(certificate_asked_for(options["certificate"], question_in(options))))
+        else:
+            self.judge(options)
+
+    def judge(self, options: dict[str, Any]) -> None:
+        question = question_in(options)
         if question.stores:
             self.store(question, quiet=options["json"])
         judgements = judge_targets(plan=question.plan, on=question.on, known_at=question.known_at)
@@ -43,6 +70,19 @@ class Command(BaseCommand):
         elif not question.stores:
             for judgement in judgements:
                 self.stdout.write(f"{judgement.target.code}\t{plain_spaces(sentence(judgement.facts))}")
+
+    def replay(self, path: Path, *, as_json: bool) -> None:
+        """Exit code 1 where the rule says something else than the certificate does."""
+        certificate = read_certificate(read_file(path, most_megabytes=settings.MAX_IMPORT_MB), name=path.name)
+        again = judged_again(certificate, name=path.name)
+        if as_json:
+            self.stdout.write(json.dumps(replay_as_json(certificate, again), ensure_ascii=False, indent=1))
+        else:
+            self.stdout.write(replay_said(certificate, again))
+            for difference in again.differences:
+                self.stderr.write(str(difference_said(path.name, certificate, difference)))
+        if not again.is_same:
+            raise SystemExit(1)
 
     def store(self, question: "Question", *, quiet: bool) -> None:
         outcome = assess_and_store(plan=question.plan, on=question.on, now=timezone.now())
@@ -74,6 +114,15 @@ def question_in(options: dict[str, Any]) -> Question:
     )
 
 
+def certificate_asked_for(name: str, question: Question) -> Certificate:
+    """As it is stored; with a date as it would be, from what was known then. Raises ImportRefused."""
+    target = target_named(name)
+    if question.stores:
+        return stored_certificate(target)
+    (judgement,) = judge_batch([target], on=question.on, known_at=question.known_at)
+    return Certificate(target.plan.code, target.code, question.on, judgement.facts)
+
+
 def plan_named(code: str | None) -> Plan | None:
     if code is None:
         return None
@@ -95,7 +144,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
         "period": figure.period.code if figure else None,
         "actual": as_number(figure.value if figure else None),
         "expected": as_number(verdict.expected),
-        "warning": None,
+        "warning": verdict.warning.value if verdict.warning else None,
         "stale": verdict.is_stale,
         "attainment": verdict.attainment.value if verdict.attainment else None,
         "overridden": False,

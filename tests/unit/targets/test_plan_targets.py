@@ -1,5 +1,6 @@
 """What a target of the plan file promises, by kind and comparator."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -200,6 +201,88 @@ def test_peer_is_named_in_any_of_three_ways(peer: dict[str, Any]) -> None:
     assert target(kind="peer", **peer).peer == "EKG11"
 
 
+@pytest.mark.parametrize(
+    ("fields", "direction"),
+    [
+        ({"comparator": "increase"}, "up"),
+        ({"comparator": "decrease"}, "down"),
+        ({"kind": "trend"}, ""),
+        ({"kind": "trend", "direction": "ned"}, "down"),
+        ({"comparator": "increase", "direction": "down"}, "down"),
+        ({"comparator": "decrease", "measures": "nedbygging, og ikke arealet"}, ""),
+        ({"comparator": "peer_level", "peer": "EKG11"}, ""),
+        ({"kind": "peer", "comparator": "<=", "peer": "EKG11"}, "down"),
+        ({"comparator": ">=", "target": {"value": 5}}, ""),
+    ],
+)
+def test_which_way_is_better_is_what_the_target_says_of_its_own_indicator(
+    fields: dict[str, Any], direction: str
+) -> None:
+    assert target(**fields).values["direction"] == direction
+
+
+def test_the_noise_of_a_trend_is_kept_as_its_band() -> None:
+    assert target(comparator="increase", noise=0.5).values["tolerance"] == Decimal("0.5")
+    assert target(comparator="increase", noise=0.5, tolerance=1).values["tolerance"] == 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "kept"), [("år", "år"), ("years", "år"), ("Måneder", "måned"), ("", ""), ("uker", "uker")]
+)
+def test_the_unit_of_an_interval_is_kept_in_one_word(unit: str, kept: str) -> None:
+    assert target(comparator="every", recurrence={"every": 2, "unit": unit}).values["recurs_unit"] == kept
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "completions"),
+    [
+        ({"last_done": "2023-05-10"}, [(date(2023, 5, 10), None, "")]),
+        ({"last_done": "2023-05-10", "holds_until": "2025-01-01"}, [(date(2023, 5, 10), date(2025, 1, 1), "")]),
+        ({"last_plan_period": "2021-2024"}, [(date(2021, 1, 1), date(2024, 12, 31), "gjelder 2021-2024")]),
+        ({"last_plan_period": 2024}, [(date(2024, 1, 1), date(2024, 12, 31), "gjelder 2024")]),
+        ({}, []),
+    ],
+)
+def test_when_a_duty_was_done(recurrence: dict[str, Any], completions: list[Any]) -> None:
+    one = target(comparator="every", recurrence={"every": 4, "unit": "år", **recurrence})
+    assert [(done.done_on, done.holds_until, done.note) for done in one.completions] == completions
+
+
+def test_the_period_of_the_last_plan_is_kept_as_it_is_written_too() -> None:
+    one = target(comparator="every", recurrence={"every": 4, "last_plan_period": "2021-2024"})
+    assert one.values["extra"]["recurrence"] == {"last_plan_period": "2021-2024"}
+
+
+def test_what_somebody_judged_of_a_state() -> None:
+    judged = {"light": "yellow", "reason": "Halvveis", "date": "2025-05-03", "by": "rådet"}
+    (appraisal,) = target(kind="milestone", judged=judged).appraisals
+    assert (appraisal.light, appraisal.reason, appraisal.judged_by) == ("yellow", "Halvveis", "rådet")
+    assert appraisal.judged_on == date(2025, 5, 3)
+
+
+def test_a_judgement_of_a_number_is_only_kept() -> None:
+    judged = {"light": "yellow", "reason": "Halvveis", "date": "2025-05-03", "by": "rådet"}
+    one = target(comparator=">=", target={"value": 5}, judged=judged)
+    assert (one.appraisals, one.values["extra"]["judged"]) == ((), judged)
+
+
+def test_targets_that_are_promised_together() -> None:
+    one = target(comparator="increase", coupled_with="T-1", relation="minst like mye")
+    assert (one.coupled_with, one.values["coupling"]) == ("T-1", "minst like mye")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "peer"}, "ikke hvem det skal sammenlignes med"),
+        ({"kind": "recurring"}, "ikke hvor ofte oppgaven skal gjøres"),
+        ({"kind": "recurring", "recurrence": {"every": 2, "unit": "uker"}}, "som unit år, halvår, tertial"),
+    ],
+)
+def test_a_target_that_cannot_be_judged_yet_is_taken_and_remarked(fields: dict[str, Any], told: str) -> None:
+    assert told in read(plan_with_target(**fields)).remarks[0].message
+
+
 def test_a_number_that_the_kind_has_no_field_for_is_kept() -> None:
     assert target(comparator="increase", target={"value": 50}).values["extra"]["target"] == {"value": 50}
 
@@ -268,6 +351,28 @@ def test_a_target_without_its_number_is_taken_and_remarked(kind: str) -> None:
         ),
         pytest.param({"comparator": ">=", "goal": "M-9"}, "goal (T-1): «M-9» finnes ikke under «goals»", id="goal"),
         pytest.param({"comparator": ">=", "primary_focus_area": "Z"}, "«Z» finnes ikke", id="focus area"),
+        pytest.param({"kind": "trend", "direction": "opover"}, "«opover» er ukjent; lovlige er opp", id="direction"),
+        pytest.param(
+            {"comparator": "every", "recurrence": {"every": 4, "last_done": "i fjor"}}, "ventes en dato", id="done when"
+        ),
+        pytest.param(
+            {"comparator": "every", "recurrence": {"last_done": "2024-01-01", "holds_until": "2023-01-01"}},
+            "holds_until (T-1): datoen må være den samme som «last_done», eller senere",
+            id="holds backwards",
+        ),
+        pytest.param({"kind": "milestone", "judged": "ja"}, "felter med navn", id="a judgement in one word"),
+        pytest.param({"kind": "milestone", "judged": {}}, "judged.light (T-1): feltet er påkrevd", id="no judgement"),
+        pytest.param({"kind": "milestone", "judged": {"light": "grey"}}, "«grey» er ukjent", id="judged grey"),
+        pytest.param(
+            {"kind": "milestone", "judged": {"light": "red", "by": "x", "date": "2025-01-01"}},
+            "judged.reason (T-1): feltet er påkrevd",
+            id="judged without a reason",
+        ),
+        pytest.param(
+            {"kind": "milestone", "judged": {"light": "red", "by": "x", "reason": "y"}},
+            "judged.date (T-1): feltet er påkrevd",
+            id="judged at no time",
+        ),
         pytest.param({"comparator": ">=", "coupled_with": "T-9"}, "«T-9» finnes ikke", id="coupled target"),
     ],
 )

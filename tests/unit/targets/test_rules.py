@@ -1,4 +1,7 @@
-"""The rule as a table: every row is a sentence that a municipality would argue about."""
+"""The rule as a table: every row is a sentence that a municipality would argue about.
+
+The ten cases that every such rule must get right stand in docs/traffic-light.md and are tested from there.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +10,19 @@ from decimal import Decimal
 import pytest
 
 from indicators.periods import Period, parse_period
-from targets.rules import Attainment, Detail, Figure, Kind, Light, Problem, Reason, Step, Terms, assess, problems_of
+from targets.rules import (
+    Attainment,
+    Detail,
+    Figure,
+    Kind,
+    Light,
+    Problem,
+    Reason,
+    Step,
+    Terms,
+    assess,
+    problems_of,
+)
 
 
 def d(text: str | None) -> Decimal | None:
@@ -75,75 +90,6 @@ class Case:
 
 
 GREEN, YELLOW, RED, GREY = Light.GREEN, Light.YELLOW, Light.RED, Light.GREY
-
-TEN_CASES = [
-    Case(
-        "A: emissions from 100 in 2015 to 76.67 in 2022 are on the line to half in 2030",
-        change("2015", "100", "-50", "2030"),
-        figures(("2015", "100"), ("2022", "76.67")),
-        GREEN,
-        on="2023-06-01",
-    ),
-    Case(
-        "B: a net result from -0.8 in 2019 to 0.9 in 2025 is exactly on the line to 1.75 in 2028",
-        reach("2019", "-0.8", "1.75", "2028"),
-        figures(("2019", "-0.8"), ("2025", "0.9")),
-        GREEN,
-        expected="0.9",
-    ),
-    Case(
-        "C: a net result that fell from 1.2 to -0.4 breaks a floor of 1.75",
-        floor("1.75"),
-        figures(("2024", "1.2"), ("2025", "-0.4")),
-        RED,
-    ),
-    Case(
-        "E: a fund of 4.9 is near a floor of 5",
-        floor("5"),
-        figures(("2024", "8"), ("2025", "4.9")),
-        YELLOW,
-        short_by="0.1",
-    ),
-    Case(
-        "F: from 12 in 2018 to 6.4 in 2025 is on the line to zero in 2033",
-        reach("2018", "12", "0", "2033"),
-        figures(("2018", "12"), ("2025", "6.4")),
-        GREEN,
-        expected="6.4",
-    ),
-    Case(
-        "G: from zero in 2018 to 3 in 2025 is far behind on the way to 20 in 2033",
-        reach("2018", "0", "20", "2033"),
-        figures(("2018", "0"), ("2025", "3")),
-        RED,
-    ),
-    Case("H: 99 is near a full 100 that is to be kept", within("100", "100"), figures(("2025", "99")), YELLOW),
-    Case(
-        "I: 19.8 of 20 when the deadline had passed is missed by 0.2 and nearly reached",
-        reach("2015", "10", "20", "2020"),
-        figures(("2015", "10"), ("2020", "19.8")),
-        YELLOW,
-        expected="20",
-        short_by="0.2",
-        attainment=Attainment.MISSED,
-    ),
-    Case(
-        "J: the first of fifteen years, on the line",
-        reach("2025", "0", "30", "2040"),
-        figures(("2025", "0"), ("2026", "2")),
-        GREEN,
-        on="2027-01-15",
-        expected="2",
-    ),
-]
-
-# D's warning belongs to the outlook; its level is green all the same.
-CASE_D = Case(
-    "D: a fund that falls 8.0, 7.3, 6.6, 5.9, 5.2 still meets a floor of 5",
-    floor("5"),
-    figures(("2021", "8.0"), ("2022", "7.3"), ("2023", "6.6"), ("2024", "5.9"), ("2025", "5.2")),
-    GREEN,
-)
 
 LARVIK = [
     Case(
@@ -463,13 +409,9 @@ GREY_CASES = [
         figures(("2023", "96.0")),
         YELLOW,
     ),
-    *(
-        Case(f"{kind} has no rule yet", Terms(kind), figures(("2024", "1")), GREY, reason=Reason.NOT_ASSESSED)
-        for kind in (Kind.TREND, Kind.PEER, Kind.RECURRING, Kind.MILESTONE)
-    ),
 ]
 
-ALL = [*TEN_CASES, CASE_D, *LARVIK, *LIMIT_CASES, *PATH_CASES, *GREY_CASES]
+ALL = [*LARVIK, *LIMIT_CASES, *PATH_CASES, *GREY_CASES]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.sentence) for case in ALL])
@@ -509,12 +451,11 @@ def test_a_monthly_figure_grows_stale_by_months() -> None:
         pytest.param(Terms(Kind.STAY_ABOVE), Problem.NO_VALUE, id="a floor without a number"),
         pytest.param(change("2020", "5", "0", "2030"), Problem.NO_CHANGE, id="a change of nothing"),
         pytest.param(floor("5", tolerance=Decimal(-1)), Problem.NEGATIVE_TOLERANCE, id="a negative band"),
+        pytest.param(Terms(Kind.TREND), Problem.NO_DIRECTION, id="a trend that nobody says the way of"),
+        pytest.param(Terms(Kind.PEER), Problem.NO_PEER, id="on level with nobody"),
+        pytest.param(Terms(Kind.RECURRING), Problem.NO_INTERVAL, id="a duty that comes back at no time"),
         pytest.param(floor("5", yellow_from=Decimal("0.99")), Problem.BORDERS_CROSSED, id="yellow above green"),
     ],
 )
 def test_terms_that_make_no_sense_are_named(terms: Terms, problem: Problem) -> None:
     assert problems_of(terms) == [problem]
-
-
-def test_sound_terms_have_no_problems() -> None:
-    assert [case.sentence for case in TEN_CASES if problems_of(case.terms)] == []

@@ -1,20 +1,17 @@
-"""The certificate of a light: everything it was judged from, as plain text that can be stored, read and replayed."""
+"""Writing the certificate of a light: what the rule was told, and what it answered."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from indicators.formats import plain
 from indicators.models import Indicator
-from indicators.periods import Period
 from indicators.rules import Reading
+from targets.certificates.promises import terms_facts
+from targets.certificates.texts import Facts, day, text
+from targets.certificates.verdicts import opinion_facts, verdict_facts
 from targets.models import Target
-from targets.queries import figures_of, terms_of
-from targets.rules import RULE_VERSION, Figure, Verdict, assess
-
-Facts = dict[str, Any]
+from targets.queries import Inputs, figures_of, period_named, terms_of
+from targets.rules import RULE_VERSION, Figure, Terms, Verdict, assess
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +23,61 @@ class Judgement:
     facts: Facts
 
 
-def judge_target(target: Target, readings: Sequence[Reading], *, on: date) -> Judgement:
+def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
     """Ask the rule, and write down what it was asked and what it answered."""
-    verdict = assess(terms_of(target), figures_of(readings), on=on)
-    return Judgement(target, verdict, facts_of(target, verdict, readings))
+    terms = terms_of(target)
+    verdict = assess(
+        terms,
+        figures_of(inputs.readings),
+        on=on,
+        peer=figures_of(inputs.peer),
+        done=inputs.done,
+        opinions=inputs.opinions,
+    )
+    return Judgement(target, verdict, facts_of(target, terms, inputs, verdict, on=on))
 
 
-def facts_of(target: Target, verdict: Verdict, readings: Sequence[Reading]) -> Facts:
-    """Inputs, thresholds and outcome. Numbers are text, so that nothing is lost on the way through the database."""
+def facts_of(target: Target, terms: Terms, inputs: Inputs, verdict: Verdict, *, on: date) -> Facts:
+    """Inputs, thresholds and outcome. The day is not among them, so that a day without news changes nothing."""
     return {
         "rule_version": RULE_VERSION,
         "kind": target.kind,
+        "terms": terms_facts(terms),
         "target": target_facts(target),
         "indicator": indicator_facts(target),
-        "figure": figure_facts(verdict.figure, readings),
+        "figure": figure_facts(verdict.figure, inputs.readings),
+        "figures": series_facts(inputs.readings, on=on),
+        "peer": peer_facts(target, inputs, on=on),
+        "done": [[day(one.on), day(one.holds_until)] for one in inputs.done if one.on <= on],
+        "opinions": [opinion_facts(one) for one in inputs.opinions if one.on <= on],
         "verdict": verdict_facts(verdict),
     }
 
 
 def target_facts(target: Target) -> Facts:
+    """What the plan says in words."""
     return {
-        "lower": text(target.lower),
-        "upper": text(target.upper),
-        "goal": text(target.goal_value),
-        "change": text(target.change),
-        "change_is_percent": target.change_is_percent,
         "unit": target.unit,
         "state": target.state,
         "bound": target.bound,
         "condition": target.condition,
-        "baseline_period": target.baseline_period,
-        "baseline_value": text(target.baseline_value),
-        "deadline": target.deadline,
-        "steps": [[step.period, text(step.value)] for step in target.steps.all()],
-        "tolerance": text(target.tolerance),
-        "green_from": text(target.green_from),
-        "yellow_from": text(target.yellow_from),
+        "status_in_document": target.status_in_document,
         "recurs_every": target.recurs_every,
+        "recurs_unit": target.recurs_unit,
     }
+
+
+def peer_facts(target: Target, inputs: Inputs, *, on: date) -> Facts | None:
+    if target.peer is None:
+        return None
+    return {"region": target.peer.name, "figures": series_facts(inputs.peer, on=on)}
+
+
+def series_facts(readings: Sequence[Reading], *, on: date) -> list[list[str]]:
+    """Every figure of a period that had ended, as it was published."""
+    return [
+        [one.period, one.literal, one.missing, one.kind] for one in readings if period_named(one.period).is_finished(on)
+    ]
 
 
 def indicator_facts(target: Target) -> Facts | None:
@@ -110,31 +124,3 @@ def figure_facts(figure: Figure | None, readings: Sequence[Reading]) -> Facts | 
         "known_from": reading.known_from.isoformat(),
         **came_from,
     }
-
-
-def verdict_facts(verdict: Verdict) -> Facts:
-    return {
-        "light": verdict.light.value,
-        "reason": verdict.reason.value if verdict.reason else None,
-        "detail": verdict.detail.value if verdict.detail else None,
-        "family": verdict.family.value if verdict.family else None,
-        "expected": text(verdict.expected),
-        "goal": text(verdict.goal),
-        "baseline_period": code(verdict.baseline_period),
-        "baseline_value": text(verdict.baseline_value),
-        "lower": text(verdict.lower),
-        "upper": text(verdict.upper),
-        "band": text(verdict.band),
-        "share": text(verdict.share),
-        "short_by": text(verdict.short_by),
-        "attainment": verdict.attainment.value if verdict.attainment else None,
-        "is_stale": verdict.is_stale,
-    }
-
-
-def text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{plain(value):f}"
-
-
-def code(period: Period | None) -> str | None:
-    return period.code if period else None

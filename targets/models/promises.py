@@ -1,38 +1,13 @@
-"""Promise against figure: which indicator serves which plan, what was promised of it, and how it stands."""
+"""What was promised: targets with their steps."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators.models import Indicator, Observation, Region
-from planning.models import FocusArea, Goal, Plan, Theme
+from indicators.models import Region
+from planning.models import FocusArea, Goal, Plan
+from targets.models.used_indicators import IndicatorInPlan
 from targets.rules import GREEN_FROM, YELLOW_FROM
-
-
-class IndicatorInPlan(models.Model):
-    """An indicator as one plan uses it: for which place, under which focus areas and theme."""
-
-    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="+")
-    indicator = models.ForeignKey(Indicator, verbose_name=_("indikator"), on_delete=models.PROTECT, related_name="+")
-    region = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(_("kode i planen"), max_length=200)
-    # "Larvik kommune" is the municipality as an organisation; "Larvik" is the society in it.
-    is_organisation = models.BooleanField(_("gjelder kommunen som organisasjon"), default=False)
-    focus_areas = models.ManyToManyField(FocusArea, verbose_name=_("innsatsområder"), blank=True, related_name="+")
-    theme = models.ForeignKey(
-        Theme, verbose_name=_("tema"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    order = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
-    note = models.TextField(_("merknad"), blank=True)
-    extra = models.JSONField(_("annet"), default=dict, blank=True)
-
-    class Meta:
-        verbose_name = _("indikator i planen")
-        verbose_name_plural = _("indikatorer i planen")
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="indicator_code_once_per_plan")]
-
-    def __str__(self) -> str:
-        return str(self.indicator)
 
 
 class TargetKind(models.TextChoices):
@@ -47,11 +22,22 @@ class TargetKind(models.TextChoices):
     MILESTONE = "milestone", _("tilstand som vurderes av en person")
 
 
+class WantedDirection(models.TextChoices):
+    UP = "up", _("opp")
+    DOWN = "down", _("ned")
+
+
 class TargetQuerySet(models.QuerySet["Target"]):
     def for_assessment(self) -> "TargetQuerySet":
-        """With everything that the rule and its sentence need, in three queries."""
-        return self.select_related("used_indicator__indicator", "used_indicator__region", "goal").prefetch_related(
-            "steps", "used_indicator__indicator__sources"
+        """With everything that the rule and its sentence need besides figures, in six queries."""
+        return self.select_related(
+            "used_indicator__indicator", "used_indicator__region", "goal", "peer", "coupled_with"
+        ).prefetch_related(
+            "steps",
+            "appraisals",
+            "completions",
+            "used_indicator__indicator__sources",
+            "used_indicator__indicator__quality_records",
         )
 
 
@@ -91,8 +77,15 @@ class Target(models.Model):
     peer = models.ForeignKey(
         Region, verbose_name=_("sammenlignes med"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Which way a trend should go, and which side of a peer is better. Empty: as the indicator itself is wanted.
+    direction = models.CharField(_("ønsket retning"), max_length=10, choices=WantedDirection.choices, blank=True)
     recurs_every = models.PositiveSmallIntegerField(_("gjentas hvert (antall)"), null=True, blank=True)
     recurs_unit = models.CharField(_("gjentas hvert (enhet)"), max_length=20, blank=True)
+    # Two targets that are promised together, "more prevention, as much less child protection".
+    coupled_with = models.ForeignKey(
+        "self", verbose_name=_("henger sammen med"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    coupling = models.CharField(_("hvordan de henger sammen"), max_length=300, blank=True)
     state = models.CharField(_("tilstand som skal nås"), max_length=300, blank=True)
     bound = models.CharField(_("planens ord om grensen"), max_length=100, blank=True)
     condition = models.CharField(_("vilkår"), max_length=300, blank=True)
@@ -156,6 +149,19 @@ class Target(models.Model):
                 name="tolerance_not_negative",
                 violation_error_message=_("Slingringsmonnet kan ikke være negativt."),
             ),
+            models.CheckConstraint(
+                condition=Q(direction="") | Q(direction__in=WantedDirection.values), name="target_direction_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(recurs_every__isnull=True) | Q(recurs_every__gt=0),
+                name="recurs_after_some_time",
+                violation_error_message=_("Antallet må være minst 1."),
+            ),
+            models.CheckConstraint(
+                condition=Q(coupled_with__isnull=True) | ~Q(coupled_with=F("pk")),
+                name="coupled_with_another",
+                violation_error_message=_("Et måltall kan ikke henge sammen med seg selv."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -181,76 +187,3 @@ class TargetStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}: {self.value.normalize():f}"
-
-
-class LightChoice(models.TextChoices):
-    GREEN = "green", _("grønt")
-    YELLOW = "yellow", _("gult")
-    RED = "red", _("rødt")
-    GREY = "grey", _("grått")
-
-
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    def current(self) -> "AssessmentQuerySet":
-        """How every target stands now."""
-        return self.filter(is_current=True)
-
-
-class Assessment(models.Model):
-    """How a target stood: the light and its certificate. A new row only when something differs from the last one."""
-
-    target = models.ForeignKey(Target, verbose_name=_("måltall"), on_delete=models.CASCADE, related_name="assessments")
-    is_current = models.BooleanField(_("gjeldende"), default=True)
-    # The day it was judged for, and when the computation was made; confirmed again whenever nothing differs.
-    assessed_on = models.DateField(_("vurdert for dato"))
-    assessed_at = models.DateTimeField(_("vurdert"))
-    confirmed_on = models.DateField(_("sist bekreftet"))
-    light = models.CharField(_("lys"), max_length=10, choices=LightChoice.choices)
-    reason = models.CharField(_("grunn"), max_length=20, blank=True)
-    attainment = models.CharField(_("måloppnåelse"), max_length=10, blank=True)
-    is_stale = models.BooleanField(_("gammelt tall"), default=False)
-    observation = models.ForeignKey(
-        Observation, verbose_name=_("tallet"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    # The certificate: inputs, thresholds, vintage. The sentence is rendered from it in the reader's language.
-    facts = models.JSONField(_("grunnlag"))
-    rule_version = models.CharField(_("regelversjon"), max_length=20)
-
-    objects = AssessmentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("vurdering")
-        verbose_name_plural = _("vurderinger")
-        constraints = [
-            models.UniqueConstraint(fields=["target"], condition=Q(is_current=True), name="one_current_assessment"),
-            models.CheckConstraint(condition=Q(light__in=LightChoice.values), name="assessment_light_known"),
-            models.CheckConstraint(
-                condition=(Q(light=LightChoice.GREY) & ~Q(reason="")) | (~Q(light=LightChoice.GREY) & Q(reason="")),
-                name="grey_has_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.target_id} {self.get_light_display()}"
-
-
-class LightChange(models.Model):
-    """A light that changed: from what to what, since when. History is these rows."""
-
-    target = models.ForeignKey(Target, verbose_name=_("måltall"), on_delete=models.CASCADE, related_name="changes")
-    assessment = models.ForeignKey(
-        Assessment, verbose_name=_("vurdering"), on_delete=models.CASCADE, related_name="changes"
-    )
-    from_light = models.CharField(_("fra"), max_length=10, choices=LightChoice.choices, blank=True)
-    to_light = models.CharField(_("til"), max_length=10, choices=LightChoice.choices)
-    changed_on = models.DateField(_("siden"))
-
-    class Meta:
-        verbose_name = _("endret lys")
-        verbose_name_plural = _("endrede lys")
-        constraints = [
-            models.CheckConstraint(condition=~Q(from_light=F("to_light")), name="light_change_changes"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.target_id}: {self.get_from_light_display()} → {self.get_to_light_display()}"

@@ -1,0 +1,131 @@
+"""What targets are judged by: the figures that count, and what people have said and done."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.models import ValueKind
+from indicators.queries import readings_that_count
+from indicators.rules import Reading
+from planning.models import Plan
+from targets.models import Target
+from targets.queries.terms import period_named
+from targets.rules import Done, Figure, Kind, Light, Opinion
+
+LONGEST_TABLE = 100
+
+
+def figure_of(reading: Reading) -> Figure:
+    """A reading as the rule takes it."""
+    return Figure(
+        period=period_named(reading.period),
+        value=reading.value,
+        missing=reading.missing,
+        is_provisional=reading.kind == ValueKind.PROVISIONAL,
+        is_correction=reading.kind == ValueKind.CORRECTION,
+        observation_id=reading.observation_id,
+    )
+
+
+def figures_of(readings: Sequence[Reading]) -> list[Figure]:
+    """All readings as the rule takes them."""
+    return [figure_of(reading) for reading in readings]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What one target is judged by: readings of its own and of its peer, and what people have said and done."""
+
+    readings: Sequence[Reading] = ()
+    peer: Sequence[Reading] = ()
+    done: tuple[Done, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+
+
+def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[int, Inputs]:
+    """For each target what was known then; as many queries as `readings_for` needs where no target has a peer."""
+    hidden = drafts()
+    own = read_series({one.pk: series_of(one) for one in targets}, hidden, known_at=known_at)
+    peers = {one.pk: peer_series_of(one) for one in targets if one.kind == Kind.PEER}
+    theirs = read_series(peers, hidden, known_at=known_at)
+    return {
+        one.pk: Inputs(
+            readings=own.get(one.pk, []),
+            peer=theirs.get(one.pk, []),
+            done=done_by(one, known_at=known_at),
+            opinions=opinions_on(one, known_at=known_at),
+        )
+        for one in targets
+    }
+
+
+def done_by(target: Target, *, known_at: datetime | None) -> tuple[Done, ...]:
+    """When the duty was done, as far as it was recorded then."""
+    rows = [row for row in target.completions.all() if known_at is None or row.recorded_at <= known_at]
+    return tuple(Done(row.done_on, row.holds_until) for row in sorted(rows, key=lambda row: row.done_on))
+
+
+def opinions_on(target: Target, *, known_at: datetime | None) -> tuple[Opinion, ...]:
+    """What people had judged by then; of several on one day the one that was recorded last comes last."""
+    rows = [row for row in target.appraisals.all() if known_at is None or row.recorded_at <= known_at]
+    in_order = sorted(rows, key=lambda row: (row.judged_on, row.recorded_at, row.pk))
+    return tuple(Opinion(Light(row.light), row.judged_on, row.reason, row.judged_by) for row in in_order)
+
+
+def readings_for(targets: Iterable[Target], *, known_at: datetime | None) -> dict[int, list[Reading]]:
+    """For each target the readings of its indicator in its region, oldest first.
+
+    What a draft quotes counts for that draft alone. One query for all targets that may read the same, two in all where
+    no draft is judged.
+    """
+    return read_series({one.pk: series_of(one) for one in targets}, drafts(), known_at=known_at)
+
+
+# The plan that reads, the indicator and the region.
+Wanted = tuple[str, int, int]
+
+
+def series_of(target: Target) -> Wanted | None:
+    used = target.used_indicator
+    return (target.plan.code, used.indicator_id, used.region_id) if used else None
+
+
+def peer_series_of(target: Target) -> Wanted | None:
+    used = target.used_indicator
+    return (target.plan.code, used.indicator_id, target.peer_id) if used and target.peer_id else None
+
+
+def drafts() -> frozenset[str]:
+    return frozenset(Plan.objects.drafts().values_list("code", flat=True))
+
+
+def read_series(
+    wanted: Mapping[int, Wanted | None], drafts: frozenset[str], *, known_at: datetime | None
+) -> dict[int, list[Reading]]:
+    """The readings of some series by the keys they are wanted under; what other plans' drafts quote is left out."""
+    groups: dict[frozenset[str], dict[int, tuple[int, int]]] = defaultdict(dict)
+    for pk, series in wanted.items():
+        if series:
+            plan, indicator, region = series
+            groups[drafts - {plan}][pk] = (indicator, region)
+    found: dict[int, list[Reading]] = {}
+    for hidden, chosen in groups.items():
+        read = readings_that_count(
+            indicators=(indicator for indicator, _region in chosen.values()),
+            regions=(region for _indicator, region in chosen.values()),
+            known_at=known_at,
+            hidden_tables=tables_of(hidden),
+        )
+        found |= {pk: read.get(series, []) for pk, series in chosen.items()}
+    return found
+
+
+def table_of(plan: str, *, is_conflict: bool = False) -> str:
+    """Each plan is a table of its own, so that two plans that quote differently do not take turns."""
+    return f"{'conflict' if is_conflict else 'plan'}:{plan}"[:LONGEST_TABLE]
+
+
+def tables_of(plans: Iterable[str]) -> list[str]:
+    """Every table that some plans quote figures in."""
+    return [table_of(plan, is_conflict=is_conflict) for plan in plans for is_conflict in (False, True)]
