@@ -169,7 +169,7 @@ class Fields:
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            self.wrong(key, "her ventes en dato, ÅÅÅÅ-MM-DD")
+            self.wrong(key, say("her ventes en dato, ÅÅÅÅ-MM-DD"))
             return None
 
     def texts(self, key: str) -> tuple[str, ...]:
