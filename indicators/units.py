@@ -56,6 +56,23 @@ def measure_of(unit: str) -> str:
     return text
 
 
+# Amounts whatever they are counted over; and what is counted, where the source says that it is a stock or a flow.
+SUMS_OF_MONEY = frozenset({"NOK_1000", "NOK_million", "NOK_billion"})
+COUNTED = frozenset({"count", "FTE", "hours", "kg", "tonnes", "km", "m2", "daa", "kWh", "kWh_1000"})
+ADDABLE = frozenset({"stock", "flow"})
+
+
+def adds_up(unit: str, measuring: str) -> bool:
+    """Whether figures of several places can be added. `measuring` is what the source calls it: Stock, Flow, Average.
+
+    A mean is counted in persons too, so that a count adds up only where the source says what it is.
+    """
+    measure, said = measure_of(unit), measuring.casefold()
+    if re.search(r"\bper\b|/", unit.casefold()) or (said and said not in ADDABLE | {"other"}):
+        return False
+    return measure in SUMS_OF_MONEY or (measure in COUNTED and said in ADDABLE)
+
+
 def same_measure(left: str, right: str) -> bool:
     """Whether two units measure the same. A unit that is not given takes the other one's."""
     one, other = measure_of(left), measure_of(right)

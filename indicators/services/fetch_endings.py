@@ -66,7 +66,8 @@ def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
     tell_of_problems(source=source, now=now)
     counts, lost = fetched.outcome, tuple(told(ProblemKind.LOST_CODE, one) for one in fetched.lost)
     if fetched.is_news:
-        return FetchOutcome(Ended.FETCHED, counts.created, counts.updated, counts.unchanged, lost=lost)
+        warnings = "\n".join(str(one) for one in counts.warnings)
+        return FetchOutcome(Ended.FETCHED, counts.created, counts.updated, counts.unchanged, warnings, lost)
     message = gettext("Tallene er de samme som sist.")
     return FetchOutcome(Ended.UNCHANGED, unchanged=counts.unchanged, message=message, lost=lost)
 

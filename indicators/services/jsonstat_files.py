@@ -1,13 +1,15 @@
 """Loading a JSON-stat file: what is new of indicators and regions is made, its cells go through the one door."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
-from accounts.imports import LoadOutcome, Problems, quoted, refusal
+from accounts.imports import ImportProblem, LoadOutcome, Problems, quoted, refusal
 from accounts.syncing import in_chunks
-from indicators.models import Channel, Indicator, Region, Standing
+from indicators.models import MISSING_SYMBOLS, Channel, GroupValue, Indicator, Region, Standing
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.regions import problem_with, resolve
 from indicators.services.recording import Delivery, NewFigure, reading, take_delivery, whole_or_nothing
@@ -17,6 +19,7 @@ from indicators.sources.jsonstat import (
     Cell,
     Dataset,
     DatasetRefused,
+    IndicatorInTable,
     axes_of,
     cells_of,
     indicators_in,
@@ -26,7 +29,9 @@ from indicators.sources.values import CellValue, cell_value
 from indicators.vintages import Vintage
 
 CODES_PER_QUERY = 5_000
-LONGEST_SYMBOL = 10
+LONGEST_SYMBOL, LONGEST_UNIT = 10, 200
+# Beside those of today, the one that was printed until 2021 for figures that had not come yet.
+KNOWN_SYMBOLS = frozenset({*MISSING_SYMBOLS, "..."})
 # Regions of a file without a region dimension are all the same unnamed one.
 NO_REGION = "-"
 
@@ -68,7 +73,16 @@ def load_jsonstat(
             "dataset", kept, {code: region.pk for code, region in regions.items()}, provisional=provisional
         ),
     )
-    return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded", problems=problems)
+    outcome = take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded", problems=problems)
+    return replace(
+        outcome, warnings=(*outcome.warnings, *(ImportProblem(name, "status", one) for one in unknown_in(dataset)))
+    )
+
+
+def unknown_in(dataset: Dataset) -> list[str]:
+    """A sentence for each symbol that nobody has said the meaning of. Its cells have no figure, and keep the symbol."""
+    told = gettext("tegnet %(symbol)s er ukjent; det leses som at tallet mangler")
+    return [told % {"symbol": quoted(one)} for one in sorted(dataset.missing_symbols() - KNOWN_SYMBOLS)]
 
 
 def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) -> Dataset:
@@ -79,15 +93,18 @@ def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) 
     return dataset
 
 
+def indicator_of(one: IndicatorInTable, **values: Any) -> Indicator:
+    """A new indicator as its table describes it. Only what the table says can be added is added over municipalities."""
+    group_value = GroupValue.SUM if one.adds_up else ""
+    said = {"name_nb": one.name, "unit": one.unit[:LONGEST_UNIT], "decimals": one.decimals, "group_value": group_value}
+    return Indicator(code=one.code, **said | values)
+
+
 def keep_indicators(dataset: Dataset) -> dict[str, int]:
     """Every indicator of the dataset by its code; those that are new get the file's name, unit and decimals."""
     found = {one.code: one for one in indicators_in(dataset)}
     kept = indicators_coded(found)
-    new = [
-        Indicator(code=one.code, name_nb=one.name, unit=one.unit[:200], decimals=one.decimals)
-        for code, one in sorted(found.items())
-        if code not in kept
-    ]
+    new = [indicator_of(one) for code, one in sorted(found.items()) if code not in kept]
     # Another load may have made the same ones a moment ago; then they are that load's.
     Indicator.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
     return kept | indicators_coded({one.code for one in new})

@@ -12,13 +12,13 @@ from django.utils.translation import gettext
 from accounts.services import record_event
 from indicators.models import Indicator, IndicatorInSource, Source
 from indicators.proposals import Selection, codes_of, combinations, is_summed, lost_codes
+from indicators.services.jsonstat_files import indicator_of
 from indicators.services.sources import add_source, ask_again, keep_extra, keep_labels, keep_notes
 from indicators.services.table_lookup import DescribedTable
 from indicators.sources.jsonstat import IndicatorInTable
 from indicators.sources.ssb import Variable
 
 MOST_COMBINATIONS = 200
-LONGEST_UNIT = 200
 
 
 class TableHasSource(Exception):
@@ -185,10 +185,7 @@ def new_indicators(found: Mapping[str, IndicatorInTable], codes: Sequence[str]) 
     """The indicators with the table's own codes: those that are there from before are the same ones."""
     kept = Indicator.objects.in_bulk(codes, field_name="code")
     missing = [found[code] for code in codes if code not in kept]
-    made = Indicator.objects.bulk_create(
-        Indicator(code=one.code, name_nb=one.name, unit=one.unit[:LONGEST_UNIT], decimals=one.decimals)
-        for one in missing
-    )
+    made = Indicator.objects.bulk_create(indicator_of(one) for one in missing)
     return kept | {one.code: one for one in made}
 
 

@@ -13,7 +13,7 @@ import orjson
 from django.conf import settings
 from django.utils.translation import gettext
 
-from accounts.imports import LoadOutcome
+from accounts.imports import ImportProblem, LoadOutcome
 from indicators.models import IndicatorInSource, Source, SourceStatus
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.services.sources import left_out
@@ -117,14 +117,16 @@ def dataset_in(body: bytes, source: Source) -> Dataset:
 def record_all(kept: Sequence[Kept], recipe: Recipe, wanted: Wanted, *, clock: Clock, step: Step) -> LoadOutcome:
     """Record the answers one by one. Each one is whole in itself: a worker that dies between two has done no harm."""
     created = updated = unchanged = 0
+    warnings: dict[ImportProblem, None] = {}
     for number, one in enumerate(kept, start=1):
         body = zlib.decompress(one.packed)
         dataset = arranged(dataset_in(body, recipe.source), wanted.order)
         outcome = record_part(Part(dataset, body, one.address, number, len(kept)), recipe, now=clock())
         created, updated = created + outcome.created, updated + outcome.updated
         unchanged += outcome.unchanged
+        warnings |= dict.fromkeys(outcome.warnings)
         step(len(kept) + number, 2 * len(kept))
-    return LoadOutcome(created, updated, unchanged)
+    return LoadOutcome(created, updated, unchanged, tuple(warnings))
 
 
 def provisional_in(wanted: Wanted, source: Source, updated: datetime) -> str:

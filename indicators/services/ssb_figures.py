@@ -1,13 +1,20 @@
 """What Statistics Norway answered, as figures: its cells under our indicators, through the one door."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from accounts.imports import LoadOutcome, Problems
+from accounts.imports import ImportProblem, LoadOutcome, Problems
 from indicators.models import Channel, Indicator, Region, Source, Standing
 from indicators.periods import Period
-from indicators.services.jsonstat_files import indicators_coded, periods_of, regions_of, value_of
+from indicators.services.jsonstat_files import (
+    indicator_of,
+    indicators_coded,
+    periods_of,
+    regions_of,
+    unknown_in,
+    value_of,
+)
 from indicators.services.recording import Delivery, NewFigure, take_delivery, whole_or_nothing
 from indicators.sources.jsonstat import Cell, Dataset, axes_of, cells_of, indicators_in
 from indicators.sources.values import CellValue
@@ -63,7 +70,8 @@ def record_part(part: Part, recipe: Recipe, *, now: datetime) -> LoadOutcome:
         if cell.indicator not in recipe.left_out and (value := value_of(cell, problems))
     )
     delivery = delivery_of(part, recipe, now=now)
-    return take_delivery(figures=figures, delivery=delivery, action="indicators.source.fetched", problems=problems)
+    outcome = take_delivery(figures=figures, delivery=delivery, action="indicators.source.fetched", problems=problems)
+    return replace(outcome, warnings=tuple(ImportProblem("", "", one) for one in unknown_in(part.dataset)))
 
 
 def name_of(part: Part, source: Source) -> str:
@@ -89,18 +97,14 @@ def delivery_of(part: Part, recipe: Recipe, *, now: datetime) -> Delivery:
 def keep_indicators(dataset: Dataset, recipe: Recipe, periods: Mapping[str, Period | None]) -> dict[str, int]:
     """The indicator of every code in the answer: what it is mapped to, else one that is named as the table names it.
 
-    How the value of a group is made is left open: the table does not say.
+    How the value of a group is made is left open where the table does not say that figures can be added.
     """
     found = {one.code: one for one in indicators_in(dataset) if one.code not in recipe.left_out}
     kept = {code: recipe.mapped[code] for code in found if code in recipe.mapped}
     kept |= indicators_coded(found.keys() - kept.keys())
     frequencies = {period.frequency.value for period in periods.values() if period}
     frequency = {"frequency": frequencies.pop()} if len(frequencies) == 1 else {}
-    new = [
-        Indicator(code=one.code, name_nb=one.name, unit=one.unit[:200], decimals=one.decimals, **frequency)
-        for code, one in found.items()
-        if code not in kept
-    ]
+    new = [indicator_of(one, **frequency) for code, one in found.items() if code not in kept]
     Indicator.objects.bulk_create(new, batch_size=1_000, ignore_conflicts=True)
     kept |= indicators_coded([one.code for one in new])
     name_source(recipe.source, kept.values())

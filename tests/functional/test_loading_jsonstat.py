@@ -85,6 +85,37 @@ def test_an_indicator_that_is_there_keeps_its_own_name(tmp_path: Path) -> None:
     assert Indicator.objects.get(code="12345:Andel").name_nb == "Vårt eget navn"
 
 
+def test_a_symbol_that_nobody_knows_is_kept_and_told(tmp_path: Path) -> None:
+    _out, told, code = load(tmp_path, dataset(status={"3": "*", "5": "x", "6": "..."}))
+    assert [one.missing for one in Observation.objects.filter(literal="").order_by("missing")] == ["...", "x"]
+    assert (len(told), code) == (1, 0)
+    assert told[0].endswith("status: tegnet «x» er ukjent; det leses som at tallet mangler")
+
+
+@pytest.mark.parametrize(
+    ("measuring", "unit", "adds_up"),
+    [
+        pytest.param("Stock", "personer", True, id="a stock of persons adds up"),
+        pytest.param("Flow", "1000 kr", True, id="money spent adds up"),
+        pytest.param("", "1000 kr", True, id="so does money that nobody says more of"),
+        pytest.param("", "personer", False, id="persons may be a mean where nobody says"),
+        pytest.param("Average", "personer", False, id="a mean does not add up"),
+        pytest.param("Stock", "personer per 1000 innbyggere", False, id="a rate does not add up"),
+        pytest.param("Other", "kr", False, id="kroner may be per inhabitant"),
+        pytest.param("Stock", "prosent", False, id="shares do not add up"),
+    ],
+)
+def test_only_what_the_table_says_can_be_added_is_an_amount(
+    tmp_path: Path, measuring: str, unit: str, adds_up: bool
+) -> None:
+    described = dataset()
+    metric = described["dimension"]["ContentsCode"]
+    metric["category"]["unit"]["Antall"] = {"base": unit, "decimals": 0}
+    metric["extension"] = {"measuringType": {"Antall": measuring}} if measuring else {}
+    load(tmp_path, described)
+    assert Indicator.objects.get(code="12345:Antall").group_value == ("sum" if adds_up else "")
+
+
 def test_the_same_file_again_writes_nothing(tmp_path: Path) -> None:
     load(tmp_path, dataset())
     before = Observation.objects.count(), Fetch.objects.count()

@@ -11,6 +11,7 @@ from math import prod
 from indicators.sources.jsonstat.dataset import Dataset
 from indicators.sources.jsonstat.dimensions import Dimension, Role, Unit
 from indicators.sources.jsonstat.refusals import DatasetRefused, Refusal
+from indicators.units import adds_up
 
 LONGEST_CODE, LONGEST_NAME = 200, 500
 # A description of a table has no cells that bound it.
@@ -25,6 +26,8 @@ class IndicatorInTable:
     name: str
     unit: str
     decimals: int | None
+    # Whether the source says that figures of several places can be added.
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,13 @@ def described(dataset: Dataset, axes: Axes, codes: Sequence[str]) -> Iterator[In
     # No name is longer than it may be, so a long label need not be repeated whole.
     labels = product(*([label[:LONGEST_NAME] for label in one.labels] for one in axes.others))
     units = product(*([one.units.get(code) for code in one.codes] for one in axes.others))
-    for code, names, said in zip(codes, labels, units, strict=True):
+    measuring = product(*([one.measuring.get(code, "") for code in one.codes] for one in axes.others))
+    for code, names, said, measured in zip(codes, labels, units, measuring, strict=True):
         unit = next(filter(None, said), Unit("", None))
         decimals = dataset.decimals if unit.decimals is None else unit.decimals
         name = ", ".join(names) or dataset.label or dataset.table
-        yield IndicatorInTable(code, name[:LONGEST_NAME], unit.text, decimals)
+        summed = adds_up(unit.text, "".join(measured))
+        yield IndicatorInTable(code, name[:LONGEST_NAME], unit.text, decimals, summed)
 
 
 def indicator_codes(dataset: Dataset, axes: Axes) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from indicators.sources.jsonstat.parts import Part, whole_number
@@ -61,6 +61,8 @@ class Dimension:
     units: Mapping[str, Unit]
     notes: tuple[Note, ...]
     category_notes: Mapping[str, tuple[Note, ...]]
+    # What a code measures, where the source says so: Stock, Flow, Average, Other.
+    measuring: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -157,7 +159,7 @@ def read_dimension(part: Part, name: str, size: int, role: Role | None) -> Dimen
     names = keyed(category, "label", codes, Refusal.LABEL_KEY_UNKNOWN)
     units = keyed(category, "unit", codes, Refusal.UNIT_KEY_UNKNOWN)
     noted = keyed(category, "note", codes, Refusal.NOTE_KEY_UNKNOWN)
-    mandatory = extension.open_part("categoryNoteMandatory")
+    mandatory, measured = extension.open_part("categoryNoteMandatory"), extension.open_part("measuringType")
     return Dimension(
         id=name,
         label=part.text("label") or name,
@@ -167,6 +169,7 @@ def read_dimension(part: Part, name: str, size: int, role: Role | None) -> Dimen
         units={code: read_unit(units.part(code)) for code in units.members},
         notes=read_notes(part, "note", extension.open_part("noteMandatory")),
         category_notes={code: read_notes(noted, code, mandatory.open_part(code)) for code in noted.members},
+        measuring={code: kind for code, kind in measured.members.items() if isinstance(kind, str)},
     )
 
 

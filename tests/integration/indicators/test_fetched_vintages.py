@@ -59,6 +59,16 @@ def test_what_was_known_after_each_fetch(pxweb: PxWeb, said: list[str]) -> None:
     assert Observation.objects.count() == 8 + len(said) - 1
 
 
+def test_a_symbol_that_nobody_knows_is_missing_and_told(pxweb: PxWeb) -> None:
+    table = small_table()
+    source = source_of(pxweb, table)
+    mapped(source)
+    put(table, "x")
+    publish(pxweb, table, updated=NOON - timedelta(days=1))
+    assert fetch(source, at=NOON).message == "tegnet «x» er ukjent; det leses som at tallet mangler"
+    assert dumped(known_at=NOON.date())["2025"] == "x"
+
+
 def test_figures_of_march_are_provisional_and_the_same_figures_of_june_final(pxweb: PxWeb) -> None:
     table = small_table(updated=MARCH)
     source = source_of(pxweb, table, is_kostra=True)

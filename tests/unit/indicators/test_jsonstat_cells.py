@@ -89,7 +89,7 @@ def test_an_indicator_has_the_names_unit_and_decimals_of_its_codes() -> None:
     del document["dimension"]["ContentsCode"]["category"]["unit"]["KOSfond"]["decimals"]
     assert indicators(document) == [
         IndicatorInTable("12134:KOSAGD230000", "Netto driftsresultat", "prosent", 1),
-        IndicatorInTable("12134:KOSfond", "Disposisjonsfond", "1000 kr", 2),
+        IndicatorInTable("12134:KOSfond", "Disposisjonsfond", "1000 kr", 2, adds_up=True),
     ]
 
 
