@@ -16,6 +16,7 @@ COPY --from=frontend /app/node_modules node_modules
 # collectstatic takes a key of its own, so that none is left in the image.
 RUN python scripts/compile_messages.py \
     && SECRET_KEY=only-while-building python manage.py collectstatic --noinput \
+    && mkdir -p var/deliveries \
     && useradd --system --create-home planpuls \
     && chown -R planpuls var
 USER planpuls

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts.wording import say
+
 # A file in which everything is wrong is told so in a screenful; the rest is counted.
 MOST_LINES = 50
 
@@ -76,4 +78,16 @@ class LoadOutcome:
 def quoted(text: object) -> str:
     """A text from a file as it is shown in a message: short, and without signs that disturb a terminal."""
     shown = "".join(sign if sign.isprintable() else "�" for sign in str(text))
-    return f"«{shown if len(shown) <= 60 else shown[:59] + '…'}»"
+    return say("«{text}»", text=shown if len(shown) <= 60 else shown[:59] + "…")
+
+
+def at_line(line: int, column: str = "") -> str:
+    """Where something stands in a file of lines: `linje 14`, `linje 14, kolonne value`."""
+    if column:
+        return say("linje {line}, kolonne {column}", line=line, column=column)
+    return say("linje {line}", line=line)
+
+
+def at_sign(line: int, sign: int) -> str:
+    """The same where a sign of the line is known: `linje 14, tegn 3`."""
+    return say("linje {line}, tegn {sign}", line=line, sign=sign)

@@ -4,7 +4,7 @@ A reader says `say("linjen har {count} celler", count=3)`. Who starts the progra
 (`accounts.apps`); until then it is bokmål, the language that the sentences are written in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
 class Language:
@@ -16,6 +16,14 @@ class Language:
 def say(pattern: str, /, **facts: object) -> str:
     """The sentence with its facts filled in. `make messages` finds the pattern by this name."""
     return Language.translate(pattern).format(**facts)
+
+
+def either(texts: Sequence[str]) -> str:
+    """`year eller period`: the texts as alternatives; empty where there are none."""
+    first, *others = texts or [""]
+    for other in others:
+        first = say("{first} eller {other}", first=first, other=other)
+    return first
 
 
 def sentence(pattern: str) -> str:

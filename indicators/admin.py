@@ -18,8 +18,11 @@ from indicators.fields import NorwegianDecimalField
 from indicators.formats import number, plain, unit_title
 from indicators.forms import IndicatorForm, QualityRecordForm, SourceForm
 from indicators.models import Fetch, IndicatorAlias, NeedIndex, Observation, Region, ServiceArea
+from indicators.region_inlines import IN_TIME
 
 if TYPE_CHECKING:
+    from django.contrib.admin.options import InlineModelAdmin
+
     TabularInline = admin.TabularInline[Any, Any]
 else:
     TabularInline = admin.TabularInline
@@ -36,6 +39,10 @@ class RegionAdmin(AuditedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["code"] if obj else []
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> "tuple[type[InlineModelAdmin[Any, Any]], ...]":
+        """A group has members, a municipality a past. Other areas have neither, nor has a new one."""
+        return IN_TIME.get(obj.kind, ()) if obj else ()
 
 
 @admin.register(ServiceArea)

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from accounts.wording import sentence
+
 FIRST_YEAR, LAST_YEAR = 1700, 2200
+# What a person is told of a text that is no period.
+NO_PERIOD = sentence("{text} er ikke en periode: skriv 2024, 2024T1, 2024K2, 2024M02, 2023/2024 eller 2009-2022")
 
 
 class Frequency(StrEnum):

@@ -4,18 +4,23 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Value, When
+from django.utils.translation import gettext
 
 from accounts.syncing import in_chunks
-from indicators.models import Region, RegionKind
+from indicators.models import Region, RegionKind, RegionVersion
 
+# All KOSTRA groups got new members, and their numbers new meanings: one division before, another from this day.
+KOSTRA_REGROUPED_ON = date(2020, 1, 1)
 # A data set without regions has this one.
 NO_REGION = "-"
 KNOWN_REGIONS = {
     "3909": ("Larvik", RegionKind.MUNICIPALITY),
     "3905": ("Tønsberg", RegionKind.MUNICIPALITY),
     "3907": ("Sandefjord", RegionKind.MUNICIPALITY),
+    "3103": ("Moss", RegionKind.MUNICIPALITY),
     "3105": ("Sarpsborg", RegionKind.MUNICIPALITY),
     "4001": ("Porsgrunn", RegionKind.MUNICIPALITY),
     "4003": ("Skien", RegionKind.MUNICIPALITY),
@@ -28,9 +33,14 @@ KNOWN_REGIONS = {
     NO_REGION: ("Uten region", RegionKind.AREA),
 }
 CODES_OF_KNOWN_NAMES = {name: code for code, (name, _kind) in KNOWN_REGIONS.items()}
+GROUP_CODE, GROUP_NAME = re.compile(r"EKG([0-9]{2})"), re.compile(r"KOSTRA-gruppe ([1-9][0-9]?)")
+COUNTRIES = frozenset({"EAK", "EAKUO"})
+# Not stated, and Longyearbyen, which is no municipality.
+NO_MUNICIPALITIES = frozenset({"9999", "2111"})
 CODE = re.compile(r"[0-9]+|[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 LONGEST_NAME, LONGEST_CODE = 200, 100
+LEAST_LIKELY_FIRST = (F("still_is").asc(), F("last_day").asc(nulls_first=True), F("pk").desc())
 TEXTS_PER_QUERY = 1_000
 
 
@@ -49,18 +59,36 @@ def described(text: str) -> RegionFacts:
     if code in KNOWN_REGIONS:
         name, kind = KNOWN_REGIONS[code]
         return RegionFacts(code, name, kind)
+    if code_of_group(text):
+        return RegionFacts(code_of_group(text), text, RegionKind.KOSTRA_GROUP)
     if CODE.fullmatch(text):
         return RegionFacts(text, text, kind_of_code(text))
     return RegionFacts(slug(text), text, RegionKind.AREA)
 
 
+def code_of_group(text: str) -> str:
+    """`KOSTRA-gruppe 1` is `EKG01`; empty for anything else."""
+    group = GROUP_NAME.fullmatch(text)
+    return f"EKG{int(group[1]):02}" if group else ""
+
+
+def name_of_group(code: str) -> str:
+    """`EKG01` is `KOSTRA-gruppe 1`; empty for anything else."""
+    group = GROUP_CODE.fullmatch(code)
+    return f"KOSTRA-gruppe {int(group[1])}" if group else ""
+
+
 def kind_of_code(code: str) -> RegionKind:
-    """Municipalities have four digits; the letters are those of Statistics Norway."""
-    if re.fullmatch(r"[0-9]{4}", code):
-        return RegionKind.MUNICIPALITY
-    if code.startswith("EKG"):
+    """Municipalities have four digits, also those that are no more; the letters are those of Statistics Norway.
+
+    `EKG` are groups of municipalities, `EAK` the country and `EAKUO` the country without Oslo. Everything else is some
+    area: counties (`EKA31`, `EAFK01`), parts of a city (`030101`), what no municipality is known of (`9999`).
+    """
+    if GROUP_CODE.fullmatch(code):
         return RegionKind.KOSTRA_GROUP
-    return RegionKind.COUNTRY if code.startswith("EAK") else RegionKind.AREA
+    if re.fullmatch(r"[0-9]{4}", code) and code not in NO_MUNICIPALITIES:
+        return RegionKind.MUNICIPALITY
+    return RegionKind.COUNTRY if code in COUNTRIES else RegionKind.AREA
 
 
 def slug(name: str) -> str:
@@ -73,10 +101,10 @@ def slug(name: str) -> str:
 def problem_with(text: str) -> str:
     """Why a text cannot name a region; empty when it can."""
     if not text:
-        return "regionen mangler"
+        return gettext("regionen mangler")
     if len(text) > LONGEST_NAME or (CODE.fullmatch(text) and len(text) > LONGEST_CODE):
-        return f"regionen er lengre enn {LONGEST_NAME} tegn"
-    return "" if described(text).code else "regionen har verken bokstaver eller tall"
+        return gettext("regionen er lengre enn %(most)d tegn") % {"most": LONGEST_NAME}
+    return "" if described(text).code else gettext("regionen har verken bokstaver eller tall")
 
 
 def resolve(texts: Collection[str]) -> dict[str, Region]:
@@ -108,17 +136,31 @@ def sorted_out(texts: Collection[str]) -> tuple[dict[str, Region], list[Region]]
 
 
 def regions_like(facts: Iterable[RegionFacts]) -> tuple[dict[str, Region], dict[str, Region]]:
-    """The regions that are kept under these codes or names; of several with one name the first one."""
+    """The regions that are kept under these codes or names; of several with one name the one that still is.
+
+    What nobody has said the years of still is, too, but comes after what is known to. Of two alike the first counts.
+    """
     kept: list[Region] = []
     for chunk in in_chunks(facts, TEXTS_PER_QUERY):
         codes, names = {one.code for one in chunk}, {one.name for one in chunk}
-        kept += Region.objects.filter(Q(code__in=codes | names) | Q(name__in=names)).order_by("-pk")
+        like = Region.objects.filter(Q(code__in=codes | names) | Q(name__in=names))
+        kept += like.annotate(last_day=Max("versions__valid_to"), still_is=still_is()).order_by(*LEAST_LIKELY_FIRST)
     return {region.code: region for region in kept}, {region.name: region for region in kept}
 
 
+def still_is() -> Case:
+    """2 for a region with a version that has no end, 1 for one without versions, 0 for one that is no more."""
+    versions = RegionVersion.objects.filter(region=OuterRef("pk"))
+    return Case(
+        When(Exists(versions.filter(valid_to__isnull=True)), then=Value(2)),
+        When(~Exists(versions), then=Value(1)),
+        default=Value(0),
+    )
+
+
 def known_one(facts: RegionFacts, by_code: dict[str, Region]) -> Region | None:
-    """A region of the known list, whatever somebody has renamed it to."""
-    return by_code.get(facts.code) if facts.code in KNOWN_REGIONS else None
+    """A region of the known list, or a KOSTRA group, whatever somebody has renamed it to."""
+    return by_code.get(facts.code) if facts.code in KNOWN_REGIONS or name_of_group(facts.code) else None
 
 
 def taken_codes(code: str, by_code: Mapping[str, Region]) -> Collection[str]:

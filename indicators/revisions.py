@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from indicators.vintages import Vintage
 
-CONFIDENTIAL = ":"
+CONFIDENTIAL, NOT_APPLICABLE = ":", "."
 PROVISIONAL = "provisional"
 
 
@@ -20,6 +20,8 @@ class Turn(StrEnum):
     MADE_PROVISIONAL = "made_provisional"
     HIDDEN = "hidden"
     WITHDRAWN = "withdrawn"
+    # As where a municipality has another code in the period.
+    NOT_IN_USE = "not_in_use"
     APPEARED = "appeared"
     OTHER_SYMBOL = "other_symbol"
     OTHER_KIND = "other_kind"
@@ -83,4 +85,6 @@ def turn_to(after: Vintage, known: Sequence[Vintage]) -> Turn:
 def turn_to_missing(after: Vintage, before: Vintage) -> Turn:
     if after.missing == CONFIDENTIAL:
         return Turn.HIDDEN
+    if after.missing == NOT_APPLICABLE and before.literal:
+        return Turn.NOT_IN_USE
     return Turn.WITHDRAWN if before.literal else Turn.OTHER_SYMBOL

@@ -1,12 +1,16 @@
-"""Which of several figures in one cell counts. Pure: no Django, no clock."""
+"""Which of several figures in one cell counts, and how those of merged regions are added. Pure: no Django, no clock."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 
 # Mirrors indicators.models.Standing, which needs Django; a test holds them together.
 SHOWN, CORRECTION, CITED, OFFICIAL = 10, 20, 30, 40
+# A sum is of the first of these kinds that any of its parts is.
+WEAKEST_FIRST = ("correction", "provisional", "change", "actual")
+# Figures have at most 23 digits before the point and 15 after it; a sum that would be rounded is an error.
+EXACT = Context(prec=60, traps=[Inexact])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Reading:
     observation_id: int
     fetch_id: int
     fetch_name: str
+    # The codes that the region had at the time and that the figure was taken from; empty for its own.
     came_from: tuple[str, ...] = ()
 
     @property
@@ -55,3 +60,30 @@ def reading_that_counts(readings: Iterable[Reading]) -> Reading | None:
     if correction is not None and correction.literal:
         return correction
     return published or correction
+
+
+def taken_over(reading: Reading, *, region: int, code: str) -> Reading:
+    """The figure of the one code that the region had at the time."""
+    return replace(reading, region_id=region, came_from=(code,))
+
+
+def added_up(parts: Mapping[str, Reading], *, region: int) -> Reading:
+    """The sum of amounts in one period, by the codes that they are published under. Each must be a number.
+
+    It is added exactly and written with the decimals of the part that has the most. It counts as known since the last
+    part was, and carries that part's observation and delivery; no part is stronger than the sum.
+    """
+    total = Decimal(0)
+    for part in parts.values():
+        total = EXACT.add(total, Decimal(part.literal))
+    newest = max(parts.values(), key=lambda one: (one.known_from, one.observation_id))
+    kinds = {one.kind for one in parts.values()}
+    return replace(
+        newest,
+        region_id=region,
+        literal=f"{total:f}",
+        kind=next((kind for kind in WEAKEST_FIRST if kind in kinds), newest.kind),
+        standing=min(one.standing for one in parts.values()),
+        fetch_name="; ".join(sorted({one.fetch_name for one in parts.values()})),
+        came_from=tuple(sorted(parts)),
+    )

@@ -62,7 +62,8 @@ def told_problem(problem: SourceProblem) -> ToldProblem:
     words = PROBLEM_WORDS[ProblemKind(problem.kind)]
     return ToldProblem(
         kind=problem.get_kind_display(),
-        quoted=": ".join(part for part in (problem.title, problem.detail) if part),
+        # What we called it ourselves is kept as it was said then; the source's own words are in no catalogue.
+        quoted=": ".join(gettext(part) for part in (problem.title, problem.detail) if part),
         meaning=str(words.meaning),
         to_do=str(words.to_do),
         since=day(problem.found_at),

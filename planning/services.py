@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from accounts.imports import Problems
 from accounts.models import Municipality
@@ -73,8 +74,9 @@ def check_content(content: PlanContent, problems: Problems) -> None:
         problems.add(f"plan.municipality, {name}", sentence)
     owner = Plan.objects.filter(code=content.plan.code).select_related("municipality").first()
     if owner and owner.municipality.number != facts.number:
-        sentence = f"planen finnes fra før og tilhører {owner.municipality.name} ({owner.municipality.number})"
-        problems.add(content.plan.place, sentence)
+        sentence = gettext("planen finnes fra før og tilhører %(name)s (%(number)s)")
+        words = {"name": owner.municipality.name, "number": owner.municipality.number}
+        problems.add(content.plan.place, sentence % words)
 
 
 def check_records(model: type[models.Model], records: Sequence[Record], problems: Problems) -> None:

@@ -22,6 +22,7 @@ def turn_in_words(revision: Revision) -> str:
         Turn.MADE_PROVISIONAL: gettext("tallet er foreløpig igjen"),
         Turn.HIDDEN: gettext("kilden skjuler nå tallet av hensyn til personvern"),
         Turn.WITHDRAWN: gettext("kilden har trukket tallet tilbake"),
+        Turn.NOT_IN_USE: gettext("kilden har ikke lenger tall her; det kan stå under en annen kode"),
         Turn.APPEARED: gettext("tallet er kommet"),
         Turn.OTHER_SYMBOL: gettext("tallet mangler fortsatt, men med et annet tegn"),
         Turn.OTHER_KIND: gettext("samme tall, med en ny status"),

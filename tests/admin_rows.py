@@ -1,11 +1,22 @@
 """One more row of any model that the administration shows, in the municipality of a plan."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db import models
 
 from accounts.models import AuditEvent, Job, Membership, Municipality, Role, Unit, User
-from indicators.models import Fetch, Indicator, NeedIndex, Observation, QualityRecord, Region, ServiceArea, Source
+from indicators.models import (
+    Fetch,
+    Indicator,
+    NeedIndex,
+    Observation,
+    QualityRecord,
+    Region,
+    RegionKind,
+    ServiceArea,
+    Source,
+)
 from planning.models import (
     Challenge,
     Document,
@@ -28,6 +39,17 @@ def judged_target(plan: Plan) -> Target:
     factories.give_figure(target, "4.0")
     factories.assess(plan)
     return target
+
+
+def region_in_time() -> Region:
+    """A municipality that had another code before, in a KOSTRA group."""
+    region, old = factories.create_region(), factories.create_region()
+    factories.create_region_version(region=region)
+    factories.create_region_change(old=old, new=region, on=date(2020, 1, 1))
+    factories.create_region_change(old=region, new=factories.create_region(), on=date(2024, 1, 1))
+    group = factories.create_region(kind=RegionKind.KOSTRA_GROUP)
+    factories.create_group_membership(group=group, member=region)
+    return region
 
 
 def some_row(model: type[models.Model], plan: Plan) -> models.Model:
@@ -54,7 +76,7 @@ def some_row(model: type[models.Model], plan: Plan) -> models.Model:
         IndicatorInPlan: lambda: factories.create_used_indicator(plan=plan),
         Assessment: lambda: Assessment.objects.get(target=target()),
         LightChange: lambda: LightChange.objects.get(target=target()),
-        Region: factories.create_region,
+        Region: region_in_time,
         ServiceArea: factories.create_service_area,
         Source: factories.create_source,
         Indicator: lambda: factories.create_alias().indicator,

@@ -14,7 +14,7 @@ from django.db import connection
 
 from tests import services
 
-pytest_plugins = ["tests.larvik", "tests.fakes.pxweb.plugin"]
+pytest_plugins = ["tests.larvik", "tests.fakes.klass", "tests.fakes.pxweb.plugin"]
 
 SERVICES = ("postgres", "redis", "browser")
 # A test below these folders meets a database without asking for it; the unit tests are refused one.

@@ -16,6 +16,7 @@ from accounts.models import AuditEvent, Job, JobState, Membership, Municipality,
 from indicators.models import (
     Channel,
     Fetch,
+    GroupMembership,
     Indicator,
     IndicatorAlias,
     IndicatorInSource,
@@ -24,7 +25,9 @@ from indicators.models import (
     ProblemKind,
     QualityRecord,
     Region,
+    RegionChange,
     RegionKind,
+    RegionVersion,
     ServiceArea,
     Source,
     SourceProblem,
@@ -210,6 +213,21 @@ def create_region(**values: Any) -> Region:
     number = next(numbers)
     defaults = {"code": f"R{number}", "name": f"Sted {number}", "kind": RegionKind.MUNICIPALITY}
     return Region.objects.create(**defaults | values)
+
+
+def create_region_version(*, region: Region | None = None, **values: Any) -> RegionVersion:
+    region = region or create_region()
+    defaults = {"name": region.name, "valid_from": date(2020, 1, 1), "source": "test"}
+    return RegionVersion.objects.create(region=region, **defaults | values)
+
+
+def create_region_change(*, old: Region, new: Region, on: date, **values: Any) -> RegionChange:
+    return RegionChange.objects.create(old=old, new=new, changed_on=on, **{"source": "test"} | values)
+
+
+def create_group_membership(*, group: Region, member: Region, **values: Any) -> GroupMembership:
+    defaults = {"valid_from": date(2020, 1, 1), "source": "test"}
+    return GroupMembership.objects.create(group=group, member=member, **defaults | values)
 
 
 def create_service_area(**values: Any) -> ServiceArea:

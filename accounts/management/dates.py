@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.imports import refusal
 
@@ -15,7 +16,8 @@ def date_in(text: str, *, option: str) -> date:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
-        raise refusal("", option, f"«{text[:40]}» er ikke en dato: skriv ÅÅÅÅ-MM-DD, for eksempel 2025-04-01") from None
+        message = gettext("«%(text)s» er ikke en dato: skriv ÅÅÅÅ-MM-DD, for eksempel 2025-04-01")
+        raise refusal("", option, message % {"text": text[:40]}) from None
 
 
 def start_of(day: date) -> datetime:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
-from accounts.imports import ImportProblem, LoadOutcome, Problems
+from accounts.imports import ImportProblem, LoadOutcome, Problems, at_line
 from accounts.services import record_event
 from accounts.syncing import Tally, in_chunks, sync
 from indicators.models import Channel, Direction, Fetch, Indicator, ServiceArea
@@ -87,7 +87,7 @@ def listings_of(row: IndicatorRow) -> Iterator[tuple[str, str]]:
             "«%(code)s» står også på linje %(line)d under %(area)s; denne raden gjelder, den andre er notert"
         )
         words = {"code": row.code, "line": other.line, "area": other.texts["service_area"]}
-        yield f"linje {row.line}", sentence % words
+        yield at_line(row.line), sentence % words
 
 
 def disagreements_with(row: IndicatorRow, kept: Indicator | None) -> Iterator[tuple[str, str]]:
@@ -97,10 +97,10 @@ def disagreements_with(row: IndicatorRow, kept: Indicator | None) -> Iterator[tu
     if kept.direction_basis and row.direction and kept.direction and row.direction != kept.direction:
         sentence = gettext("retningen er «%(file)s» i filen og «%(kept)s» i planen; planens retning beholdes")
         words = {"file": Direction(row.direction).label, "kept": Direction(kept.direction).label}
-        yield f"linje {row.line}, kolonne higher_is", sentence % words
+        yield at_line(row.line, "higher_is"), sentence % words
     if kept.namespace and not same_measure(row.texts["unit"], kept.unit):
         sentence = gettext("enheten er «%(file)s» i filen og «%(kept)s» i planen; filens enhet gjelder")
-        yield f"linje {row.line}, kolonne unit", sentence % {"file": row.texts["unit"], "kept": kept.unit}
+        yield at_line(row.line, "unit"), sentence % {"file": row.texts["unit"], "kept": kept.unit}
 
 
 def keep_file(*, name: str, body: bytes, outcome: LoadOutcome, by: str, now: datetime) -> Fetch:

@@ -47,13 +47,10 @@ def load_excel(
     problems.refuse_if_any()
     regions = resolve({row.region for row in rows})
     figures = [
-        replace(
-            figure_of(row, indicators, regions, provisional=provisional, known_from=known_from),
-            place=row.place("value"),
-        )
-        for row in rows
+        replace(figure_of(row, indicators, regions, provisional=provisional, known_from=known_from), place=str(number))
+        for number, row in enumerate(rows)
     ]
-    refuse_contradictions(figures, problems)
+    refuse_contradictions(figures, problems, place_of=lambda figure: rows[int(figure.place)].place("value"))
     problems.refuse_if_any()
     delivery = Delivery(Channel.EXCEL, name, body, received_from=by, received_at=now, known_from=known_from)
     outcome = take_delivery(figures=figures, delivery=delivery, action="indicators.workbook.loaded")
@@ -98,7 +95,7 @@ def check_units(kept: dict[str, Indicator], named: dict[str, NamedIndicator], pr
         if code in named and not same_measure(indicator.unit, named[code].unit):
             words = {"code": quoted(code), "kept": indicator.unit, "unit": named[code].unit}
             message = gettext("indikatoren %(code)s måles i %(kept)s, men oppsettet gir %(unit)s")
-            problems.add("oppsett", message % words)
+            problems.add(gettext("oppsett"), message % words)
 
 
 def make_indicators(new: Iterable[NamedIndicator]) -> dict[str, int]:

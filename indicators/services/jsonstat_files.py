@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from accounts.imports import LoadOutcome, Problems, quoted, refusal
 from accounts.syncing import in_chunks
 from indicators.models import Channel, Indicator, Region, Standing
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.regions import problem_with, resolve
-from indicators.services.recording import Delivery, NewFigure, take_delivery, whole_or_nothing
+from indicators.services.recording import Delivery, NewFigure, reading, take_delivery, whole_or_nothing
 from indicators.sources.cells import BadCell
 from indicators.sources.jsonstat import (
     Axes,
@@ -55,7 +57,17 @@ def load_jsonstat(
         for cell in cells
         if (value := value_of(cell, problems)) is not None
     )
-    delivery = Delivery(Channel.JSONSTAT, name, body, received_from=by, received_at=now, known_from=known_from)
+    delivery = Delivery(
+        channel=Channel.JSONSTAT,
+        name=name,
+        body=body,
+        received_from=by,
+        received_at=now,
+        known_from=known_from,
+        read_as=reading(
+            "dataset", kept, {code: region.pk for code, region in regions.items()}, provisional=provisional
+        ),
+    )
     return take_delivery(figures=figures, delivery=delivery, action="indicators.dataset.loaded", problems=problems)
 
 
@@ -63,7 +75,7 @@ def dataset_with_figures(body: bytes, *, name: str, stem: str, most_cells: int) 
     """The dataset of the file; a mere description of a table brings nothing to load."""
     dataset = read_dataset(body, stem=stem, max_cells=most_cells)
     if dataset.is_description:
-        raise refusal(name, "value", "filen beskriver en tabell, men har ingen tall")
+        raise refusal(name, "value", gettext("filen beskriver en tabell, men har ingen tall"))
     return dataset
 
 
@@ -95,7 +107,8 @@ def periods_of(axes: Axes, problems: Problems) -> dict[str, Period | None]:
         try:
             periods[code] = parse_period(code)
         except PeriodError:
-            problems.add(f"dimension.{axes.time.id if axes.time else ''}", f"{quoted(code)} er ikke en periode")
+            message = gettext("%(code)s er ikke en periode") % {"code": quoted(code)}
+            problems.add(f"dimension.{axes.time.id if axes.time else ''}", message)
     return periods
 
 
@@ -117,7 +130,8 @@ def regions_of(axes: Axes, problems: Problems) -> dict[str, Region]:
 def value_of(cell: Cell, problems: Problems) -> CellValue | None:
     """What the cell says; a status beside a number is kept as a note, and only a star changes what the number is."""
     if not cell.literal and len(cell.missing) > LONGEST_SYMBOL:
-        problems.add(f"status[{cell.position}]", f"{quoted(cell.missing)} er for langt til å være et tegn")
+        message = gettext("%(text)s er for langt til å være et tegn") % {"text": quoted(cell.missing)}
+        problems.add(f"status[{cell.position}]", message)
         return None
     if not cell.literal:
         return CellValue(None, "", cell.missing)

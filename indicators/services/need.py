@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
-from accounts.imports import LoadOutcome, Problems
+from accounts.imports import LoadOutcome, Problems, at_line
 from accounts.services import record_event
 from accounts.syncing import Tally, sync
 from indicators.models import NeedIndex, Region, ServiceArea
@@ -23,7 +24,7 @@ def load_need(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
     rows = list(read_need(decoded(body, file=name), problems=problems))
     for row in rows:
         if message := problem_with(row.region):
-            problems.add(f"linje {row.line}, kolonne region", message)
+            problems.add(at_line(row.line, "region"), message)
     problems.refuse_if_any()
     areas, regions = service_areas([row.service_area for row in rows]), resolve({row.region for row in rows})
     wanted = wanted_indices(rows, areas, regions, problems)
@@ -53,7 +54,8 @@ def wanted_indices(
         first = wanted.setdefault(key, values)
         line = lines.setdefault(key, row.line)
         if first["value"] != values["value"]:
-            problems.add(f"linje {row.line}, kolonne value", f"samme rad står også på linje {line}, med en annen verdi")
+            message = gettext("samme rad står også på linje %(line)d, med en annen verdi") % {"line": line}
+            problems.add(at_line(row.line, "value"), message)
     return wanted
 
 

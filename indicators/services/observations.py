@@ -1,13 +1,13 @@
 """Loading a file of observations: read row by row, however large it is."""
 
-import hashlib
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from accounts.imports import LoadOutcome, Problems, quoted
+from django.utils.translation import gettext
+
+from accounts.imports import LoadOutcome, Problems, at_line, quoted
 from accounts.syncing import in_chunks
 from indicators.models import TABLE_RANKS, Channel, Indicator, IndicatorAlias, Region, Standing
 from indicators.regions import problem_with, resolve
@@ -18,6 +18,7 @@ from indicators.services.recording import (
     StagedFigure,
     moment_text,
     opened,
+    reading,
     series_text,
     standing_of,
     take_delivery,
@@ -49,7 +50,6 @@ def load_observations(
     require_text(file, file=name)
     with text_of(file, file=name) as lines:
         names = names_meant(*names_in(lines, file=name))
-    reading = Reading(names, problems, provisional=provisional, known_from=known_from)
     delivery = Delivery(
         channel=Channel.CSV,
         name=name,
@@ -57,10 +57,11 @@ def load_observations(
         received_from=by,
         received_at=now,
         known_from=known_from,
-        read_as=reading.described,
+        read_as=reading("observations", names.indicators, names.regions, provisional=provisional),
     )
+    figures = Reading(names, problems, provisional=provisional, known_from=known_from).figures_in(body)
     action = "indicators.observations.loaded"
-    return take_delivery(figures=reading.figures_in(body), delivery=delivery, action=action, problems=problems)
+    return take_delivery(figures=figures, delivery=delivery, action=action, problems=problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def names_meant(indicators: Collection[str], regions: Collection[str]) -> Names:
 
 def why_unknown(name: str, by_alias: Mapping[str, set[int]]) -> str:
     if name in by_alias:
-        return f"flere planer bruker navnet {quoted(name)} om hver sin indikator: bruk indikatorens egen kode"
-    return f"ukjent indikator {quoted(name)}: last inn indikatoren først"
+        message = gettext("flere planer bruker navnet %(name)s om hver sin indikator: bruk indikatorens egen kode")
+        return message % {"name": quoted(name)}
+    return gettext("ukjent indikator %(code)s: last inn indikatoren først") % {"code": quoted(name)}
 
 
 class Judgeable(NamedTuple):
@@ -111,13 +113,6 @@ class Reading:
         self.known_from = known_from
         self.prepared: dict[Aspects, Judgeable] = {}
 
-    @property
-    def described(self) -> str:
-        """Tells this reading from others: the same content means something else when names have changed hands."""
-        meaning = json.dumps([self.names.indicators, self.names.regions], sort_keys=True)
-        kind = "observations, provisional" if self.provisional else "observations"
-        return f"{kind}, names {hashlib.sha256(meaning.encode()).hexdigest()}"
-
     def figures_in(self, body: Body) -> Iterator[StagedFigure]:
         """The figures of the file, up to the first problem; after that only what is wrong with it is looked for."""
         known_from = moment_text(self.known_from)
@@ -132,9 +127,9 @@ class Reading:
     def tell_unknown(self, row: ObservationLine) -> None:
         if row.indicator not in self.names.indicators:
             message = why_unknown(row.indicator, self.names.by_alias)
-            self.problems.add(f"linje {row.line}, kolonne indicator_id", message)
+            self.problems.add(at_line(row.line, "indicator_id"), message)
         if message := problem_with(row.region):
-            self.problems.add(f"linje {row.line}, kolonne region", message)
+            self.problems.add(at_line(row.line, "region"), message)
 
     def figure(self, row: ObservationLine, indicator: int, region: int, known_from: str) -> StagedFigure:
         aspects = row.aspects
@@ -151,7 +146,7 @@ class Reading:
             source_table=aspects.source_table,
             table_rank=judgeable.table_rank,
             known_from=known_from,
-            place=f"linje {row.line}",
+            place=str(row.line),
             series=judgeable.series,
         )
 
@@ -183,7 +178,7 @@ def figure_of(
         vintage=vintage_of(
             row.cell.literal, row.cell.missing, row.kind, row.source_table, provisional=provisional, at=known_from
         ),
-        place=f"linje {row.line}",
+        place=str(row.line),
     )
 
 

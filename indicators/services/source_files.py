@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.imports import LoadOutcome, Problems, quoted
 from accounts.services import record_event
@@ -55,7 +56,8 @@ def check_sources(rows: Iterable[SourceRow], kept: Mapping[str, Source], problem
             problems.add(f"{row.place}, {field}", sentence)
         other = fetched.get(row.table)
         if other and other.pk != getattr(kept.get(code_of_table(row.table)), "pk", None):
-            problems.add(row.place, f"tabellen {quoted(row.table)} hentes allerede av kilden {quoted(other.code)}")
+            words = {"table": quoted(row.table), "source": quoted(other.code)}
+            problems.add(row.place, gettext("tabellen %(table)s hentes allerede av kilden %(source)s") % words)
 
 
 def indicators_of(mappings: Iterable[MappingRow], problems: Problems) -> dict[str, Indicator]:
@@ -67,8 +69,8 @@ def indicators_of(mappings: Iterable[MappingRow], problems: Problems) -> dict[st
         if one.indicator in kept:
             continue
         if not (one.name and one.unit):
-            message = f"ukjent indikator {quoted(one.indicator)}: last inn indikatoren først, eller gi name og unit"
-            problems.add(one.place, message)
+            message = gettext("ukjent indikator %(code)s: last inn indikatoren først, eller gi name og unit")
+            problems.add(one.place, message % {"code": quoted(one.indicator)})
         wanted[one.indicator] = Indicator(code=one.indicator, name_nb=one.name, unit=one.unit, decimals=one.decimals)
     problems.refuse_if_any()
     return kept | {one.code: one for one in Indicator.objects.bulk_create(wanted.values())}

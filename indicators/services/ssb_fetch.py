@@ -11,6 +11,7 @@ from datetime import datetime
 
 import orjson
 from django.conf import settings
+from django.utils.translation import gettext
 
 from accounts.imports import LoadOutcome
 from indicators.models import IndicatorInSource, Source, SourceStatus
@@ -109,7 +110,7 @@ def dataset_in(body: bytes, source: Source) -> Dataset:
     """The figures of an answer."""
     dataset = read_dataset(body, stem=source.table, max_cells=settings.MAX_IMPORT_CELLS)
     if dataset.is_description:
-        raise SourceUnreadable("Svaret har ingen tall")
+        raise SourceUnreadable(gettext("Svaret har ingen tall"))
     return dataset
 
 

@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from indicators.models import RateBudget
+from indicators.sources.klass import KlassClient
 from indicators.sources.ssb import HeldBack, SsbClient
 from indicators.sources.ssb.budget import Budget, full
 from indicators.sources.ssb.hours import is_own_host, quiet_until
@@ -34,20 +35,39 @@ def connect(*, clock: Clock) -> SsbClient:
     Raises ImproperlyConfigured where the address is none. To be closed after use: `with connect(clock=…) as ssb`.
     """
     address = checked_address(settings.SSB_API_URL)
-    return SsbClient(address, gate=SharedGate(host=urlsplit(address).netloc, clock=clock, sleep=sleep))
+    return SsbClient(address, gate=gate_of(address, clock=clock))
+
+
+def connect_klass(*, clock: Clock) -> KlassClient:
+    """A client of the classifications at KLASS_API_URL, to be used like the other one."""
+    address = settings.KLASS_API_URL.rstrip("/")
+    if not is_sound(address):
+        message = _("KLASS_API_URL er «%(address)s», men må være en http- eller https-adresse.")
+        raise ImproperlyConfigured(message % {"address": address})
+    return KlassClient(address, gate=gate_of(address, clock=clock))
+
+
+def gate_of(address: str, *, clock: Clock) -> "SharedGate":
+    return SharedGate(host=urlsplit(address).netloc, clock=clock, sleep=sleep)
 
 
 def checked_address(address: str) -> str:
     """The address without a slash at its end; refused where no bank of this kind can be there."""
-    try:
-        parts = urlsplit(address)
-        is_sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        is_sound = False
-    if not is_sound or parts.username or parts.query or parts.fragment or not parts.path.rstrip("/").endswith("/v2"):
+    address = address.rstrip("/")
+    if not is_sound(address) or not address.endswith("/v2"):
         message = _("SSB_API_URL er «%(address)s», men må være en http- eller https-adresse som slutter med /v2.")
         raise ImproperlyConfigured(message % {"address": address})
-    return address.rstrip("/")
+    return address
+
+
+def is_sound(address: str) -> bool:
+    """Whether there can be a server at an address, and a path below which it answers."""
+    try:
+        parts = urlsplit(address)
+        can_be = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+    return can_be and not (parts.username or parts.query or parts.fragment)
 
 
 class SharedGate:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from indicators.models import IndicatorInSource, Source
 from indicators.sources.jsonstat import Role
 from indicators.sources.ssb import CodesLost, SourceRejected, SsbClient, TableDescription
@@ -51,7 +53,8 @@ def wanted_of(ssb: SsbClient, *, source: Source, mappings: Iterable[IndicatorInS
     wanted = chosen(ssb.description(source.table), source.selection, lists)
     cells = cells_in(wanted.choices)
     if cells > MOST_CELLS:
-        raise SourceRejected(f"Utvalget har {cells} celler; høyst {MOST_CELLS} kan hentes", "Velg færre koder.")
+        title = gettext("Utvalget har %(cells)d celler; høyst %(most)d kan hentes")
+        raise SourceRejected(title % {"cells": cells, "most": MOST_CELLS}, gettext("Velg færre koder."))
     lost = lost_mappings(wanted, source, mappings)
     return replace(wanted, lost=(*wanted.lost, *lost))
 
@@ -83,7 +86,7 @@ def without_summed_away(
         if variable is None:
             lost.append(LostCode(NO_VARIABLE, name))
         elif not variable.is_eliminable:
-            raise SourceRejected("Variabelen kan ikke summeres bort", variable.id)
+            raise SourceRejected(gettext("Variabelen kan ikke summeres bort"), variable.id)
         else:
             summed.add(variable.id)
     left = tuple(one for one in description.variables if one.id not in summed)

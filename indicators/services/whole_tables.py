@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from indicators.models import Source
 from indicators.services.sources import add_source
 from indicators.services.ssb_selection import chosen
@@ -24,8 +26,8 @@ def source_of_table(ssb: SsbClient, table: str, *, by: str, now: datetime) -> So
     cells = cells_in(chosen(ssb.description(table), {}, {}).choices)
     if cells > MOST_CELLS_WHOLE:
         raise SourceRejected(
-            f"Tabellen har {cells} celler, og det er for mange til å hente alle",
-            "legg den til på siden for kilder, og velg hva som skal hentes",
+            gettext("Tabellen har %(cells)d celler, og det er for mange til å hente alle") % {"cells": cells},
+            gettext("legg den til på siden for kilder, og velg hva som skal hentes"),
         )
     return add_source(
         table=table, name=facts.label or table, selection={}, codelists={}, is_kostra=facts.is_kostra, by=by, now=now

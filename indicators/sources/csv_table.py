@@ -8,9 +8,14 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from accounts.imports import Problems, quoted, refusal
+from accounts.imports import Problems, at_line, quoted, refusal
+from accounts.wording import either, say, sentence
 
 LARGEST_CELL = 1_000_000
+OTHER_SEPARATORS = {
+    ";": sentence("filen bruker semikolon mellom cellene: lagre den med komma"),
+    "\t": sentence("filen bruker tabulator mellom cellene: lagre den med komma"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Row:
         return self.cells.get(column, "")
 
     def place(self, column: str) -> str:
-        return f"linje {self.line}, kolonne {column}"
+        return at_line(self.line, column)
 
 
 Record = tuple[int, list[str]]
@@ -72,9 +77,10 @@ def full_records(records: Iterator[Record], width: int, problems: Problems) -> I
         if len(cells) == width:
             yield line, cells
         else:
-            problems.add(f"linje {line}", f"raden har {len(cells)} celler, men overskriften har {width}")
+            pattern = sentence("raden har {cells} celler, men overskriften har {width}")
+            problems.add(at_line(line), say(pattern, cells=len(cells), width=width))
     if not found:
-        raise refusal(problems.file, "", "filen har en overskrift, men ingen rader")
+        raise refusal(problems.file, "", say("filen har en overskrift, men ingen rader"))
 
 
 def numbered_records(lines: Iterable[str], *, file: str) -> Iterator[Record]:
@@ -85,7 +91,7 @@ def numbered_records(lines: Iterable[str], *, file: str) -> Iterator[Record]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise refusal(file, f"linje {line}", why(error)) from None
+            raise refusal(file, at_line(line), why(error)) from None
         if cells is None:
             return
         if cells:
@@ -95,27 +101,28 @@ def numbered_records(lines: Iterable[str], *, file: str) -> Iterator[Record]:
 def why(error: csv.Error) -> str:
     """What is wrong with the quoting, in words that can be acted on."""
     if "field larger" in str(error):
-        return f"en celle er lengre enn {LARGEST_CELL} tegn: mangler et anførselstegn?"
+        return say("en celle er lengre enn {most} tegn: mangler et anførselstegn?", most=LARGEST_CELL)
     if "unexpected end" in str(error):
-        return "et anførselstegn blir aldri lukket"
-    return "anførselstegnene i raden stemmer ikke: inne i en celle skrives de dobbelt"
+        return say("et anførselstegn blir aldri lukket")
+    return say("anførselstegnene i raden stemmer ikke: inne i en celle skrives de dobbelt")
 
 
 def checked_heading(heading: list[str], line: int, columns: Columns, problems: Problems) -> list[str]:
     """The names of the columns. Nothing below a wrong heading is read."""
     names = [name.strip() for name in heading]
-    for separator, word in ((";", "semikolon"), ("\t", "tabulator")):
+    for separator, pattern in OTHER_SEPARATORS.items():
         if len(names) == 1 and separator in names[0]:
-            raise refusal(problems.file, f"linje {line}", f"filen bruker {word} mellom cellene: lagre den med komma")
+            raise refusal(problems.file, at_line(line), say(pattern))
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            problems.add(f"linje {line}", f"kolonnen {quoted(name)} står flere ganger")
+            problems.add(at_line(line), say("kolonnen {column} står flere ganger", column=quoted(name)))
         if name not in columns.known:
             known = ", ".join(columns.known)
-            problems.add(f"linje {line}, kolonne {name or '(uten navn)'}", f"ukjent kolonne; kjente er {known}")
+            place = at_line(line, name or say("(uten navn)"))
+            problems.add(place, say("ukjent kolonne; kjente er {known}", known=known))
     for name in columns.required:
         if name not in names:
-            problems.add(f"linje {line}", f"kolonnen {name} mangler")
+            problems.add(at_line(line), say("kolonnen {column} mangler", column=name))
     check_alternatives(names, line, columns, problems)
     problems.refuse_if_any()
     return names
@@ -124,5 +131,5 @@ def checked_heading(heading: list[str], line: int, columns: Columns, problems: P
 def check_alternatives(names: list[str], line: int, columns: Columns, problems: Problems) -> None:
     given = [name for name in columns.one_of if name in names]
     if columns.one_of and len(given) != 1:
-        choices = " eller ".join(columns.one_of)
-        problems.add(f"linje {line}", f"filen må ha nøyaktig én av kolonnene {choices}")
+        choices = either(columns.one_of)
+        problems.add(at_line(line), say("filen må ha nøyaktig én av kolonnene {columns}", columns=choices))

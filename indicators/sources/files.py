@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from accounts.imports import ImportRefused, refusal
+from accounts.imports import ImportRefused, at_line, refusal
+from accounts.wording import say, sentence
 
 MEGABYTE = 1024 * 1024
 BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -29,13 +30,13 @@ def open_file(path: Path, *, most_megabytes: int) -> Iterator[IO[bytes]]:
         try:
             file = opened(path, most_megabytes, stack)
         except FileNotFoundError:
-            raise refusal(str(path), "", "filen finnes ikke") from None
+            raise refusal(str(path), "", say("filen finnes ikke")) from None
         except PermissionError:
-            raise refusal(str(path), "", "filen kan ikke leses: du mangler tilgang til den") from None
+            raise refusal(str(path), "", say("filen kan ikke leses: du mangler tilgang til den")) from None
         except (OSError, ValueError):
-            raise refusal(str(path), "", "filen kan ikke leses") from None
+            raise refusal(str(path), "", say("filen kan ikke leses")) from None
         if not any(block.strip() for block in blocks_of(file)):
-            raise refusal(path.name, "", "filen er tom")
+            raise refusal(path.name, "", say("filen er tom"))
         file.seek(0)
         yield file
 
@@ -44,7 +45,7 @@ def opened(path: Path, most_megabytes: int, stack: ExitStack) -> IO[bytes]:
     """The open file. What comes out of a pipe is put in a file first: it cannot be read twice, and may have no end."""
     mode = path.stat()
     if stat.S_ISDIR(mode.st_mode):
-        raise refusal(str(path), "", "dette er en mappe, ikke en fil")
+        raise refusal(str(path), "", say("dette er en mappe, ikke en fil"))
     if stat.S_ISREG(mode.st_mode) and mode.st_size > most_megabytes * MEGABYTE:
         raise too_large(path, most_megabytes)
     file = stack.enter_context(path.open("rb"))
@@ -70,7 +71,8 @@ def blocks_of(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def too_large(path: Path, most_megabytes: int) -> ImportRefused:
-    return refusal(path.name, "", f"filen er større enn {most_megabytes} MB, som er grensen (MAX_IMPORT_MB)")
+    pattern = sentence("filen er større enn {most} MB, som er grensen (MAX_IMPORT_MB)")
+    return refusal(path.name, "", say(pattern, most=most_megabytes))
 
 
 def decoded(body: bytes, *, file: str) -> str:
@@ -94,7 +96,7 @@ def text_of(body: IO[bytes], *, file: str) -> Iterator[Iterable[str]]:
 
 
 def changed(file: str) -> ImportRefused:
-    return refusal(file, "", "filen ble endret mens den ble lest: prøv igjen")
+    return refusal(file, "", say("filen ble endret mens den ble lest: prøv igjen"))
 
 
 def require_text(body: IO[bytes], *, file: str) -> None:
@@ -103,7 +105,7 @@ def require_text(body: IO[bytes], *, file: str) -> None:
     offset, line = 0, 1
     for block in chain(blocks_of(body), [b""]):
         if not offset and (encoding := BYTE_ORDER_MARKS.get(block[:2])):
-            raise refusal(file, "", f"filen er lagret som {encoding}: lagre den som UTF-8")
+            raise refusal(file, "", say("filen er lagret som {encoding}: lagre den som UTF-8", encoding=encoding))
         waiting = len(decoder.getstate()[0])
         try:
             decoder.decode(block, final=not block)
@@ -112,10 +114,10 @@ def require_text(body: IO[bytes], *, file: str) -> None:
             raise not_text(file, line, offset - waiting + error.start + 1) from None
         if b"\0" in block:
             line += block.count(b"\n", 0, block.index(b"\0"))
-            raise refusal(file, f"linje {line}", "filen inneholder NUL-tegn og er ikke en tekstfil")
+            raise refusal(file, at_line(line), say("filen inneholder NUL-tegn og er ikke en tekstfil"))
         offset, line = offset + len(block), line + block.count(b"\n")
 
 
 def not_text(file: str, line: int, byte: int) -> ImportRefused:
-    message = f"byte {byte} er ikke UTF-8: lagre filen som UTF-8 (den ser ut til å ha en annen tegnkoding)"
-    return refusal(file, f"linje {line}", message)
+    pattern = sentence("byte {byte} er ikke UTF-8: lagre filen som UTF-8 (den ser ut til å ha en annen tegnkoding)")
+    return refusal(file, at_line(line), say(pattern, byte=byte))

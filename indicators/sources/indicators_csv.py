@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from accounts.imports import Problems, quoted
+from accounts.wording import say, sentence
 from indicators.periods import Frequency
 from indicators.sources.cells import absent, attempt, choice_of, code_of, text_of, truth_of, whole_number_of
 from indicators.sources.csv_table import Columns, Row, read_rows
@@ -74,7 +75,8 @@ def read_indicators(text: str, *, problems: Problems) -> list[IndicatorRow]:
         if first and read and first.is_listed_elsewhere(read):
             rows[read.code] = replace(read, also_listed=(*first.also_listed, replace(first, also_listed=())))
         elif first:
-            problems.add(row.place("indicator_id"), f"koden {quoted(first.code)} står også på linje {first.line}")
+            pattern = sentence("koden {code} står også på linje {line}")
+            problems.add(row.place("indicator_id"), say(pattern, code=quoted(first.code), line=first.line))
         elif read:
             rows[read.code] = read
     return list(rows.values())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.imports import Problems
+from accounts.wording import say, sentence
 from indicators.sources.cells import BadCell, absent, attempt, text_of, whole_number_of
 from indicators.sources.csv_table import Columns, Row, read_rows
 from indicators.sources.values import number_in
@@ -61,5 +62,6 @@ def index_of(row: Row) -> Decimal:
     value, _literal = number_in(row["value"] or absent("value"))
     exponent = value.as_tuple().exponent
     if abs(value) >= LARGEST or (isinstance(exponent, int) and -exponent > MOST_DECIMALS):
-        raise BadCell("value", f"tallet må være under {LARGEST} og ha høyst {MOST_DECIMALS} desimaler")
+        pattern = sentence("tallet må være under {limit} og ha høyst {decimals} desimaler")
+        raise BadCell("value", say(pattern, limit=LARGEST, decimals=MOST_DECIMALS))
     return value

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from accounts.imports import quoted
+from accounts.wording import say, sentence
 
 MOST_DECIMALS, MOST_INTEGER_DIGITS = 15, 22
 PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -19,13 +20,12 @@ class NotANumber(ValueError):
 def read_number(text: str) -> Decimal:
     """The number that a text writes. Raises NotANumber."""
     if not NUMBER.fullmatch(text):
-        raise NotANumber(f"{quoted(text)} er ikke et tall{advice(text)}")
+        raise NotANumber(say(advice(text), text=quoted(text)))
     value = Decimal(text)
     exponent = value.as_tuple().exponent
     if value and (value.adjusted() >= MOST_INTEGER_DIGITS or (isinstance(exponent, int) and -exponent > MOST_DECIMALS)):
-        raise NotANumber(
-            f"{quoted(text)} har for mange siffer: høyst {MOST_INTEGER_DIGITS} før og {MOST_DECIMALS} etter punktum"
-        )
+        pattern = sentence("{text} har for mange siffer: høyst {before} før og {after} etter punktum")
+        raise NotANumber(say(pattern, text=quoted(text), before=MOST_INTEGER_DIGITS, after=MOST_DECIMALS))
     return value or zero_of(exponent)
 
 
@@ -36,14 +36,14 @@ def zero_of(exponent: object) -> Decimal:
 
 
 def advice(text: str) -> str:
-    """What the writer probably meant."""
+    """That it is no number, and what to do where it can be seen what the writer meant."""
     if WITH_COMMA.fullmatch(text):
-        return ": bruk punktum som desimaltegn"
+        return sentence("{text} er ikke et tall: bruk punktum som desimaltegn")
     if text.startswith("\N{MINUS SIGN}") and text[1:].replace(".", "", 1).isdigit():
-        return ": bruk vanlig minustegn (-)"
+        return sentence("{text} er ikke et tall: bruk vanlig minustegn (-)")
     if re.fullmatch(r"[+-]?[0-9]+([ \u00a0\u202f'][0-9]{3})+(\.[0-9]+)?", text):
-        return ": skriv tallet uten mellomrom"
-    return ""
+        return sentence("{text} er ikke et tall: skriv tallet uten mellomrom")
+    return sentence("{text} er ikke et tall")
 
 
 def literal_of(text: str, value: Decimal) -> str:

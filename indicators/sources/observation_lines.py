@@ -48,9 +48,12 @@ def read_observation_lines(lines: Iterable[str], *, problems: Problems) -> Itera
 def names_in(lines: Iterable[str], *, file: str) -> tuple[set[str], set[str]]:
     """What the file calls its indicators and its regions. Raises ImportRefused where it is no table."""
     names, records = open_table(lines, columns=COLUMNS, problems=Problems(file))
-    chosen = itemgetter(names.index("indicator_id"), names.index("region"))
-    pairs = {chosen(cells) for _line, cells in records}
-    return {indicator.strip() for indicator, _region in pairs}, {region.strip() for _indicator, region in pairs}
+    indicator, region = names.index("indicator_id"), names.index("region")
+    indicators, regions = set(), set()
+    for _line, cells in records:
+        indicators.add(cells[indicator])
+        regions.add(cells[region])
+    return {name.strip() for name in indicators}, {name.strip() for name in regions}
 
 
 class LineReader:

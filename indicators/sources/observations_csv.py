@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from accounts.imports import Problems, quoted
-from indicators.periods import Period, PeriodError, parse_period
+from accounts.wording import say
+from indicators.periods import NO_PERIOD, Period, PeriodError, parse_period
 from indicators.sources.cells import BadCell, absent, attempt, text_of
 from indicators.sources.csv_table import Columns, Row, read_rows
 from indicators.sources.values import CellValue, cell_value, kind_named
@@ -70,5 +71,4 @@ def period_of(row: Row) -> Period | None:
     try:
         return period_named(text)
     except PeriodError:
-        hint = "skriv 2024, 2024T1, 2024K2, 2024M02, 2023/2024 eller 2009-2022"
-        raise BadCell(column, f"{quoted(text)} er ikke en periode: {hint}") from None
+        raise BadCell(column, say(NO_PERIOD, text=quoted(text))) from None

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.imports import Problems, quoted
+from accounts.wording import say, sentence
 from indicators.sources.files import decoded
 from indicators.sources.yaml_fields import Fields, Notebook
 from indicators.sources.yaml_tree import read_tree
 
 TABLE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 DAY, LONGEST_INTERVAL = 24, 24 * 366
+TABLE_REPEATED = sentence("tabellen {code} står flere ganger")
+CODE_REPEATED = sentence("koden {code} står flere ganger")
 LONGEST_CODE, LONGEST_NAME, LONGEST_UNIT, MOST_DECIMALS = 200, 300, 200, 15
 
 
@@ -52,9 +55,9 @@ def read_sources(body: bytes, *, name: str) -> list[SourceRow]:
     rows = [source_row(fields) for fields in file.items("sources", named_by="table")]
     refuse_unknown(file)
     if not rows:
-        file.wrong("sources", "filen har ingen kilder")
-    refuse_repeated([(row.place, row.table) for row in rows], "tabellen", problems)
-    refuse_repeated([(one.place, one.code) for row in rows for one in row.mappings], "koden", problems)
+        file.wrong("sources", say("filen har ingen kilder"))
+    refuse_repeated([(row.place, row.table) for row in rows], TABLE_REPEATED, problems)
+    refuse_repeated([(one.place, one.code) for row in rows for one in row.mappings], CODE_REPEATED, problems)
     problems.refuse_if_any()
     return rows
 
@@ -62,7 +65,7 @@ def read_sources(body: bytes, *, name: str) -> list[SourceRow]:
 def source_row(fields: Fields) -> SourceRow:
     table = code_in(fields, "table", most=20)
     if table and not TABLE.fullmatch(table):
-        fields.wrong("table", f"{quoted(table)} er ikke et tabellnummer")
+        fields.wrong("table", say("{table} er ikke et tabellnummer", table=quoted(table)))
     row = SourceRow(
         place=fields.place(),
         table=table,
@@ -83,7 +86,8 @@ def source_row(fields: Fields) -> SourceRow:
 def mapping_row(fields: Fields, table: str) -> MappingRow:
     code = code_in(fields, "code", most=LONGEST_CODE)
     if code and not code.startswith(f"{table}:"):
-        fields.wrong("code", f"{quoted(code)} begynner ikke med tabellens nummer, {table}:")
+        pattern = sentence("{code} begynner ikke med tabellens nummer, {table}:")
+        fields.wrong("code", say(pattern, code=quoted(code), table=table))
     row = MappingRow(
         place=fields.place("code"),
         code=code,
@@ -114,24 +118,24 @@ def code_in(fields: Fields, key: str, *, most: int) -> str:
     """A code: any text without whitespace."""
     code = short(fields, key, fields.required(key), most=most)
     if any(sign.isspace() for sign in code):
-        fields.wrong(key, f"koden {quoted(code)} har mellomrom i seg")
+        fields.wrong(key, say("koden {code} har mellomrom i seg", code=quoted(code)))
     return code
 
 
 def short(fields: Fields, key: str, text: str, *, most: int) -> str:
     if len(text) > most:
-        fields.wrong(key, f"teksten er lengre enn {most} tegn")
+        fields.wrong(key, say("teksten er lengre enn {most} tegn", most=most))
     return text
 
 
 def refuse_unknown(fields: Fields) -> None:
     """A misspelt field must not pass as one that was left out: without its selection a table is fetched whole."""
     for key in fields.values.keys() - fields.read:
-        fields.wrong(key, f"ukjent felt {quoted(key)}")
+        fields.wrong(key, say("ukjent felt {field}", field=quoted(key)))
 
 
-def refuse_repeated(named: list[tuple[str, str]], what: str, problems: Problems) -> None:
+def refuse_repeated(named: list[tuple[str, str]], pattern: str, problems: Problems) -> None:
     counts = Counter(name for _place, name in named)
     for place, name in named:
         if name and counts[name] > 1:
-            problems.add(place, f"{what} {quoted(name)} står flere ganger")
+            problems.add(place, say(pattern, code=quoted(name)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accounts.wording import say, sentence
 from indicators.sources.cells import BadCell
 from indicators.sources.numerals import NotANumber, literal_of, read_number
 
@@ -49,20 +50,22 @@ def cell_value(value: str, missing: str) -> CellValue:
     """What the two cells `value` and `missing` say together. Raises BadCell."""
     if missing not in {"", PROVISIONAL_SYMBOL, *MISSING_SYMBOLS}:
         legal = "  ".join((*MISSING_SYMBOLS, PROVISIONAL_SYMBOL))
-        raise BadCell("missing", f"«{missing[:20]}» er ikke et kjent symbol; lovlige er {legal}")
+        pattern = sentence("«{symbol}» er ikke et kjent symbol; lovlige er {legal}")
+        raise BadCell("missing", say(pattern, symbol=missing[:20], legal=legal))
     if not value:
         if missing == PROVISIONAL_SYMBOL:
-            raise BadCell("missing", "symbolet * betyr foreløpig og må stå sammen med en verdi")
+            raise BadCell("missing", say("symbolet * betyr foreløpig og må stå sammen med en verdi"))
         return CellValue(None, "", missing or NULL_SYMBOL)
     if missing and missing != PROVISIONAL_SYMBOL:
-        raise BadCell("missing", f"cellen har både verdien {value[:40]} og symbolet {missing}: bruk bare ett av dem")
+        pattern = sentence("cellen har både verdien {value} og symbolet {symbol}: bruk bare ett av dem")
+        raise BadCell("missing", say(pattern, value=value[:40], symbol=missing))
     return CellValue(*number_in(value), "", is_provisional=missing == PROVISIONAL_SYMBOL)
 
 
 def number_in(text: str) -> tuple[Decimal, str]:
     """The number and its literal. Raises BadCell."""
     if text in MISSING_SYMBOLS or text == PROVISIONAL_SYMBOL:
-        raise BadCell("value", f"symbolet {text} hører hjemme i kolonnen missing")
+        raise BadCell("value", say("symbolet {symbol} hører hjemme i kolonnen missing", symbol=text))
     try:
         number = read_number(text)
     except NotANumber as error:
@@ -74,5 +77,6 @@ def kind_named(word: str) -> str:
     """The kind that a Norwegian or English word names. Raises BadCell."""
     kind = KIND_WORDS.get(word.casefold())
     if kind is None:
-        raise BadCell("kind", f"«{word[:40]}» er ikke et kjent slag; lovlige er {LEGAL_KINDS}")
+        pattern = sentence("«{word}» er ikke et kjent slag; lovlige er {legal}")
+        raise BadCell("kind", say(pattern, word=word[:40], legal=LEGAL_KINDS))
     return kind

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts.imports import ImportProblem, Problems, quoted
-from indicators.periods import Period, PeriodError, parse_period
+from accounts.imports import ImportProblem, Problems, at_line, quoted
+from accounts.wording import say, sentence
+from indicators.periods import NO_PERIOD, Period, PeriodError, parse_period
 from indicators.sources.numerals import MOST_DECIMALS
 from indicators.sources.yaml_tree import YamlList, YamlMap, plain_json
 
@@ -35,13 +36,17 @@ class Notebook:
     def warnings(self) -> list[ImportProblem]:
         """The remarks, and one line for each unknown field of each kind of place."""
         return self.remarks + [
-            ImportProblem(self.problems.file, places[0], f"ukjent felt {quoted(key)} er tatt vare på{others(places)}")
+            ImportProblem(self.problems.file, places[0], kept_unread(key, len(places)))
             for (_path, key), places in self.unknown.items()
         ]
 
 
-def others(places: list[str]) -> str:
-    return f" (også {len(places) - 1} andre steder)" if len(places) > 1 else ""
+def kept_unread(key: str, places: int) -> str:
+    """That nobody knows a field, which stands in so many places."""
+    if places == 1:
+        return say("ukjent felt {field} er tatt vare på", field=quoted(key))
+    pattern = sentence("ukjent felt {field} er tatt vare på (også {count} andre steder)")
+    return say(pattern, field=quoted(key), count=places - 1)
 
 
 class Fields:
@@ -60,7 +65,7 @@ class Fields:
         """Where a field stands, as `linje 3103, targets[3].baseline.value (T-04)`."""
         line = self.values.lines.get(key, self.values.line)
         path = ".".join(part for part in (self.path, key) if part)
-        return ", ".join(part for part in (f"linje {line}", path) if part) + (f" ({self.label})" if self.label else "")
+        return ", ".join(part for part in (at_line(line), path) if part) + (f" ({self.label})" if self.label else "")
 
     def wrong(self, key: str, message: str) -> None:
         self.notebook.problems.add(self.place(key), message)
@@ -79,7 +84,7 @@ class Fields:
             return default
         if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
             return str(value).strip()
-        self.wrong(key, f"her ventes tekst, ikke {kind_of(value)}")
+        self.wrong(key, say("her ventes tekst, ikke {found}", found=kind_of(value)))
         return default
 
     def required(self, key: str) -> str:
@@ -87,7 +92,7 @@ class Fields:
         before = len(self.notebook.problems)
         text = self.text(key)
         if not text and len(self.notebook.problems) == before:
-            self.wrong(key, "feltet er påkrevd og mangler")
+            self.wrong(key, say("feltet er påkrevd og mangler"))
         return text
 
     def number(self, key: str) -> Decimal | None:
@@ -97,14 +102,15 @@ class Fields:
             return None
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             return Decimal(value)
-        self.wrong(key, f"her ventes et tall, ikke {kind_of(value)}{comma_advice(value)}")
+        self.wrong(key, say(no_number(value), found=kind_of(value)))
         return None
 
     def amount(self, key: str, *, decimals: int = MOST_DECIMALS) -> Decimal | None:
         """A number of a promise, which must survive every database unrounded."""
         value = self.number(key)
         if value is not None and too_long(value, decimals):
-            self.wrong(key, f"tallet har for mange siffer: høyst {MOST_DIGITS} i alt og {decimals} desimaler")
+            pattern = sentence("tallet har for mange siffer: høyst {digits} i alt og {decimals} desimaler")
+            self.wrong(key, say(pattern, digits=MOST_DIGITS, decimals=decimals))
             return None
         return value
 
@@ -117,7 +123,8 @@ class Fields:
             value = int(value)
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.wrong(key, f"her ventes et helt tall fra {least} til {most}, ikke {kind_of(value)}")
+        pattern = sentence("her ventes et helt tall fra {least} til {most}, ikke {found}")
+        self.wrong(key, say(pattern, least=least, most=most, found=kind_of(value)))
         return default
 
     def truth(self, key: str, *, default: bool) -> bool:
@@ -126,14 +133,15 @@ class Fields:
             return default
         if isinstance(value, bool):
             return value
-        self.wrong(key, f"her ventes true eller false, ikke {kind_of(value)}")
+        self.wrong(key, say("her ventes true eller false, ikke {found}", found=kind_of(value)))
         return default
 
     def choice(self, key: str, words: Mapping[str, str]) -> str:
         """What one of a few words means; empty where it is absent."""
         word = self.text(key)
         if word and word not in words:
-            self.wrong(key, f"{quoted(word)} er ukjent; lovlige er {', '.join(words)}")
+            known = ", ".join(words)
+            self.wrong(key, say("{word} er ukjent; lovlige er {known}", word=quoted(word), known=known))
         return words.get(word, "")
 
     def word(self, key: str, words: Mapping[str, str], default: str = "") -> str:
@@ -142,7 +150,8 @@ class Fields:
         if word and word not in words:
             self.kept[key] = word
             known = ", ".join(words)
-            self.notebook.remark(self.place(key), f"ukjent ord {quoted(word)} er tatt vare på; kjente er {known}")
+            pattern = sentence("ukjent ord {word} er tatt vare på; kjente er {known}")
+            self.notebook.remark(self.place(key), say(pattern, word=quoted(word), known=known))
         return words.get(word, default)
 
     def period(self, key: str) -> Period | None:
@@ -151,8 +160,7 @@ class Fields:
         try:
             return parse_period(text) if text else None
         except PeriodError:
-            hint = "skriv 2024, 2024T1, 2024K2, 2024M02, 2023/2024 eller 2009-2022"
-            self.wrong(key, f"{quoted(text)} er ikke en periode: {hint}")
+            self.wrong(key, say(NO_PERIOD, text=quoted(text)))
             return None
 
     def day(self, key: str) -> date | None:
@@ -161,7 +169,7 @@ class Fields:
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            self.wrong(key, "her ventes en dato, ÅÅÅÅ-MM-DD")
+            self.wrong(key, say("her ventes en dato, ÅÅÅÅ-MM-DD"))
             return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -171,7 +179,7 @@ class Fields:
             if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
                 found.append(str(value).strip())
             else:
-                self.wrong(f"{key}[{position}]", f"her ventes tekst, ikke {kind_of(value)}")
+                self.wrong(f"{key}[{position}]", say("her ventes tekst, ikke {found}", found=kind_of(value)))
         return tuple(dict.fromkeys(found))
 
     def listed(self, key: str) -> list[Any]:
@@ -181,7 +189,7 @@ class Fields:
             return []
         if isinstance(value, YamlList):
             return value
-        self.wrong(key, f"her ventes en liste, ikke {kind_of(value)}")
+        self.wrong(key, say("her ventes en liste, ikke {found}", found=kind_of(value)))
         return []
 
     def part(self, key: str) -> "Fields":
@@ -190,7 +198,7 @@ class Fields:
         if value is None:
             value = YamlMap(self.values.lines.get(key, self.values.line))
         if not isinstance(value, YamlMap):
-            self.wrong(key, f"her ventes felter med navn, ikke {kind_of(value)}")
+            self.wrong(key, say("her ventes felter med navn, ikke {found}", found=kind_of(value)))
             value = YamlMap(self.values.line)
         return Fields(value, f"{self.path}.{key}" if self.path else key, self.notebook, self.label)
 
@@ -201,7 +209,7 @@ class Fields:
             if isinstance(value, YamlMap):
                 yield Fields(value, path, self.notebook, label_in(value, named_by) or self.label)
             else:
-                self.wrong(f"{key}[{position}]", f"her ventes felter med navn, ikke {kind_of(value)}")
+                self.wrong(f"{key}[{position}]", say("her ventes felter med navn, ikke {found}", found=kind_of(value)))
 
     def left(self, known: Iterable[str] = ()) -> dict[str, Any]:
         """Everything that was not read. A field that nobody knows is noted, and kept all the same."""
@@ -233,13 +241,16 @@ def too_long(value: Decimal, decimals: int) -> bool:
 def kind_of(value: Any) -> str:
     """What stands there instead, in words."""
     if isinstance(value, YamlMap):
-        return "felter med navn"
+        return say("felter med navn")
     if isinstance(value, YamlList):
-        return "en liste"
+        return say("en liste")
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"teksten {quoted(value)}" if isinstance(value, str) else str(value)
+    return say("teksten {text}", text=quoted(value)) if isinstance(value, str) else str(value)
 
 
-def comma_advice(value: Any) -> str:
-    return ": bruk punktum som desimaltegn" if isinstance(value, str) and re.fullmatch(r"-?\d+,\d+", value) else ""
+def no_number(value: Any) -> str:
+    """That it is no number, and what to do about a decimal comma."""
+    if isinstance(value, str) and re.fullmatch(r"-?\d+,\d+", value):
+        return sentence("her ventes et tall, ikke {found}: bruk punktum som desimaltegn")
+    return sentence("her ventes et tall, ikke {found}")

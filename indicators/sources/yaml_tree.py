@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from accounts.imports import ImportRefused, Problems, quoted, refusal
+from accounts.imports import ImportRefused, Problems, at_line, quoted, refusal
+from accounts.wording import say, sentence
 from indicators.sources.numerals import NotANumber, read_number
 
 DEEPEST, MOST_NODES = 40, 500_000
@@ -60,14 +61,18 @@ def read_tree(text: str, *, problems: Problems) -> YamlMap:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"linje {mark.line + 1}, kolonne {mark.column + 1}" if mark else ""
-        message = "filen er ikke gyldig YAML her: se etter feil innrykk, manglende kolon eller anførselstegn"
+        place = at_line(mark.line + 1, str(mark.column + 1)) if mark else ""
+        message = say("filen er ikke gyldig YAML her: se etter feil innrykk, manglende kolon eller anførselstegn")
         raise refusal(problems.file, place, message) from None
     except yaml.YAMLError:
-        raise refusal(problems.file, "", "filen er ikke gyldig YAML: den har tegn som ikke hører til i tekst") from None
+        message = say("filen er ikke gyldig YAML: den har tegn som ikke hører til i tekst")
+        raise refusal(problems.file, "", message) from None
     problems.refuse_if_any()
     if not isinstance(builder.root, YamlMap):
-        raise refusal(problems.file, "", "filen må begynne med navngitte felter, som «plan:» og «focus_areas:»")
+        message = say(
+            "filen må begynne med navngitte felter, som «{one}:» og «{other}:»", one="plan", other="focus_areas"
+        )
+        raise refusal(problems.file, "", message)
     return builder.root
 
 
@@ -100,20 +105,20 @@ class TreeBuilder:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    raise self.refused(line, "filen har flere YAML-dokumenter: den skal ha ett")
+                    raise self.refused(line, say("filen har flere YAML-dokumenter: den skal ha ett"))
 
     def open(self, container: YamlMap | YamlList, event: yaml.CollectionStartEvent) -> None:
         if event.tag not in {None, "!", STANDARD + "map", STANDARD + "seq"}:
-            self.problems.add(f"linje {container.line}", f"ukjent YAML-merke {quoted(event.tag)}")
+            self.problems.add(at_line(container.line), say("ukjent YAML-merke {tag}", tag=quoted(event.tag)))
         if len(self.frames) >= DEEPEST:
-            raise self.refused(container.line, f"filen har mer enn {DEEPEST} nivåer inni hverandre")
+            raise self.refused(container.line, say("filen har mer enn {most} nivåer inni hverandre", most=DEEPEST))
         self.frames.append(Frame(container, event.anchor))
 
     def place(self, value: Any, line: int, *, size: int, anchor: str | None) -> None:
         """Put a finished value where it belongs: as the root, a key, a key's value or a list's item."""
         self.nodes += size
         if self.nodes > MOST_NODES:
-            raise self.refused(line, f"filen blir til mer enn {MOST_NODES} verdier")
+            raise self.refused(line, say("filen blir til mer enn {most} verdier", most=MOST_NODES))
         if anchor:
             self.anchors[anchor] = (value, size)
         if not self.frames:
@@ -132,36 +137,37 @@ class TreeBuilder:
 
     def key(self, value: Any, line: int) -> str:
         if isinstance(value, (YamlMap, YamlList)) or value is None:
-            raise self.refused(line, "et felt mangler navn")
+            raise self.refused(line, say("et felt mangler navn"))
         return str(value).lower() if isinstance(value, bool) else str(value)
 
     def set(self, container: YamlMap, key: str, value: Any, line: int) -> None:
         if key in container:
-            first = container.lines[key]
-            self.problems.add(f"linje {line}", f"feltet {quoted(key)} står også på linje {first}, i samme del av filen")
+            pattern = sentence("feltet {field} står også på linje {line}, i samme del av filen")
+            self.problems.add(at_line(line), say(pattern, field=quoted(key), line=container.lines[key]))
             return
         container[key] = value
         container.lines[key] = line
 
     def anchored(self, anchor: str | None, line: int) -> tuple[Any, int]:
         if anchor is None or anchor not in self.anchors:
-            raise self.refused(line, f"{quoted(anchor)} viser til noe som ikke er skrevet ferdig før denne linjen")
+            pattern = sentence("{anchor} viser til noe som ikke er skrevet ferdig før denne linjen")
+            raise self.refused(line, say(pattern, anchor=quoted(anchor)))
         return self.anchors[anchor]
 
     def scalar(self, event: yaml.ScalarEvent, line: int) -> Any:
         if CONTROL.search(event.value):
-            self.problems.add(f"linje {line}", "teksten har styretegn i seg")
+            self.problems.add(at_line(line), say("teksten har styretegn i seg"))
         if event.tag not in {None, "!", STANDARD + "str", *SCALAR_TAGS}:
-            self.problems.add(f"linje {line}", f"ukjent YAML-merke {quoted(event.tag)}")
+            self.problems.add(at_line(line), say("ukjent YAML-merke {tag}", tag=quoted(event.tag)))
         is_plain = event.implicit[0] or event.tag in SCALAR_TAGS
         try:
             return plain_scalar(event.value) if is_plain else event.value
         except NotANumber as error:
-            self.problems.add(f"linje {line}", str(error))
+            self.problems.add(at_line(line), str(error))
             return None
 
     def refused(self, line: int, message: str) -> ImportRefused:
-        return refusal(self.problems.file, f"linje {line}", message)
+        return refusal(self.problems.file, at_line(line), message)
 
 
 def plain_scalar(text: str) -> Any:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import Permission, has_permission
 from indicators.permissions import get_source_for, may_fetch, may_set_up_sources, visible_sources
 from indicators.services.fetching import ask_for_fetch
-from indicators.source_pages import source_list as list_of_sources
+from indicators.source_list import source_list as list_of_sources
 from indicators.source_pages import source_page
 from indicators.tasks import fetch_source
 

@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from planning.models import FocusArea, Goal, Level, Measure, Plan
 from reporting.queries.annual_targets import ReportedTarget, reported_target
 from reporting.queries.lights import listed
-from reporting.queries.target_remarks import remarks_on_targets
+from reporting.queries.target_remarks import region_breaks_of, remarks_on_targets
 from targets.queries import readings_for
 from targets.rules import RULE_VERSION, Kind, Light, RollUp, roll_up
 from targets.services.assessment import judge_targets
@@ -155,10 +155,12 @@ def reported_targets(plan: Plan, *, on: date) -> tuple[ReportedTarget, ...]:
     """Every target of the plan with its light as of that day and its figures up to it."""
     judgements = list(judge_targets(plan=plan, on=on))
     prefetch_related_objects([one.target for one in judgements], *WANTED)
-    readings = readings_for([one.target for one in judgements], known_at=None)
-    remarks = remarks_on_targets([one.target for one in judgements])
+    targets = [one.target for one in judgements]
+    readings, remarks = readings_for(targets, known_at=None), remarks_on_targets(targets)
+    of_regions = region_breaks_of(targets)
     return tuple(
-        reported_target(one, readings.get(one.target.pk, []), remarks[one.target.pk], on=on) for one in judgements
+        reported_target(one, readings.get(one.target.pk, []), remarks[one.target.pk], of_regions, on=on)
+        for one in judgements
     )
 
 

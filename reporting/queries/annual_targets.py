@@ -1,6 +1,6 @@
 """One target as the annual report prints it: its light in words, what was promised, and its last figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,7 @@ from targets.sentences.words import actual, expected, period_label, telling_deci
 # So many of the last periods are printed; the chart shows them all.
 PERIODS = 5
 FEWEST_TO_DRAW = 2
+Breaks = Mapping[int, Sequence[SeriesBreak]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,13 @@ class ReportedTarget:
 
 
 def reported_target(
-    judgement: Judgement, readings: Sequence[Reading], remarks: Sequence[Remark], *, on: date
+    judgement: Judgement, readings: Sequence[Reading], remarks: Sequence[Remark], of_regions: Breaks, *, on: date
 ) -> ReportedTarget:
     """A judged target in words, with the figures of periods that had ended by then."""
     target, facts, verdict = judgement.target, judgement.facts, judgement.verdict
     finished = [one for one in readings if period_named(one.period).is_finished(on)]
-    figures = figure_series(target, finished, facts, breaks_of(target, remarks)) if finished else None
+    breaks = breaks_of(target, remarks, of_regions)
+    figures = figure_series(target, finished, facts, breaks) if finished else None
     # A duty and a state are judged without a figure.
     is_judged = verdict.light is not Light.GREY and verdict.figure is not None
     return ReportedTarget(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from indicators.formats import unit_title
 from indicators.models import GroupValue, Indicator, Region, RegionKind
-from indicators.queries import readings_that_count
+from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading, SeriesBreak
 from planning.models import Plan
 from reporting.chart_points import breaks_said
@@ -25,6 +25,7 @@ from reporting.queries.remarks import break_remarks, breaks_in, remarks_of_use, 
 from reporting.remarks import Remark
 from targets.certificates import source_names
 from targets.models import IndicatorInPlan, Target
+from targets.queries import period_named
 from targets.sentences import name_of_indicator
 
 # Own municipality first, then neighbours, then the KOSTRA group, then the country and other areas.
@@ -67,18 +68,13 @@ class Known:
 
 
 def indicator_page(
-    *,
-    indicator: Indicator,
-    own: Region | None,
-    plans: QuerySet[Plan],
-    everyone: bool = False,
-    region_breaks: Breaks | None = None,
+    *, indicator: Indicator, own: Region | None, plans: QuerySet[Plan], everyone: bool = False
 ) -> IndicatorPage:
     """Everything the page of an indicator shows, in a fixed number of queries.
 
-    `everyone` shows the changes of all regions; `region_breaks` are where regions themselves became others.
+    `everyone` shows the changes of all regions.
     """
-    known = what_is_known(indicator, own, plans, region_breaks or {})
+    known = what_is_known(indicator, own, plans)
     sources = source_names(indicator, plans=known.visible)
     chart = comparison_drawing(
         indicator, known.series, own=own, corrections=known.beside.corrections.values(), breaks=known.breaks
@@ -106,12 +102,12 @@ def indicator_page(
     )
 
 
-def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan], region_breaks: Breaks) -> Known:
+def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan]) -> Known:
     """Figures and remarks that the reader may see, the remarks from the most general to those on one figure."""
     visible = set(plans.values_list("code", flat=True))
     hidden = hidden_tables(visible)
     found = readings_that_count(indicators=[indicator.pk], hidden_tables=hidden)
-    series = in_order({region: readings for (_indicator, region), readings in found.items()}, own)
+    series = not_told_elsewhere(in_order({region: readings for (_indicator, region), readings in found.items()}, own))
     uses = list(IndicatorInPlan.objects.filter(indicator=indicator, plan__in=plans).select_related(*USED))
     named = {name: region for region in series for name in (region.code, region.name)}
     counting = (reading for readings in series.values() for reading in readings)
@@ -119,7 +115,7 @@ def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan
     recorded = remarks_on([indicator.pk], plans=visible)[indicator.pk]
     remarks = [
         *recorded,
-        *break_remarks(region_breaks),
+        *break_remarks(regions_broken(series)),
         *noted(indicator),
         *(
             remark
@@ -131,6 +127,15 @@ def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan
     ]
     breaks = {region.pk: breaks_in(remarks, region=region.pk) for region in series}
     return Known(visible, hidden, series, uses, beside, remarks, breaks)
+
+
+def regions_broken(series: Series) -> Breaks:
+    """Where regions themselves became others, between the first period and the last that there are figures of."""
+    ends = [period_named(reading.period).position for readings in series.values() for reading in readings]
+    if not ends:
+        return {}
+    found = breaks_of_regions(list(series))
+    return {key: [one for one in breaks if min(ends) < one.position <= max(ends)] for key, breaks in found.items()}
 
 
 def in_reading_order(remarks: Iterable[Remark], series: Series) -> list[Remark]:
@@ -151,6 +156,17 @@ def in_order(by_key: Mapping[int, list[Reading]], own: Region | None) -> Series:
     """The readings by region, as the page shows them."""
     regions = Region.objects.in_bulk(by_key).values()
     return {region: by_key[region.pk] for region in sorted(regions, key=lambda region: place(region, own))}
+
+
+def not_told_elsewhere(series: Series) -> Series:
+    """Without the former codes of regions that stand here too, where each of their figures is told in that row."""
+    told = {(code, one.period) for readings in series.values() for one in readings for code in one.came_from}
+    return {
+        region: readings
+        for region, readings in series.items()
+        if not (numbers := [one for one in readings if one.literal])
+        or any((region.code, one.period) not in told for one in numbers)
+    }
 
 
 def place(region: Region, own: Region | None) -> tuple[bool, int, str]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from indicators.formats import published, with_unit
 from indicators.models import Indicator, Region
-from indicators.queries import readings_that_count
+from indicators.queries import readings_that_count, region_breaks
 from indicators.rules import Reading, SeriesBreak
 from planning.models import Plan
 from reporting.chart_points import points_of
@@ -30,15 +30,15 @@ class LatestFigure:
 def latest_figures(
     *, indicators: Iterable[Indicator], own: Region | None, plans: QuerySet[Plan]
 ) -> dict[int, LatestFigure]:
-    """For each indicator on a page of the list its newest figure in the own municipality; five queries."""
+    """For each indicator on a page of the list its newest figure in the own municipality; ten queries."""
     chosen = {indicator.pk: indicator for indicator in indicators}
     if own is None or not chosen:
         return {}
     visible = set(plans.values_list("code", flat=True))
     found = readings_that_count(indicators=chosen, regions=[own.pk], hidden_tables=hidden_tables(visible))
-    remarks = remarks_on(chosen, plans=visible)
+    remarks, broken = remarks_on(chosen, plans=visible), region_breaks(own)
     return {
-        pk: latest_figure(chosen[pk], known, own, breaks_in(remarks.get(pk, ()), region=own.pk))
+        pk: latest_figure(chosen[pk], known, own, [*breaks_in(remarks.get(pk, ()), region=own.pk), *broken])
         for (pk, _region), readings in found.items()
         if (known := [one for one in readings if one.literal])
     }

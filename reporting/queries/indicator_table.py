@@ -215,6 +215,6 @@ def lineage_remarks(series: ByRegion) -> list[Remark]:
             if reading.came_from:
                 period = period_named(reading.period)
                 codes = gettext(" og ").join(reading.came_from)
-                text = gettext("Tall fra %(codes)s.") % {"codes": codes}
+                text = gettext("Tall fra kommunenummer %(codes)s.") % {"codes": codes}
                 remarks.append(Remark(text, Place(region.pk, period, period)))
     return remarks

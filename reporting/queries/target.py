@@ -12,7 +12,7 @@ from planning.models import FocusArea
 from reporting.chart_points import breaks_said
 from reporting.charts import TargetChart
 from reporting.queries.lights import LightRow, light_rows, title_of
-from reporting.queries.target_remarks import breaks_of, remarks_on_judged, remarks_on_targets
+from reporting.queries.target_remarks import breaks_of, region_breaks_of, remarks_on_judged, remarks_on_targets
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts
@@ -78,7 +78,7 @@ def target_page(*, target: Target) -> TargetPage:
     judged = assessment.observation_id if assessment else None
     row = light_rows(Target.objects.filter(pk=target.pk))[0]
     remarks = remarks_on_targets([target])[target.pk]
-    breaks = breaks_of(target, remarks)
+    breaks = breaks_of(target, remarks, region_breaks_of([target]))
     facts = assessment.facts if assessment else None
     chart = drawing_of(target, terms_of(target), readings, facts, breaks)
     return TargetPage(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indicators.periods import Period
+from indicators.queries import breaks_of_regions
 from indicators.rules import SeriesBreak
 from reporting.queries.remarks import breaks_in, remarks_of_use, remarks_on, remarks_on_cited
 from reporting.remarks import Remark
@@ -39,9 +40,20 @@ def remarks_on_target(target: Target, recorded: Mapping[int, list[Remark]]) -> I
     yield from (one for one in said if one.place.region in {None, used.region_id})
 
 
-def breaks_of(target: Target, remarks: Sequence[Remark]) -> list[SeriesBreak]:
-    """Where the figures of the target break."""
-    return breaks_in(remarks, region=target.used_indicator.region_id) if target.used_indicator else []
+def region_breaks_of(targets: Iterable[Target]) -> dict[int, list[SeriesBreak]]:
+    """Where the regions of targets became others, by region; three queries however many there are."""
+    regions = {one.used_indicator.region_id: one.used_indicator.region for one in targets if one.used_indicator}
+    return breaks_of_regions(list(regions.values()))
+
+
+def breaks_of(
+    target: Target, remarks: Sequence[Remark], of_regions: Mapping[int, Sequence[SeriesBreak]]
+) -> list[SeriesBreak]:
+    """Where the figures of the target break: by what is remarked on them, or because its region became another."""
+    if target.used_indicator is None:
+        return []
+    region = target.used_indicator.region_id
+    return [*breaks_in(remarks, region=region), *of_regions.get(region, ())]
 
 
 def remarks_on_judged(target: Target, remarks: Sequence[Remark], facts: Facts | None) -> list[Remark]:

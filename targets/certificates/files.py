@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from accounts.imports import refusal
+from accounts.wording import say
 from indicators.sources.files import decoded
 from targets.certificates.replaying import CertificateError, Replay, replay
 from targets.certificates.texts import Facts
@@ -51,12 +52,12 @@ def read_certificate(body: bytes, *, name: str) -> Certificate:
     try:
         content = json.loads(decoded(body, file=name))
     except (json.JSONDecodeError, RecursionError):
-        raise refusal(name, "", "filen er ikke gyldig JSON") from None
+        raise refusal(name, "", say("filen er ikke gyldig JSON")) from None
     try:
         facts = dict(content["facts"])
         return Certificate(str(content["plan"]), str(content["target"]), date.fromisoformat(content["on"]), facts)
     except (LookupError, TypeError, ValueError):
-        message = "filen er ikke et sertifikat: det lages med assess --certificate PLAN/MÅLTALL"
+        message = say("filen er ikke et sertifikat: det lages med assess --certificate PLAN/MÅLTALL")
         raise refusal(name, "", message) from None
 
 
@@ -67,7 +68,10 @@ def judged_again(certificate: Certificate, *, name: str) -> Replay:
         return replay(certificate.facts, on=certificate.on)
     except CertificateError as error:
         if version != RULE_VERSION:
-            message = f"sertifikatet er fra regelversjon {version or 'ukjent'}, og kan ikke vurderes på nytt"
+            message = say(
+                "sertifikatet er fra regelversjon {version}, og kan ikke vurderes på nytt",
+                version=version or say("ukjent"),
+            )
         else:
-            message = f"sertifikatet mangler noe eller er endret: {error}"
+            message = say("sertifikatet mangler noe eller er endret: {what}", what=error)
         raise refusal(name, certificate.name, message) from None

@@ -105,10 +105,14 @@ def source_names(indicator: Indicator, *, plans: Collection[str]) -> list[str]:
 
 
 def figure_facts(figure: Figure | None, readings: Sequence[Reading]) -> Facts | None:
-    """The figure with its vintage: which observation, since when it is known, and by which delivery."""
+    """The figure with its vintage: which observation, since when it is known, and by which delivery.
+
+    One from before the region had its code also says under which codes it was published.
+    """
     if figure is None:
         return None
     reading = next(one for one in readings if one.observation_id == figure.observation_id)
+    came_from = {"came_from": list(reading.came_from)} if reading.came_from else {}
     return {
         "period": figure.period.code,
         "literal": reading.literal,
@@ -118,4 +122,5 @@ def figure_facts(figure: Figure | None, readings: Sequence[Reading]) -> Facts | 
         "fetch": reading.fetch_id,
         "fetch_name": reading.fetch_name,
         "known_from": reading.known_from.isoformat(),
+        **came_from,
     }

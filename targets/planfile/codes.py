@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from accounts.imports import quoted
+from accounts.wording import say, sentence
 from indicators.sources.yaml_fields import Fields
 from indicators.sources.yaml_tree import YamlList, YamlMap
 
@@ -42,7 +43,7 @@ class Codes:
 
     def checked(self, fields: Fields, key: str, section: str, code: str) -> str:
         if code and code not in self.known[section]:
-            fields.wrong(key, f"{quoted(code)} finnes ikke under «{section}»")
+            fields.wrong(key, say("{code} finnes ikke under «{section}»", code=quoted(code), section=section))
             return ""
         return code
 
@@ -68,7 +69,8 @@ def coded_items(
         line = item.values.line
         first = first_lines.setdefault(code, line)
         if code and first != line:
-            item.wrong(named_by, f"koden {quoted(code)} står også på linje {first}")
+            item.wrong(named_by, say("koden {code} står også på linje {line}", code=quoted(code), line=first))
         if "/" in code:
-            item.wrong(named_by, f"koden {quoted(code)} kan ikke ha skråstrek, for den blir del av en adresse")
+            pattern = sentence("koden {code} kan ikke ha skråstrek, for den blir del av en adresse")
+            item.wrong(named_by, say(pattern, code=quoted(code)))
         yield code, item

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from accounts.wording import say
 from indicators.sources.values import KIND_WORDS, MISSING_SYMBOLS, NULL_SYMBOL
 from indicators.sources.yaml_fields import Fields
 from targets.planfile.records import FigureRecord
@@ -63,9 +64,9 @@ def figure(item: Fields, *, region: str, part: str) -> FigureRecord:
     missing = item.choice("missing", {symbol: symbol for symbol in MISSING_SYMBOLS})
     is_interval = value is None and not (low is None and high is None)
     if value is not None and missing:
-        item.wrong("missing", "feltet kan ikke stå sammen med en verdi")
+        item.wrong("missing", say("feltet kan ikke stå sammen med en verdi"))
     if low is not None and high is not None and low > high:
-        item.wrong("max", "intervallet må slutte etter at det begynner")
+        item.wrong("max", say("intervallet må slutte etter at det begynner"))
     extra = item.left(QUALIFIERS)
     if str(extra.get("quality", "")).startswith(NO_VALUE_PRINTED) and value is not None:
         extra["printed"], value, missing = f"{value:f}", None, NULL_SYMBOL

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from accounts.imports import Problems, quoted
+from accounts.wording import say
 from indicators.sources.files import decoded
 from indicators.sources.yaml_fields import Fields, Notebook
 from indicators.sources.yaml_tree import read_tree
@@ -69,4 +70,4 @@ def check_parents(records: Iterable[Record], problems: Problems) -> None:
             passed.add(above)
             above = parents.get(above)
         if above == record.code:
-            problems.add(record.place, f"{quoted(record.code)} står over seg selv: rett «parent»")
+            problems.add(record.place, say("{code} står over seg selv: rett «parent»", code=quoted(record.code)))

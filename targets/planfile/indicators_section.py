@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accounts.imports import quoted
+from accounts.wording import say
 from indicators.sources.yaml_fields import Fields
 from planning.content import Record
 from targets.planfile.codes import Codes, coded_items
@@ -71,7 +72,7 @@ def read_indicator(code: str, position: int, item: Fields, codes: Codes) -> Indi
     words = quality_words(item)
     external_id = item.text("external_id")
     if any(sign.isspace() for sign in external_id):
-        item.wrong("external_id", f"koden {quoted(external_id)} har mellomrom i seg")
+        item.wrong("external_id", say("koden {code} har mellomrom i seg", code=quoted(external_id)))
     for key in ("subset_of", "corrects"):
         if reference := codes.reference(item, key, "indicators"):
             item.kept[key] = reference

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from accounts.wording import say
 from indicators.periods import Period, last_day
 from indicators.sources.yaml_fields import Fields
 from indicators.sources.yaml_tree import YamlMap
@@ -16,7 +17,7 @@ def read_completions(recurrence: Fields) -> Iterator[CompletionRecord]:
     """When the duty was last done: on a day, or by a plan that covered a stretch of years."""
     done_on, holds_until = recurrence.day("last_done"), recurrence.day("holds_until")
     if done_on and holds_until and holds_until < done_on:
-        recurrence.wrong("holds_until", "datoen må være den samme som «last_done», eller senere")
+        recurrence.wrong("holds_until", say("datoen må være den samme som «last_done», eller senere"))
     elif done_on:
         yield CompletionRecord(done_on, holds_until, "")
     elif covered := recurrence.period("last_plan_period"):
@@ -42,7 +43,7 @@ def read_appraisals(item: Fields) -> Iterator[AppraisalRecord]:
     before = len(item.notebook.problems)
     for key in ("light", "date"):
         if not part.has(key):
-            part.wrong(key, "feltet er påkrevd og mangler")
+            part.wrong(key, say("feltet er påkrevd og mangler"))
     light, reason, judged_by = part.choice("light", LIGHTS), part.required("reason"), part.required("by")
     judged_on = part.day("date")
     item.keep_rest_of(part, "judged")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from accounts.wording import say
 from indicators.sources.yaml_fields import Fields
 from planning.content import MunicipalityFacts, Record
 from targets.planfile.codes import CODE_FIELDS, Codes, coded_items
@@ -26,7 +27,10 @@ def read_municipality(file: Fields) -> MunicipalityFacts:
     part = plan.part("municipality")
     number = part.required("number")
     if number and not (len(number) == 4 and number.isascii() and number.isdigit()):
-        part.wrong("number", "kommunenummeret har fire siffer; skriv det i anførselstegn, for eksempel '0301'")
+        message = say(
+            "kommunenummeret har fire siffer; skriv det i anførselstegn, for eksempel {example}", example="'0301'"
+        )
+        part.wrong("number", message)
     return MunicipalityFacts(number, part.required("name"), part.text("county"))
 
 
@@ -35,7 +39,7 @@ def read_plan(file: Fields) -> Record:
     plan = file.part("plan")
     code = plan.required("code")
     if "/" in code:
-        plan.wrong("code", "koden kan ikke ha skråstrek, for den blir del av en adresse")
+        plan.wrong("code", say("koden kan ikke ha skråstrek, for den blir del av en adresse"))
     values = {
         "code": code,
         "title": plan.required("title"),
@@ -58,10 +62,10 @@ def period_of(plan: Fields) -> dict[str, int]:
     years = {}
     for key in ("from", "to"):
         if not part.has(key):
-            part.wrong(key, "feltet er påkrevd og mangler")
+            part.wrong(key, say("feltet er påkrevd og mangler"))
         years[key] = part.whole(key, FIRST_YEAR, least=FIRST_YEAR, most=LAST_YEAR) or FIRST_YEAR
     if years["to"] < years["from"] and part.has("to"):
-        part.wrong("to", "planperioden må slutte etter at den begynner")
+        part.wrong("to", say("planperioden må slutte etter at den begynner"))
     plan.keep_rest_of(part, "period")
     return {"period_from": years["from"], "period_to": years["to"]}
 

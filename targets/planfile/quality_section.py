@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from accounts.wording import say
 from indicators.sources.yaml_fields import Fields
 from targets.planfile.codes import Codes, coded_items
 from targets.planfile.reading import cited, cited_in_words, document_titles
@@ -36,10 +37,10 @@ def periods_of(item: Fields) -> dict[str, Any]:
     """Which periods it concerns, and whether the series breaks where they begin."""
     first, last = item.period("from_period"), item.period("to_period")
     if first and last and last.position < first.position:
-        item.wrong("to_period", "perioden må slutte etter at den begynner")
+        item.wrong("to_period", say("perioden må slutte etter at den begynner"))
     is_break = item.truth("is_break", default=bool(first) and item.text("kind").casefold() in BREAKS)
     if is_break and not first and not item.has("from_period"):
-        item.wrong("is_break", "et brudd må ha «from_period»: den første perioden etter bruddet")
+        item.wrong("is_break", say("et brudd må ha «from_period»: den første perioden etter bruddet"))
     return {
         "from_period": first.code if first else "",
         "to_period": last.code if last else "",

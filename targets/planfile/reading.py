@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from accounts.wording import say, sentence
 from indicators.sources.yaml_fields import Fields
 from indicators.sources.yaml_tree import YamlMap, plain_json
 
@@ -64,5 +65,6 @@ def sdgs(fields: Fields) -> tuple[str, ...]:
         if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= 17:
             found.append(str(number))
         else:
-            fields.wrong("sdg", f"bærekraftsmålene har nummer fra 1 til 17, ikke {plain_json(number)}")
+            pattern = sentence("bærekraftsmålene har nummer fra 1 til 17, ikke {found}")
+            fields.wrong("sdg", say(pattern, found=plain_json(number)))
     return tuple(dict.fromkeys(found))

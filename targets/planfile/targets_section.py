@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from accounts.wording import say
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.sources.yaml_fields import Fields
 from indicators.sources.yaml_tree import YamlMap, plain_json
@@ -136,7 +137,7 @@ def read_steps(item: Fields) -> Iterator[Step]:
         period, value = step.period("period"), step.amount("value")
         for key, said in (("period", period), ("value", value)):
             if said is None and not step.has(key):
-                step.wrong(key, "feltet er påkrevd og mangler")
+                step.wrong(key, say("feltet er påkrevd og mangler"))
         if rest := step.left():
             item.kept.setdefault("steps", []).append(rest)
         if period and value is not None:

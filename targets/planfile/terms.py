@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from accounts.wording import say, sentence
 from indicators.periods import Period
 from indicators.sources.yaml_fields import Fields
 from indicators.units import measure_of
@@ -28,26 +29,31 @@ PERCENTAGE_POINTS = "prosentpoeng"
 ADVICE = {
     Problem.BASELINE_IS_TARGET: (
         "target.value",
-        "basis er lik målet: velg «holde seg over» (stay_above) eller «holde seg under» (stay_below)",
+        sentence("basis er lik målet: velg «holde seg over» (stay_above) eller «holde seg under» (stay_below)"),
     ),
-    Problem.LIMITS_CROSSED: ("target.min", "den nedre grensen er høyere enn den øvre: bytt om min og max"),
-    Problem.NO_CHANGE: ("target.value", "en endring på 0 er ingen endring: skriv hvor mye verdien skal endre seg"),
+    Problem.LIMITS_CROSSED: ("target.min", sentence("den nedre grensen er høyere enn den øvre: bytt om min og max")),
+    Problem.NO_CHANGE: (
+        "target.value",
+        sentence("en endring på 0 er ingen endring: skriv hvor mye verdien skal endre seg"),
+    ),
     Problem.PATH_OUT_OF_ORDER: (
         "steps",
-        "basis, trinn og frist må komme etter hverandre i tid: rett periodene eller rekkefølgen",
+        sentence("basis, trinn og frist må komme etter hverandre i tid: rett periodene eller rekkefølgen"),
     ),
     Problem.BORDERS_CROSSED: (
         "yellow_from",
-        "grensen for gult (yellow_from) må ligge mellom 0 og grensen for grønt (green_from), som er høyst 1",
+        sentence("grensen for gult (yellow_from) må ligge mellom 0 og grensen for grønt (green_from), som er høyst 1"),
     ),
-    Problem.NEGATIVE_TOLERANCE: ("tolerance", "slingringsmonnet kan ikke være negativt"),
+    Problem.NEGATIVE_TOLERANCE: ("tolerance", sentence("slingringsmonnet kan ikke være negativt")),
 }
 # What a plan may leave out: such a target is kept, and cannot be judged before it is filled in.
 REMARKS = {
-    Problem.NO_VALUE: "måltallet mangler verdien som det handler om, og kan ikke vurderes før den er fylt inn",
-    Problem.NO_PEER: "måltallet sier ikke hvem det skal sammenlignes med: fyll inn peer",
-    Problem.NO_INTERVAL: (
-        "måltallet sier ikke hvor ofte oppgaven skal gjøres: skriv recurrence.every, og som unit " + ", ".join(KNOWN)
+    Problem.NO_VALUE: sentence(
+        "måltallet mangler verdien som det handler om, og kan ikke vurderes før den er fylt inn"
+    ),
+    Problem.NO_PEER: sentence("måltallet sier ikke hvem det skal sammenlignes med: fyll inn peer"),
+    Problem.NO_INTERVAL: sentence(
+        "måltallet sier ikke hvor ofte oppgaven skal gjøres: skriv recurrence.every, og som unit {units}"
     ),
 }
 
@@ -79,7 +85,8 @@ def kind_of(target: Fields, promise: Promise) -> Kind | None:
     if comparator:
         return implied_kind(comparator, promise)
     if len(target.notebook.problems) == before:
-        target.wrong("kind", f"måltallet må ha kind ({', '.join(KINDS)}) eller comparator ({'  '.join(COMPARATORS)})")
+        pattern = sentence("måltallet må ha kind ({kinds}) eller comparator ({comparators})")
+        target.wrong("kind", say(pattern, kinds=", ".join(KINDS), comparators="  ".join(COMPARATORS)))
     return None
 
 
@@ -152,9 +159,10 @@ def check_terms(
     )
     for problem in problems_of(terms):
         if problem in ADVICE:
-            target.wrong(*ADVICE[problem])
+            field, pattern = ADVICE[problem]
+            target.wrong(field, say(pattern))
         elif problem in REMARKS:
-            target.notebook.remark(target.place("target"), REMARKS[problem])
+            target.notebook.remark(target.place("target"), say(REMARKS[problem], units=", ".join(KNOWN)))
 
 
 def unused_numbers(kind: Kind, promise: Promise) -> dict[str, Decimal]:

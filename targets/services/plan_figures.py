@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from accounts.imports import ImportProblem
 from indicators.models import TABLE_RANKS, Indicator, Region, Standing
 from indicators.services.recording import Disagreement, NewFigure, scenario_in, standing_of
@@ -10,6 +12,8 @@ from indicators.vintages import Vintage
 from targets.planfile.records import FigureRecord, IndicatorRecord, PlanFile
 from targets.queries import table_of
 from targets.services.plan_indicators import region_of
+
+LONGEST_PART = 200
 
 
 def regions_named(file: PlanFile) -> set[str]:
@@ -64,16 +68,16 @@ def disagreements_told(found: tuple[Disagreement, ...], file: str) -> Iterator[I
     """One line for each figure that the official statistics have otherwise."""
     for one in found:
         quoted, official = one.figure.vintage, one.official
-        message = (
-            f"planen gjengir {quoted.literal or quoted.missing}, men det offisielle tallet er "
-            f"{official.literal or official.missing}; det offisielle gjelder"
+        message = gettext(
+            "planen gjengir %(quoted)s, men det offisielle tallet er %(official)s; det offisielle gjelder"
         )
-        yield ImportProblem(file, one.figure.place, message)
+        words = {"quoted": quoted.literal or quoted.missing, "official": official.literal or official.missing}
+        yield ImportProblem(file, one.figure.place, message % words)
 
 
 def check_parts(records: tuple[IndicatorRecord, ...]) -> Iterator[tuple[str, str]]:
     """Names of parts and regions that are too long, as (place, sentence)."""
     for record in records:
         for figure in record.figures:
-            if len(figure.part) > 200:
-                yield figure.place, "navnet på delen er lengre enn 200 tegn"
+            if len(figure.part) > LONGEST_PART:
+                yield figure.place, gettext("navnet på delen er lengre enn %(most)d tegn") % {"most": LONGEST_PART}

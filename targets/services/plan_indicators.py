@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from accounts.imports import ImportProblem, Problems
 from accounts.syncing import Tally, field_problems, sync, sync_links
 from indicators.models import Direction, Indicator, IndicatorAlias, Region, Source
@@ -36,9 +38,8 @@ def check_indicators(file: PlanFile, problems: Problems) -> None:
         note_field_problems(Indicator, one.place, {**one.values, "code": one.external_id or one.code}, problems)
         note_field_problems(IndicatorInPlan, one.place, {**one.use, "code": one.code}, problems)
         if len(own_code(file.content.plan.code, one.code)) > LONGEST_CODE:
-            problems.add(
-                one.place, f"koden er for lang: planens og indikatorens kode kan ha {LONGEST_CODE} tegn til sammen"
-            )
+            message = gettext("koden er for lang: planens og indikatorens kode kan ha %(most)d tegn til sammen")
+            problems.add(one.place, message % {"most": LONGEST_CODE})
 
 
 def own_code(plan: str, code: str) -> str:
@@ -129,8 +130,9 @@ def disagreements(
             ours, theirs = getattr(who.row, name), record.values.get(name)
             if name in record.values and ours not in (None, "") and not agrees(name, ours, theirs):
                 label = str(Indicator._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-                message = f"{label} er «{said(theirs)}» i planen og «{said(ours)}» i katalogen; katalogen gjelder"
-                yield ImportProblem(file, record.place, message)
+                message = gettext("%(field)s er «%(plan)s» i planen og «%(kept)s» i katalogen; katalogen gjelder")
+                words = {"field": label, "plan": said(theirs), "kept": said(ours)}
+                yield ImportProblem(file, record.place, message % words)
         yield from direction_disagreement(record, who.row, file)
 
 
@@ -145,9 +147,9 @@ def said(value: Any) -> str:
 def direction_disagreement(record: IndicatorRecord, row: Indicator, file: str) -> Iterator[ImportProblem]:
     wanted = record.values.get("direction")
     if wanted and row.direction and row.direction != wanted:
-        ours, theirs = Direction(row.direction).label, Direction(wanted).label
-        message = f"ønsket retning er «{theirs}» i planen og var «{ours}»; planen gjelder"
-        yield ImportProblem(file, record.place, message)
+        words = {"plan": Direction(wanted).label, "kept": Direction(row.direction).label}
+        message = gettext("ønsket retning er «%(plan)s» i planen og var «%(kept)s»; planen gjelder")
+        yield ImportProblem(file, record.place, message % words)
 
 
 def store_uses(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.imports import ImportProblem, LoadOutcome, Problems, quoted
 from accounts.services import record_event
@@ -128,7 +129,8 @@ def vanished_told(vanished: Mapping[str, list[str]], file: str) -> Iterator[Impo
     for section, codes in vanished.items():
         if codes:
             listed = ", ".join(quoted(code) for code in codes[:20]) + (" …" if len(codes) > 20 else "")
-            yield ImportProblem(file, section, f"står ikke lenger i filen, men er beholdt: {listed}")
+            message = gettext("står ikke lenger i filen, men er beholdt: %(codes)s")
+            yield ImportProblem(file, section, message % {"codes": listed})
 
 
 def outcome_of(tally: Tally, recorded: Recorded | None, warnings: Iterable[ImportProblem]) -> LoadOutcome:

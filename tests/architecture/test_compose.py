@@ -51,6 +51,14 @@ def test_web_tells_whether_it_is_well() -> None:
     assert "scripts/check_health.py" in found_in("Dockerfile", r"HEALTHCHECK[^\n]*\\\n(.*)")
 
 
+@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+def test_large_deliveries_outlive_the_containers_and_are_shared(name: str) -> None:
+    folder = f"/app/{Path(settings.DELIVERIES_DIR).relative_to(ROOT)}"
+    assert SERVICES[name]["volumes"] == [f"deliveries:{folder}"]
+    assert "deliveries" in COMPOSE["volumes"]
+    assert "mkdir -p var/deliveries" in text_of("Dockerfile")
+
+
 def test_ci_and_installations_run_the_same_postgresql() -> None:
     version = found_in(".ci/run", r"^POSTGRES_VERSION=(\d+)$")
     assert SERVICES["postgres"]["image"] == f"postgres:{version}"

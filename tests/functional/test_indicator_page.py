@@ -1,13 +1,13 @@
 """The page of an indicator: what is marked at which figure, which indicators belong together, and who may read it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import Role
-from indicators.models import Channel, Indicator, Observation, Region, Standing, ValueKind
-from indicators.rules import SeriesBreak
+from indicators.models import Channel, Indicator, Observation, Region, RegionKind, Standing, ValueKind
 from planning.models import Plan, PlanStatus
 from tests import factories
 from tests.indicator_pages import cell, figure, page_of, text
@@ -120,14 +120,58 @@ def test_a_break_of_one_region_is_marked_in_its_row_alone(indicator: Indicator, 
 
 
 def test_a_region_that_became_another_one_breaks_its_series(indicator: Indicator, own: Region) -> None:
+    for name in ("Larvik", "Lardal"):
+        old = factories.create_region(name=name)
+        factories.create_region_version(region=old, valid_from=date(2010, 1, 1), valid_to=date(2024, 1, 1))
+        factories.create_region_change(old=old, new=own, on=date(2024, 1, 1))
+    factories.create_region_version(region=own, valid_from=date(2024, 1, 1))
     for period in ("2023", "2024"):
         figure(indicator, own, period=period)
-    breaks = {own.pk: [SeriesBreak(2024 * 12 + 1, "2024", "Før 2024 var dette kommune 3805.")]}
-    page = page_of(indicator, own, region_breaks=breaks)
+    page = page_of(indicator, own)
     assert page.table.rows[0].cells[1].breaks_before
-    assert [(note.heading, note.text) for note in page.table.notes] == [
-        ("Brudd i serien fra 2024", "Før 2024 var dette kommune 3805.")
-    ]
+    [note] = page.table.notes
+    assert note.heading == "Brudd i serien fra 2024"
+    assert note.text.startswith("Fra 2024 er Larvik slått sammen med Lardal. Beløp og antall fra før er lagt sammen.")
+    assert page.breaks_in_words.startswith("Brudd i serien fra 2024: Fra 2024 er Larvik slått sammen med Lardal.")
+
+
+def test_a_break_outside_of_the_years_of_the_table_is_not_told(indicator: Indicator, own: Region) -> None:
+    group = factories.create_region(name="KOSTRA-gruppe 11", kind=RegionKind.KOSTRA_GROUP)
+    for period in ("2021", "2024"):
+        figure(indicator, group, period=period)
+    assert page_of(indicator, own).table.notes == ()
+    figure(indicator, group, period="2019")
+    [note] = page_of(indicator, own).table.notes
+    assert note.text == "KOSTRA-gruppene ble delt inn på nytt i 2020: KOSTRA-gruppe 11 har andre medlemmer før."
+
+
+def test_a_merger_before_the_first_figure_is_not_told(indicator: Indicator, own: Region) -> None:
+    figure(indicator, own, period="2024")
+    factories.create_region_change(old=factories.create_region(), new=own, on=date(2018, 1, 1))
+    factories.create_region_change(old=factories.create_region(), new=own, on=date(2018, 1, 1))
+    assert page_of(indicator, own).table.notes == ()
+
+
+def test_a_former_code_has_no_row_of_its_own_where_its_figures_stand_in_the_row_of_what_it_became(
+    indicator: Indicator, own: Region
+) -> None:
+    old = factories.create_region(code="3805", name="Larvik (2020-2023)")
+    factories.create_region_change(old=old, new=own, on=date(2024, 1, 1))
+    figure(indicator, old, "4.0", period="2023")
+    figure(indicator, own, "5.0", period="2024")
+    page = page_of(indicator, own)
+    assert [row.name for row in page.table.rows] == ["Larvik"]
+    assert cell(page, "Larvik", "2023").value == "4,0"
+
+
+def test_a_former_code_whose_figure_cannot_be_added_keeps_its_row(indicator: Indicator, own: Region) -> None:
+    for name in ("Brunlanes", "Hedrum"):
+        old = factories.create_region(name=name)
+        factories.create_region_change(old=old, new=own, on=date(2024, 1, 1))
+        figure(indicator, old, "4.0", period="2023")
+    figure(indicator, own, "5.0", period="2024")
+    page = page_of(indicator, own)
+    assert [row.name for row in page.table.rows] == ["Larvik", "Brunlanes", "Hedrum"]
 
 
 def test_two_prints_of_one_delivery_are_told_at_the_figure(indicator: Indicator, own: Region) -> None:

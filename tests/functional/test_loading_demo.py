@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.demo import PASSWORD, PEOPLE
 from accounts.models import AuditEvent, Membership, Role, Unit, User
 from accounts.permissions import Permission, has_permission
-from indicators.models import Fetch, Observation
+from indicators.models import Fetch, Observation, RegionChange, RegionVersion
 from planning.models import Goal, Plan
 from targets.models import Assessment, LightChange, Target
 
@@ -28,7 +28,7 @@ def told() -> str:
 
 
 def test_it_tells_what_it_does_and_who_can_log_in(told: str) -> None:
-    for name in ("indicators.csv", "observations.csv", "need.csv", "plan.yaml"):
+    for name in ("regions.yaml", "indicators.csv", "observations.csv", "need.csv", "plan.yaml"):
         assert f"{name}: " in told
     assert "52 måltall er vurdert, 52 vurderinger er nye" in told
     assert PASSWORD in told
@@ -64,6 +64,13 @@ def test_the_second_time_nothing_changes_and_nothing_typed_is_lost(told: str) ->
     assert [new - old for new, old in zip(after, before, strict=True)] in ([0] * 8, [0, 0, 1, 0, 0, 0, 0, 0])
     assert Goal.objects.get(code="M-01").text == "Skrevet om av koordinatoren"
     assert Client().login(username="leder", password="et-annet-passord")
+
+
+def test_a_demo_from_before_learns_what_became_of_municipalities(told: str) -> None:
+    RegionChange.objects.all().delete()
+    RegionVersion.objects.all().delete()
+    assert "regions.yaml: 45 nye, 0 endret" in load_demo()
+    assert "regions.yaml: 0 nye, 0 endret" in load_demo()
 
 
 def test_a_demo_person_who_was_removed_comes_back(told: str) -> None:

@@ -52,9 +52,10 @@ def indicator_named(name: str | None) -> Indicator | None:
         return None
     found = list(Indicator.objects.named(name)[:2])
     if not found:
-        raise refusal("", "--indicator", f"ukjent indikator {quoted(name)}")
+        raise refusal("", "--indicator", gettext("ukjent indikator %(code)s") % {"code": quoted(name)})
     if len(found) > 1:
-        raise refusal("", "--indicator", f"flere planer bruker navnet {quoted(name)}: bruk indikatorens egen kode")
+        message = gettext("flere planer bruker navnet %(name)s: bruk indikatorens egen kode")
+        raise refusal("", "--indicator", message % {"name": quoted(name)})
     return found[0]
 
 
@@ -64,5 +65,5 @@ def region_named(name: str | None) -> Region | None:
         return None
     found = Region.objects.filter(code=name).first() or Region.objects.filter(name=name).order_by("pk").first()
     if found is None:
-        raise refusal("", "--region", f"ukjent region {quoted(name)}")
+        raise refusal("", "--region", gettext("ukjent region %(region)s") % {"region": quoted(name)})
     return found

@@ -8,7 +8,7 @@ the rest is judged by `indicators.vintages`. See docs/adr/0009.
 
 from indicators.services.recording.bodies import Body, body_of, opened, whole_or_nothing
 from indicators.services.recording.contradictions import refuse_contradictions
-from indicators.services.recording.deliveries import Delivery
+from indicators.services.recording.deliveries import Delivery, reading
 from indicators.services.recording.door import Recorded, record_figures, take_delivery
 from indicators.services.recording.figures import (
     Cell,
@@ -33,6 +33,7 @@ __all__ = [
     "body_of",
     "moment_text",
     "opened",
+    "reading",
     "record_figures",
     "refuse_contradictions",
     "scenario_in",

@@ -110,12 +110,16 @@ def remove_abandoned(*, now: datetime) -> None:
 
 @contextmanager
 def whole_or_nothing() -> Iterator[None]:
-    """One transaction. Where it fails, the files that were stored in it are removed too."""
+    """One transaction. Where it fails, the files that were stored in it are removed too.
+
+    Within another one it is part of that: what fails inside fails the whole, and may not be caught between the two.
+    PostgreSQL forgets the rows that it has checked only where there is no transaction within the transaction.
+    """
     around = stored_files.get()
     mine: list[Path] = []
     token = stored_files.set(mine)
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=around is None):
             yield
     except BaseException:
         for path in mine:

@@ -1,27 +1,36 @@
 """One delivery may say a thing twice, but not two things of one cell in one table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db import connection
+from django.utils.translation import gettext
 
-from accounts.imports import Problems
+from accounts.imports import Problems, at_line
 from indicators.services.recording.figures import NewFigure, StagedFigure, figure_in
 from indicators.services.recording.settling import CELL_COLUMNS, same_cell
 from indicators.services.recording.staging import REPEATED, STAGED, columns_of
 
 
-def refuse_contradictions(figures: Sequence[NewFigure], problems: Problems) -> None:
+def place_of(figure: NewFigure) -> str:
+    """Where a figure stands, in words."""
+    return at_line(int(figure.place)) if figure.place.isdigit() else figure.place
+
+
+def refuse_contradictions(
+    figures: Sequence[NewFigure], problems: Problems, *, place_of: Callable[[NewFigure], str] = place_of
+) -> None:
     """Add a problem for each figure that does not say what the first one of its cell and table says."""
     said: dict[tuple[object, ...], NewFigure] = {}
     for figure in figures:
         key = (figure.cell, figure.vintage.series, figure.vintage.source_table)
-        compare(said.setdefault(key, figure), figure, problems)
+        first = said.setdefault(key, figure)
+        if not first.vintage.says_same(figure.vintage):
+            problems.add(place_of(figure), contradiction(first, figure, place_of(first)))
 
 
-def compare(first: NewFigure, figure: NewFigure, problems: Problems) -> None:
-    if not first.vintage.says_same(figure.vintage):
-        message = f"samme celle står også på {first.place}, med en annen verdi ({shown(first)} og {shown(figure)})"
-        problems.add(figure.place, message)
+def contradiction(first: NewFigure, figure: NewFigure, place: str) -> str:
+    message = gettext("samme celle står også på %(place)s, med en annen verdi (%(first)s og %(other)s)")
+    return message % {"place": place, "first": shown(first), "other": shown(figure)}
 
 
 def shown(figure: NewFigure) -> str:
@@ -34,7 +43,8 @@ def shown(figure: NewFigure) -> str:
 def find_contradictions(problems: Problems) -> None:
     """The same for the figures that are put aside, in the order of the delivery."""
     for first, figure in suspects():
-        compare(first, figure, problems)
+        if not first.vintage.says_same(figure.vintage):
+            problems.add(place_of(figure), contradiction(first, figure, place_of(first)))
 
 
 def suspects() -> Iterator[tuple[NewFigure, NewFigure]]:

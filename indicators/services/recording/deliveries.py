@@ -1,5 +1,8 @@
 """What somebody brought, and when it is kept."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +12,15 @@ from accounts.imports import LoadOutcome
 from indicators.models import Channel, Fetch, Source
 from indicators.services.recording.bodies import Body, BodyChanged, checksum_of, store_body
 from indicators.sources.files import changed
+
+
+def reading(kind: str, *meanings: Mapping[str, int], provisional: bool) -> str:
+    """What `Delivery.read_as` says of a kind of file in which names mean these indicators and regions.
+
+    The same content means something else when a name has changed hands.
+    """
+    names = hashlib.sha256(json.dumps(meanings, sort_keys=True).encode()).hexdigest()
+    return f"{kind}{', provisional' if provisional else ''}, names {names}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ JUDGED_KINDS = frozenset({ValueKind.ACTUAL, ValueKind.PROVISIONAL, ValueKind.CHA
 
 @dataclass(frozen=True, slots=True)
 class NewFigure:
-    """One figure that arrives, for a cell whose indicator and region are known, and where in its file it stands."""
+    """One figure that arrives, for a cell whose indicator and region are known."""
 
     indicator_id: int
     region_id: int
     period: str
     period_end: date | None
     vintage: Vintage
+    # Where in its file it stands, in words, or as the number of its line: words by the million take their time.
     place: str
     part: str = ""
     extra: dict[str, Any] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from copy import copy
 from typing import NoReturn
 
 from accounts.imports import refusal
+from accounts.wording import say, sentence
 
 MEGABYTE = 1024 * 1024
 # A sheet of half a million rows unpacks to some 200 MB.
@@ -20,11 +21,13 @@ METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 ENCRYPTED = 0x1
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 OTHER_FORMATS = {
-    "xl/workbook.bin": "filen er i formatet .xlsb: lagre den som .xlsx",
-    "mimetype": "filen er i formatet .ods: lagre den som .xlsx",
+    "xl/workbook.bin": sentence("filen er i formatet .xlsb: lagre den som .xlsx"),
+    "mimetype": sentence("filen er i formatet .ods: lagre den som .xlsx"),
 }
-DAMAGED = "filen er skadet og kan ikke leses: åpne den i Excel og lagre den på nytt"
-TOO_LARGE = f"filen blir større enn {MOST_UNPACKED // MEGABYTE} MB når den pakkes ut, og leses ikke"
+DAMAGED = sentence("filen er skadet og kan ikke leses: åpne den i Excel og lagre den på nytt")
+TOO_LARGE = sentence("filen blir større enn {most} MB når den pakkes ut, og leses ikke")
+PROTECTED = sentence("filen er beskyttet med passord eller i det gamle formatet .xls: lagre den som .xlsx uten passord")
+NOT_EXCEL = sentence("filen er ikke en Excel-fil (.xlsx)")
 
 
 class Archive:
@@ -36,8 +39,8 @@ class Archive:
         self.left = MOST_UNPACKED
         self.parts = checked_parts(self.zip, file=file)
 
-    def refuse(self, message: str) -> NoReturn:
-        raise refusal(self.file, "", message)
+    def refuse(self, pattern: str, **facts: object) -> NoReturn:
+        raise refusal(self.file, "", say(pattern, **facts))
 
     def unpack_once(self) -> None:
         """Every part to its end, so that whoever reads the file after this meets no more than was counted here."""
@@ -56,7 +59,7 @@ class Archive:
                 while piece := part.read(PIECE):
                     self.left -= len(piece)
                     if self.left < 0:
-                        self.refuse(TOO_LARGE)
+                        self.refuse(TOO_LARGE, most=MOST_UNPACKED // MEGABYTE)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
             self.refuse(DAMAGED)
@@ -65,29 +68,28 @@ class Archive:
 def opened(body: bytes, *, file: str) -> zipfile.ZipFile:
     """The archive. Refused in one line: what is no archive, and formats that only look alike."""
     if body.startswith(OLD_FORMAT):
-        message = "filen er beskyttet med passord eller i det gamle formatet .xls: lagre den som .xlsx uten passord"
-        raise refusal(file, "", message)
+        raise refusal(file, "", say(PROTECTED))
     if not body.startswith(b"PK"):
-        raise refusal(file, "", "filen er ikke en Excel-fil (.xlsx)")
+        raise refusal(file, "", say(NOT_EXCEL))
     try:
         return zipfile.ZipFile(io.BytesIO(body))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        raise refusal(file, "", DAMAGED) from None
+        raise refusal(file, "", say(DAMAGED)) from None
 
 
 def checked_parts(archive: zipfile.ZipFile, *, file: str) -> dict[str, zipfile.ZipInfo]:
     """The parts by name. Two parts of one name would be two workbooks in one."""
     found = archive.infolist()
     parts = {info.filename: info for info in found}
-    for name, message in OTHER_FORMATS.items():
+    for name, pattern in OTHER_FORMATS.items():
         if name in parts:
-            raise refusal(file, "", message)
+            raise refusal(file, "", say(pattern))
     if "xl/workbook.xml" not in parts:
-        raise refusal(file, "", "filen er ikke en Excel-fil (.xlsx)")
+        raise refusal(file, "", say(NOT_EXCEL))
     same = {name.replace("\\", "/").casefold() for name in parts}
     strange = any(info.compress_type not in METHODS or info.flag_bits & ENCRYPTED for info in found)
     if strange or len(same) != len(found) or len(found) > MOST_PARTS:
-        raise refusal(file, "", DAMAGED)
+        raise refusal(file, "", say(DAMAGED))
     if sum(info.file_size for info in found) > MOST_UNPACKED:
-        raise refusal(file, "", TOO_LARGE)
+        raise refusal(file, "", say(TOO_LARGE, most=MOST_UNPACKED // MEGABYTE))
     return parts

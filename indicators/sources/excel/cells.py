@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.imports import quoted
+from accounts.wording import say, sentence
 from indicators.sources.numerals import MOST_DECIMALS, WITH_COMMA
 
 LETTERS = 26
+TRUE = sentence("cellen er SANN, ikke et tall eller en tekst")
+FALSE = sentence("cellen er USANN, ikke et tall eller en tekst")
 
 
 class UnreadableCell(ValueError):
@@ -53,20 +56,22 @@ def figure_text(cell: Any, *, percent_as_shown: bool | None = None) -> str:
     """
     if isinstance(cell, Merged):
         if plain_text(cell.content):
-            raise UnreadableCell("cellen er slått sammen med naboceller: del dem opp, så det står ett tall i hver")
+            raise UnreadableCell(say("cellen er slått sammen med naboceller: del dem opp, så det står ett tall i hver"))
         return ""
     if isinstance(cell, Percent):
         return percent_text(cell.number, percent_as_shown)
     text = plain_text(cell)
     if isinstance(cell, str) and WITH_COMMA.fullmatch(text):
-        raise UnreadableCell(f"{quoted(text)} er lagret som tekst: gjør cellen om til et tall i Excel")
+        pattern = sentence("{text} er lagret som tekst: gjør cellen om til et tall i Excel")
+        raise UnreadableCell(say(pattern, text=quoted(text)))
     return text
 
 
 def percent_text(number: float, percent_as_shown: bool | None) -> str:
     stored, shown = number_text(number), number_text(number, times=100)
     if percent_as_shown is None:
-        raise UnreadableCell(f"cellen vises som {shown} %, men tallet i den er {stored}: bruk et format uten prosent")
+        pattern = sentence("cellen vises som {shown}, men tallet i den er {stored}: bruk et format uten prosent")
+        raise UnreadableCell(say(pattern, shown=f"{shown} %", stored=stored))
     return shown if percent_as_shown else stored
 
 
@@ -79,9 +84,10 @@ def plain_text(cell: Any) -> str:
     if isinstance(cell, Trouble):
         raise UnreadableCell(cell.message)
     if isinstance(cell, bool):
-        raise UnreadableCell(f"cellen er {'SANN' if cell else 'USANN'}, ikke et tall eller en tekst")
+        raise UnreadableCell(say(TRUE if cell else FALSE))
     if isinstance(cell, (date, datetime, time, timedelta)):
-        raise UnreadableCell(f"cellen er en dato eller et klokkeslett ({cell}), ikke et tall eller en tekst")
+        pattern = sentence("cellen er en dato eller et klokkeslett ({moment}), ikke et tall eller en tekst")
+        raise UnreadableCell(say(pattern, moment=cell))
     return number_text(cell)
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.imports import Problems, quoted
+from accounts.wording import either, say, sentence
 from indicators.periods import PeriodError, parse_period
 from indicators.sources.excel.cells import UnreadableCell, column_of, key_text
 from indicators.sources.excel.mapping import Across, Place, WorkbookMapping, plain_heading
 from indicators.sources.excel.sheets import SheetRow, place_of
 
 MOST_SHOWN = 20
+NO_COLUMN = sentence("kolonnen {wanted} finnes ikke; raden har {there}")
+NO_HEADINGS = sentence("kolonnen {wanted} finnes ikke; raden har ingen overskrifter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,14 @@ class Headings:
         found = [column for one in headings for column in self.columns.get(plain_heading(one), [])]
         if len(found) == 1:
             return found[0]
-        message = f"flere kolonner heter {quoted(headings[0])}" if found else self.why_missing(headings)
-        problems.add(place_of(self.sheet, self.row), message)
+        several = say("flere kolonner heter {column}", column=quoted(headings[0])) if found else ""
+        problems.add(place_of(self.sheet, self.row), several or self.why_missing(headings))
         return 0
 
     def why_missing(self, headings: Sequence[str]) -> str:
-        wanted = " eller ".join(quoted(one) for one in headings)
+        wanted = either([quoted(one) for one in headings])
         there = ", ".join(quoted(one) for one in self.shown[:MOST_SHOWN])
-        return f"kolonnen {wanted} finnes ikke; raden har {there or 'ingen overskrifter'}"
+        return say(NO_COLUMN if there else NO_HEADINGS, wanted=wanted, there=there)
 
 
 def headings_in(row: SheetRow | None, mapping: WorkbookMapping, sheet: str) -> Headings:
@@ -101,7 +104,8 @@ def columns_across(across: Across, headings: Headings, problems: Problems) -> di
     found = {column: text for text in headings.shown for column in headings.columns[plain_heading(text)]}
     periods = {column: text for column, text in found.items() if is_period(text)}
     if not periods:
-        problems.add(place_of(headings.sheet, headings.row), "ingen av overskriftene er en periode, som 2024")
+        message = say("ingen av overskriftene er en periode, som {example}", example=2024)
+        problems.add(place_of(headings.sheet, headings.row), message)
     return periods
 
 

@@ -6,11 +6,12 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 from accounts.imports import Problems, quoted, refusal
+from accounts.wording import say, sentence
 from indicators.sources.excel.cells import Trouble, UnreadableCell, figure_text, key_text
 from indicators.sources.excel.columns import Columns, columns_in, headings_in
 from indicators.sources.excel.mapping import CodePart, Condition, MappedIndicator, Place, WorkbookMapping
 from indicators.sources.excel.observations import TextRow
-from indicators.sources.excel.sheets import Sheet, SheetRow
+from indicators.sources.excel.sheets import Sheet, SheetRow, place_of
 from indicators.sources.numerals import NotANumber, read_number
 
 # More digits than any sum of figures has.
@@ -80,7 +81,8 @@ class MappedSheet:
                 else:
                     yield figure
         if not found:
-            raise refusal(self.problems.file, f"ark {quoted(self.sheet.name)}", "oppsettet finner ingen rader med tall")
+            message = say("oppsettet finner ingen rader med tall")
+            raise refusal(self.problems.file, place_of(self.sheet.name), message)
         yield from (one.row(decimals) for one, decimals in sums.values())
 
     def add(self, figure: TextRow, total: Sum, _decimals: int | None) -> None:
@@ -177,10 +179,11 @@ class MappedSheet:
         known = part.codes.get(text, "") if part.codes else text
         if part.codes and not known:
             legal = ", ".join(part.codes)
-            self.problems.add(row.place(column), f"oppsettet kjenner ikke {quoted(text)}; kjente er {legal}")
+            pattern = sentence("oppsettet kjenner ikke {text}; kjente er {known}")
+            self.problems.add(row.place(column), say(pattern, text=quoted(text), known=legal))
         elif not known or any(sign.isspace() for sign in known):
-            message = f"{quoted(text)} kan ikke være en kode: si i oppsettet hvilken kode teksten har"
-            self.problems.add(row.place(column), message)
+            pattern = sentence("{text} kan ikke være en kode: si i oppsettet hvilken kode teksten har")
+            self.problems.add(row.place(column), say(pattern, text=quoted(text)))
             return ""
         return known
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.imports import Problems, quoted
+from accounts.wording import say, sentence
 
 TRUTHS = {"true": True, "false": False}
 LARGEST_NUMBER = 2_000_000
@@ -33,13 +34,13 @@ class Fields:
         value = self.raw(key)
         if isinstance(value, str):
             return " ".join(value.split())
-        self.wrong(key, f"her ventes en tekst, ikke {kind_of(value)}")
+        self.wrong(key, say("her ventes en tekst, ikke {found}", found=kind_of(value)))
         return ""
 
     def required(self, key: str) -> str:
         text = self.text(key)
         if not text and isinstance(self.values.get(key, ""), str):
-            self.wrong(key, "feltet er påkrevd og mangler")
+            self.wrong(key, say("feltet er påkrevd og mangler"))
         return text
 
     def whole(self, key: str, default: int, *, most: int = LARGEST_NUMBER) -> int:
@@ -48,13 +49,14 @@ class Fields:
             return default
         if text.isascii() and text.isdigit() and len(text) < 8 and int(text) <= most:
             return int(text)
-        self.wrong(key, f"{quoted(text)} er ikke et helt tall fra 0 til {most}")
+        pattern = sentence("{text} er ikke et helt tall fra {least} til {most}")
+        self.wrong(key, say(pattern, text=quoted(text), least=0, most=most))
         return default
 
     def truth(self, key: str, *, default: bool = False) -> bool:
         text = self.text(key)
         if text and text not in TRUTHS:
-            self.wrong(key, f"{quoted(text)} er verken true eller false")
+            self.wrong(key, say("{text} er verken true eller false", text=quoted(text)))
         return TRUTHS.get(text, default)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ class Fields:
         value = self.raw(key)
         listed = value if isinstance(value, list) else [value]
         if not all(isinstance(one, str) for one in listed):
-            self.wrong(key, "her ventes en tekst eller en liste av tekster")
+            self.wrong(key, say("her ventes en tekst eller en liste av tekster"))
             return ()
         return tuple(" ".join(one.split()) for one in listed)
 
@@ -77,7 +79,7 @@ class Fields:
             return {}
         if isinstance(value, dict) and all(isinstance(one, str) for pair in value.items() for one in pair):
             return {" ".join(left.split()): " ".join(right.split()) for left, right in value.items()}
-        self.wrong(key, f"her ventes tekster med hver sin betydning, ikke {kind_of(value)}")
+        self.wrong(key, say("her ventes tekster med hver sin betydning, ikke {found}", found=kind_of(value)))
         return {}
 
     def part(self, key: str) -> "Fields | None":
@@ -86,7 +88,7 @@ class Fields:
         if isinstance(value, dict):
             return Fields(value, self.place(key), self.problems)
         if value != "":
-            self.wrong(key, f"her ventes felter med navn, ikke {kind_of(value)}")
+            self.wrong(key, say("her ventes felter med navn, ikke {found}", found=kind_of(value)))
         return None
 
     def parts(self, key: str) -> Iterator["Fields | str"]:
@@ -94,7 +96,7 @@ class Fields:
         value = self.raw(key)
         if not isinstance(value, list):
             if value != "":
-                self.wrong(key, f"her ventes en liste, ikke {kind_of(value)}")
+                self.wrong(key, say("her ventes en liste, ikke {found}", found=kind_of(value)))
             return
         for position, one in enumerate(value):
             if isinstance(one, dict):
@@ -102,15 +104,16 @@ class Fields:
             elif isinstance(one, str):
                 yield one
             else:
-                self.wrong(f"{key}[{position}]", f"her ventes en tekst eller felter med navn, ikke {kind_of(one)}")
+                message = say("her ventes en tekst eller felter med navn, ikke {found}", found=kind_of(one))
+                self.wrong(f"{key}[{position}]", message)
 
     def refuse_unknown(self) -> None:
         for key in self.values:
             if key not in self.read:
-                self.wrong(str(key), f"ukjent felt; kjente er {', '.join(sorted(self.read))}")
+                self.wrong(str(key), say("ukjent felt; kjente er {known}", known=", ".join(sorted(self.read))))
 
 
 def kind_of(value: Any) -> str:
     if isinstance(value, str):
-        return f"teksten {quoted(value)}"
-    return "en liste" if isinstance(value, list) else "felter med navn"
+        return say("teksten {text}", text=quoted(value))
+    return say("en liste") if isinstance(value, list) else say("felter med navn")

@@ -4,7 +4,8 @@ import re
 
 import yaml
 
-from accounts.imports import Problems, quoted, refusal
+from accounts.imports import Problems, at_line, quoted, refusal
+from accounts.wording import say, sentence
 from indicators.sources.excel.mapping import (
     Across,
     CodePart,
@@ -18,6 +19,7 @@ from indicators.sources.files import MEGABYTE, decoded
 from indicators.sources.values import KIND_WORDS, MISSING_SYMBOLS
 
 LARGEST_MAPPING = MEGABYTE
+UNKNOWN_WORD = sentence("{word} er ukjent; lovlige er {known}")
 LETTERS = re.compile("[A-Z]{1,3}")
 PERCENTS = {"": None, "shown": True, "stored": False}
 FACTS = ("region", "period")
@@ -27,17 +29,18 @@ MOST_DECIMALS = 15
 def read_mapping(body: bytes, *, file: str, name: str) -> WorkbookMapping:
     """The mapping that a file describes. Raises ImportRefused."""
     if len(body) > LARGEST_MAPPING:
-        raise refusal(file, "", "filen er for stor til å være et oppsett")
+        raise refusal(file, "", say("filen er for stor til å være et oppsett"))
     try:
         # Every scalar as the text it is: `0301`, `no` and `2024` would each become something else.
         tree = yaml.load(decoded(body, file=file), Loader=yaml.CBaseLoader)  # noqa: S506  # it makes texts only
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise refusal(file, f"linje {line}", "filen er ikke gyldig YAML her") from None
+        raise refusal(file, at_line(line), say("filen er ikke gyldig YAML her")) from None
     except (yaml.YAMLError, RecursionError):
-        raise refusal(file, "", "filen er ikke gyldig YAML") from None
+        raise refusal(file, "", say("filen er ikke gyldig YAML")) from None
     if not isinstance(tree, dict):
-        raise refusal(file, "", "filen må begynne med navngitte felter, som «title:» og «indicators:»")
+        pattern = sentence("filen må begynne med navngitte felter, som «{one}:» og «{other}:»")
+        raise refusal(file, "", say(pattern, one="title", other="indicators"))
     problems = Problems(file)
     mapping = mapping_of(Fields(tree, "", problems), name)
     problems.refuse_if_any()
@@ -85,7 +88,7 @@ def place_of(fields: Fields, key: str) -> Place:
     place = Place(part.headings("column"), part.text("constant"), part.whole("digits", 0, most=20))
     part.refuse_unknown()
     if bool(place.headings) == bool(place.constant):
-        fields.wrong(key, "feltet må ha enten «column» eller «constant»")
+        fields.wrong(key, say("feltet må ha enten «{one}» eller «{other}»", one="column", other="constant"))
     return place
 
 
@@ -97,7 +100,7 @@ def across_of(fields: Fields) -> Across | None:
     given = [fact for fact in FACTS if part.raw(fact) != ""]
     part.refuse_unknown()
     if len(given) != 1:
-        fields.wrong("across", "feltet må ha nøyaktig ett av «period» og «region»")
+        fields.wrong("across", say("feltet må ha nøyaktig ett av «period» og «region»"))
         return None
     fact = given[0]
     if fact == "period" and part.raw(fact) == "all":
@@ -108,7 +111,8 @@ def across_of(fields: Fields) -> Across | None:
 def indicators_of(fields: Fields) -> list[MappedIndicator]:
     found = [one_indicator(part) for part in fields.parts("indicators") if isinstance(part, Fields)]
     if not found:
-        fields.wrong("indicators", "oppsettet må ha minst én indikator, med «code», «columns» eller begge")
+        message = say("oppsettet må ha minst én indikator, med «code», «columns» eller begge")
+        fields.wrong("indicators", message)
     return found
 
 
@@ -124,11 +128,11 @@ def one_indicator(fields: Fields) -> MappedIndicator:
     )
     fields.refuse_unknown()
     if not indicator.code and not indicator.parts:
-        fields.wrong("code", "indikatoren må ha «code», «columns» eller begge")
+        fields.wrong("code", say("indikatoren må ha «code», «columns» eller begge"))
     if any(sign.isspace() for sign in indicator.code):
-        fields.wrong("code", f"koden {quoted(indicator.code)} har mellomrom i seg")
+        fields.wrong("code", say("koden {code} har mellomrom i seg", code=quoted(indicator.code)))
     if len(indicator.unit) > 200 or len(indicator.name) > 500:
-        fields.wrong("name", "navnet eller enheten er for lang")
+        fields.wrong("name", say("navnet eller enheten er for lang"))
     return indicator
 
 
@@ -137,7 +141,7 @@ def code_part(one: "Fields | str") -> CodePart:
         return CodePart((one,))
     part = CodePart(one.headings("column"), one.table("codes"))
     if not part.headings:
-        one.wrong("column", "feltet er påkrevd og mangler")
+        one.wrong("column", say("feltet er påkrevd og mangler"))
     one.refuse_unknown()
     return part
 
@@ -146,11 +150,11 @@ def conditions_of(fields: Fields, key: str) -> list[Condition]:
     found = []
     for part in fields.parts(key):
         if not isinstance(part, Fields):
-            fields.wrong(key, "her ventes felter med navn: «column» og «is»")
+            fields.wrong(key, say("her ventes felter med navn: «column» og «is»"))
             continue
         condition = Condition(part.headings("column"), frozenset(part.texts("is")))
         if not condition.headings:
-            part.wrong("column", "feltet er påkrevd og mangler")
+            part.wrong("column", say("feltet er påkrevd og mangler"))
         part.refuse_unknown()
         found.append(condition)
     return found
@@ -159,7 +163,8 @@ def conditions_of(fields: Fields, key: str) -> list[Condition]:
 def percent_of(fields: Fields) -> bool | None:
     word = fields.text("percent_cells")
     if word not in PERCENTS:
-        fields.wrong("percent_cells", f"{quoted(word)} er ukjent; lovlige er shown, stored")
+        known = ", ".join(one for one in PERCENTS if one)
+        fields.wrong("percent_cells", say(UNKNOWN_WORD, word=quoted(word), known=known))
     return PERCENTS.get(word)
 
 
@@ -168,22 +173,23 @@ def check_shape(mapping: WorkbookMapping, fields: Fields) -> None:
     across = mapping.across.fact if mapping.across else ""
     for fact in FACTS:
         if getattr(mapping, fact).is_given == (fact == across):
-            fields.wrong(fact, "feltet må stå enten for seg eller under «across», og bare ett av stedene")
+            fields.wrong(fact, say("feltet må stå enten for seg eller under «across», og bare ett av stedene"))
     if bool(mapping.value.headings) == bool(mapping.across):
-        fields.wrong("value", "oppsettet må ha enten «value: {column: …}» eller «across»")
+        message = say("oppsettet må ha enten «{one}» eller «{other}»", one="value: {column: …}", other="across")
+        fields.wrong("value", message)
     if mapping.across and not mapping.across.columns and not mapping.heading_row:
-        fields.wrong("across", "uten overskrifter må kolonnene nevnes")
+        fields.wrong("across", say("uten overskrifter må kolonnene nevnes"))
 
 
 def check_words(mapping: WorkbookMapping, fields: Fields) -> None:
     if mapping.kind.constant.casefold() not in KIND_WORDS:
         legal = ", ".join(word for word in KIND_WORDS if word)
-        fields.wrong("kind", f"{quoted(mapping.kind.constant)} er ikke et kjent slag; lovlige er {legal}")
+        pattern = sentence("{word} er ikke et kjent slag; lovlige er {legal}")
+        fields.wrong("kind", say(pattern, word=quoted(mapping.kind.constant), legal=legal))
     for text, symbol in mapping.missing.items():
         if symbol not in MISSING_SYMBOLS:
-            fields.wrong(
-                "missing", f"{quoted(text)}: {quoted(symbol)} er ukjent; lovlige er {'  '.join(MISSING_SYMBOLS)}"
-            )
+            unknown = say(UNKNOWN_WORD, word=quoted(symbol), known="  ".join(MISSING_SYMBOLS))
+            fields.wrong("missing", f"{quoted(text)}: {unknown}")
 
 
 def check_letters(mapping: WorkbookMapping, fields: Fields) -> None:
@@ -196,4 +202,5 @@ def check_letters(mapping: WorkbookMapping, fields: Fields) -> None:
     named += [(heading,) for heading in (mapping.across.columns if mapping.across else ())]
     for heading in (one for headings in named for one in headings):
         if not LETTERS.fullmatch(heading):
-            fields.wrong("heading_row", f"uten overskrifter må kolonnen {quoted(heading)} nevnes med bokstav, som C")
+            pattern = sentence("uten overskrifter må kolonnen {column} nevnes med bokstav, som C")
+            fields.wrong("heading_row", say(pattern, column=quoted(heading)))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from accounts.imports import Problems, quoted, refusal
+from accounts.wording import either, say, sentence
 from indicators.sources.excel.cells import Merged, UnreadableCell, figure_text, key_text
 from indicators.sources.excel.observations import TextRow
-from indicators.sources.excel.sheets import Sheet, SheetRow
+from indicators.sources.excel.sheets import Sheet, SheetRow, place_of
 from indicators.sources.observations_csv import COLUMNS
 
 DIGITS_OF_A_MUNICIPALITY = 4
@@ -17,7 +18,7 @@ def plain_rows(sheet: Sheet, problems: Problems) -> Iterator[TextRow]:
     rows = (row for row in sheet.rows() if not row.is_empty)
     heading = next(rows, None)
     if heading is None:
-        raise refusal(problems.file, f"ark {quoted(sheet.name)}", "arket er tomt")
+        raise refusal(problems.file, place_of(sheet.name), say("arket er tomt"))
     columns = checked_columns(heading, problems)
     found = False
     for row in rows:
@@ -25,7 +26,7 @@ def plain_rows(sheet: Sheet, problems: Problems) -> Iterator[TextRow]:
         if read := text_row(row, columns, problems):
             yield read
     if not found:
-        raise refusal(problems.file, f"ark {quoted(sheet.name)}", "arket har en overskrift, men ingen rader")
+        raise refusal(problems.file, place_of(sheet.name), say("arket har en overskrift, men ingen rader"))
 
 
 def checked_columns(heading: SheetRow, problems: Problems) -> dict[str, int]:
@@ -37,15 +38,18 @@ def checked_columns(heading: SheetRow, problems: Problems) -> dict[str, int]:
         if not name:
             continue
         if name not in COLUMNS.known:
-            problems.add(heading.place(column), f"ukjent kolonne {quoted(name)}; kjente er {known}")
+            message = say("ukjent kolonne {column}; kjente er {known}", column=quoted(name), known=known)
+            problems.add(heading.place(column), message)
         elif name in columns:
-            problems.add(heading.place(column), f"kolonnen {quoted(name)} står flere ganger")
+            problems.add(heading.place(column), say("kolonnen {column} står flere ganger", column=quoted(name)))
         columns[name] = column
     for name in COLUMNS.required:
         if name not in columns:
-            problems.add(heading.place(), f"kolonnen {name} mangler: bruk overskriften {known}, eller velg et oppsett")
+            pattern = sentence("kolonnen {column} mangler: bruk overskriften {heading}, eller velg et oppsett")
+            problems.add(heading.place(), say(pattern, column=name, heading=known))
     if len([name for name in COLUMNS.one_of if name in columns]) != 1:
-        problems.add(heading.place(), f"arket må ha nøyaktig én av kolonnene {' eller '.join(COLUMNS.one_of)}")
+        choices = either(COLUMNS.one_of)
+        problems.add(heading.place(), say("arket må ha nøyaktig én av kolonnene {columns}", columns=choices))
     problems.refuse_if_any()
     return columns
 
@@ -61,12 +65,13 @@ def text_row(row: SheetRow, columns: dict[str, int], problems: Problems) -> Text
             problems.add(row.place(column), str(bad))
     for column, cell in enumerate(row.cells):
         if column not in columns.values() and cell != "" and not isinstance(cell, Merged):
-            problems.add(row.place(column), "cellen står utenfor kolonnene i overskriften")
+            problems.add(row.place(column), say("cellen står utenfor kolonnene i overskriften"))
     return None if len(problems) > before else TextRow(row.number, cells, row.sheet, columns)
 
 
 def text_in(name: str, cell: Any) -> str:
     text = figure_text(cell) if name == "value" else key_text(cell)
     if name == "region" and isinstance(cell, float) and len(text) < DIGITS_OF_A_MUNICIPALITY:
-        raise UnreadableCell(f"kommunenummeret {text} er lagret som tall uten nullen foran: lagre det som tekst")
+        pattern = sentence("kommunenummeret {number} er lagret som tall uten nullen foran: lagre det som tekst")
+        raise UnreadableCell(say(pattern, number=text))
     return text

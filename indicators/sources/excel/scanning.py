@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from accounts.imports import quoted
+from accounts.wording import say, sentence
 from indicators.sources.excel.archive import DAMAGED, Archive
 from indicators.sources.excel.cells import Trouble, column_of
 
@@ -16,10 +17,11 @@ from indicators.sources.excel.cells import Trouble, column_of
 MOST_CELLS = 10_000_000
 # Cells may share one long text; together they may not hold more than this.
 MOST_SIGNS = 500_000_000
-NO_ANSWER = Trouble("formelen har ikke noe lagret svar: åpne filen i Excel og lagre den")
+NO_ANSWER = sentence("formelen har ikke noe lagret svar: åpne filen i Excel og lagre den")
 PERCENT = "percent"
 LETTERS, NUMBER, INDEX = re.compile("[A-Z]{1,3}"), re.compile("[1-9][0-9]{0,7}"), re.compile("[0-9]{1,9}")
-SIZES = "arket er for stort: høyst {most} millioner celler fra den første til den siste som er i bruk"
+SIZES = sentence("arket er for stort: høyst {most} millioner celler fra den første til den siste som er i bruk")
+TOO_MUCH_TEXT = sentence("arket har for mye tekst i cellene til å leses")
 
 
 @dataclass(slots=True)
@@ -56,7 +58,8 @@ def parse(
         for piece in archive.pieces(part):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
+        # The last two for an encoding that nobody knows, or that cannot be read sign by sign.
         archive.refuse(DAMAGED)
 
 
@@ -73,6 +76,8 @@ class SheetScan:
         self.kind = self.style = self.answer = ""
         self.has_formula = self.has_answer = self.listens = False
         self.signs = 0
+        # One for all formulas, of which there may be a million.
+        self.no_answer = Trouble(say(NO_ANSWER))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag[tag.rfind(" ") + 1 :]
@@ -130,17 +135,17 @@ class SheetScan:
         self.last_row = max(self.last_row, self.row)
         self.first_column, self.last_column = min(self.first_column, self.column), max(self.last_column, self.column)
         if (self.last_row + 1) * (self.last_column - self.first_column + 1) > MOST_CELLS:
-            self.archive.refuse(SIZES.format(most=MOST_CELLS // 1_000_000))
+            self.archive.refuse(SIZES, most=MOST_CELLS // 1_000_000)
 
     def close_cell(self) -> None:
         """Note what the cell was, now that all of it has been seen."""
         if self.kind == "s":
             self.count_text()
         elif self.kind == "e":
-            message = f"cellen har feilen {quoted(self.answer)} i regnearket: rett den i Excel"
+            message = say("cellen har feilen {error} i regnearket: rett den i Excel", error=quoted(self.answer))
             self.marks.set(self.row, self.column, Trouble(message, self.answer))
         elif self.has_formula and not self.has_answer:
-            self.marks.set(self.row, self.column, NO_ANSWER)
+            self.marks.set(self.row, self.column, self.no_answer)
         elif self.kind == "n" and self.style in self.percents and self.has_answer:
             self.marks.set(self.row, self.column, PERCENT)
         self.kind, self.has_formula = "", False
@@ -153,4 +158,4 @@ class SheetScan:
             self.archive.refuse(DAMAGED)
         self.signs += self.lengths[number]
         if self.signs > MOST_SIGNS:
-            self.archive.refuse("arket har for mye tekst i cellene til å leses")
+            self.archive.refuse(TOO_MUCH_TEXT)

@@ -9,12 +9,15 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from accounts.imports import quoted, refusal
+from accounts.wording import say, sentence
 from indicators.sources.excel.archive import DAMAGED, Archive
 from indicators.sources.excel.cells import Merged, Percent, letters_of
 from indicators.sources.excel.parts import percent_styles, sheet_parts, text_lengths
 from indicators.sources.excel.scanning import PERCENT, Marks, scan_sheet
 
 MOST_MERGED = 1_000_000
+NO_SHEET = sentence("arket {sheet} finnes ikke; filen har {there}")
+NO_SHEETS = sentence("arket {sheet} finnes ikke; filen har ingen ark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,13 @@ class SheetRow:
         return place_of(self.sheet, self.number, column)
 
 
-def place_of(sheet: str, row: int, column: int | None = None) -> str:
-    where = f"ark {quoted(sheet)}, rad {row}"
-    return where if column is None else f"{where}, kolonne {letters_of(column)}"
+def place_of(sheet: str, row: int | None = None, column: int | None = None) -> str:
+    """`ark «Tall»`, or a row of it, or a cell."""
+    if row is None:
+        return say("ark {sheet}", sheet=quoted(sheet))
+    if column is None:
+        return say("ark {sheet}, rad {row}", sheet=quoted(sheet), row=row)
+    return say("ark {sheet}, rad {row}, kolonne {column}", sheet=quoted(sheet), row=row, column=letters_of(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def merged_cells(content: CalamineSheet, *, file: str) -> dict[int, MergedRow]:
             columns = range(first, min(last, last_column) + 1)
             left -= len(columns)
             if left < 0:
-                raise refusal(file, "", "arket har for mange sammenslåtte celler")
+                raise refusal(file, "", say("arket har for mange sammenslåtte celler"))
             found.setdefault(row, {}).update(dict.fromkeys(columns, ((top, first), held)))
     return found
 
@@ -105,9 +112,9 @@ def open_sheet(body: bytes, *, file: str, name: str = "") -> Sheet:
         marks = marks_of(archive, chosen)
         return Sheet(file, chosen, workbook.get_sheet_by_name(chosen), marks)
     except python_calamine.PasswordError:
-        raise refusal(file, "", "filen er beskyttet med passord: lagre den uten passord") from None
+        raise refusal(file, "", say("filen er beskyttet med passord: lagre den uten passord")) from None
     except python_calamine.CalamineError:
-        raise refusal(file, "", DAMAGED) from None
+        raise refusal(file, "", say(DAMAGED)) from None
 
 
 def chosen_sheet(workbook: CalamineWorkbook, name: str, file: str) -> str:
@@ -116,11 +123,11 @@ def chosen_sheet(workbook: CalamineWorkbook, name: str, file: str) -> str:
         if name in {one.name for one in sheets}:
             return name
         there = ", ".join(quoted(one.name) for one in sheets)
-        raise refusal(file, "", f"arket {quoted(name)} finnes ikke; filen har {there or 'ingen ark'}")
+        raise refusal(file, "", say(NO_SHEET if there else NO_SHEETS, sheet=quoted(name), there=there))
     for one in sheets:
         if one.visible == SheetVisibleEnum.Visible:
             return one.name
-    raise refusal(file, "", "filen har ingen synlige ark")
+    raise refusal(file, "", say("filen har ingen synlige ark"))
 
 
 def marks_of(archive: Archive, name: str) -> Marks:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from accounts.imports import quoted, refusal
+from accounts.wording import say, sentence
 from indicators.sources.excel.mapping import WorkbookMapping
 from indicators.sources.excel.mapping_file import read_mapping
 from indicators.sources.files import read_file
@@ -27,7 +28,6 @@ def mapping_named(text: str) -> WorkbookMapping:
     shipped = shipped_mappings()
     if text not in shipped:
         known = ", ".join(shipped)
-        raise refusal(
-            "", "oppsett", f"{quoted(text)} finnes ikke; kjente er {known}, eller en fil som slutter på .yaml"
-        )
+        pattern = sentence("{name} finnes ikke; kjente er {known}, eller en fil som slutter på .yaml")
+        raise refusal("", say("oppsett"), say(pattern, name=quoted(text), known=known))
     return shipped[text]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from accounts.imports import quoted
+from accounts.wording import say, sentence
 
 
 class Refusal(StrEnum):
@@ -59,52 +60,60 @@ class Refusal(StrEnum):
 
 
 SENTENCES: Mapping[Refusal, str] = {
-    Refusal.NOT_UTF8: "byte {byte} er ikke UTF-8: lagre filen som UTF-8 (den ser ut til å ha en annen tegnkoding)",
-    Refusal.NOT_JSON: "filen er ikke gyldig JSON (linje {line}, tegn {column})",
-    Refusal.NUL_CHARACTER: "filen inneholder NUL-tegn, som ingen tekst kan ha",
-    Refusal.TOO_DEEP: "filen har for mange nivåer inni hverandre til å være et JSON-stat-datasett",
-    Refusal.TOO_MANY_PARTS: "filen har {count} verdier og merkelapper, og grensen er {most}",
-    Refusal.NOT_FINITE: "{text} er ikke et tall som JSON kan ha: en verdi som mangler, skrives null",
-    Refusal.NUMBER_OUT_OF_RANGE: "tallet {text} er for stort eller for lite",
-    Refusal.NOT_A_DATASET: "filen er JSON, men ikke et JSON-stat-datasett",
-    Refusal.COLLECTION: "filen er en samling (collection) av datasett: last inn datasettene hver for seg",
-    Refusal.LONE_DIMENSION: "filen er en enkelt dimensjon (class dimension) og ikke et datasett",
-    Refusal.SEVERAL_DATASETS: "filen har {count} datasett: last dem inn hver for seg",
-    Refusal.MEMBER_REPEATED: "feltet {name} står flere ganger i samme objekt",
-    Refusal.MEMBER_MISSING: "feltet mangler",
-    Refusal.OBJECT_EXPECTED: "her skal det stå et objekt",
-    Refusal.LIST_EXPECTED: "her skal det stå en liste",
-    Refusal.LIST_OR_OBJECT_EXPECTED: "her skal det stå en liste eller et objekt",
-    Refusal.TEXT_EXPECTED: "her skal det stå en tekst",
-    Refusal.TEXTS_EXPECTED: "her skal det stå en liste av tekster",
-    Refusal.WHOLE_NUMBER_EXPECTED: "{text} er ikke et helt tall fra 0 og oppover",
-    Refusal.PLACED_TWICE: "feltet står både ytterst og under dimension, og de to er ulike",
-    Refusal.ID_REPEATED: "dimensjonen {dimension} er nevnt flere ganger",
-    Refusal.ID_SIZE_LEN_MISMATCH: "id nevner {ids} dimensjoner, men size har {sizes} tall",
-    Refusal.DIM_KEY_ID_MISMATCH: "id og dimension nevner ikke de samme dimensjonene: {dimension} mangler i den ene",
-    Refusal.CUBE_SIZE_OVERFLOW: "datasettet har {cells} celler, og grensen er {most}",
-    Refusal.HREF_ONLY_DIMENSION: "dimensjonen er bare en lenke (href): kodene må stå i filen",
-    Refusal.INDEX_MISSING: "kodene mangler: index kan bare utelates når dimensjonen har én kategori med navn",
-    Refusal.INDEX_COUNT_MISMATCH: "dimensjonen har {codes} koder, men size sier {size}",
-    Refusal.INDEX_POSITIONS_INVALID: "posisjonene i index må være tallene fra 0 til {last}, hver én gang",
-    Refusal.CODE_REPEATED: "koden {code} står flere ganger",
-    Refusal.LABEL_KEY_UNKNOWN: "{code} har navn, men står ikke blant kodene i index",
-    Refusal.UNIT_KEY_UNKNOWN: "{code} har enhet, men står ikke blant kodene i index",
-    Refusal.NOTE_KEY_UNKNOWN: "{code} har merknad, men står ikke blant kodene i index",
-    Refusal.ROLE_ID_UNKNOWN: "{dimension} har en rolle, men står ikke i id",
-    Refusal.ROLE_REPEATED: "{dimension} har flere roller",
-    Refusal.VALUE_LEN_MISMATCH: "value har {values} verdier, men size gir {cells} celler",
-    Refusal.SPARSE_KEY_OUT_OF_RANGE: "{text} er ikke nummeret på en celle: de går fra 0 til {last}",
-    Refusal.TEXT_VALUE: "celle {cell} har verdien {text}, som ikke er et tall",
-    Refusal.STATUS_LEN_MISMATCH: "status har {statuses} tegn, men size gir {cells} celler",
-    Refusal.STATUS_KEY_OUT_OF_RANGE: "{text} er ikke nummeret på en celle: de går fra 0 til {last}",
-    Refusal.STATUS_NOT_TEXT: "et tegn i status må være en tekst, men her står {text}",
-    Refusal.SEVERAL_REGION_DIMENSIONS: "flere dimensjoner er regioner ({dimensions}), og bare én kan være det",
-    Refusal.SEVERAL_TIME_DIMENSIONS: "flere dimensjoner er tid ({dimensions}), og bare én kan være det",
-    Refusal.TOO_MANY_INDICATORS: "dimensjonene gir {count} indikatorer, og grensen er {most}",
-    Refusal.CODE_HAS_WHITESPACE: "koden {code} er tom eller har mellomrom i seg, og kan ikke inngå i indikatorens kode",
-    Refusal.CODE_TOO_LONG: "indikatorens kode ville bli {length} tegn, og grensen er {most}",
-    Refusal.CODE_AMBIGUOUS: "to indikatorer ville få samme kode {code}",
+    Refusal.NOT_UTF8: sentence(
+        "byte {byte} er ikke UTF-8: lagre filen som UTF-8 (den ser ut til å ha en annen tegnkoding)"
+    ),
+    Refusal.NOT_JSON: sentence("filen er ikke gyldig JSON (linje {line}, tegn {column})"),
+    Refusal.NUL_CHARACTER: sentence("filen inneholder NUL-tegn, som ingen tekst kan ha"),
+    Refusal.TOO_DEEP: sentence("filen har for mange nivåer inni hverandre til å være et JSON-stat-datasett"),
+    Refusal.TOO_MANY_PARTS: sentence("filen har {count} verdier og merkelapper, og grensen er {most}"),
+    Refusal.NOT_FINITE: sentence("{text} er ikke et tall som JSON kan ha: en verdi som mangler, skrives null"),
+    Refusal.NUMBER_OUT_OF_RANGE: sentence("tallet {text} er for stort eller for lite"),
+    Refusal.NOT_A_DATASET: sentence("filen er JSON, men ikke et JSON-stat-datasett"),
+    Refusal.COLLECTION: sentence("filen er en samling (collection) av datasett: last inn datasettene hver for seg"),
+    Refusal.LONE_DIMENSION: sentence("filen er en enkelt dimensjon (class dimension) og ikke et datasett"),
+    Refusal.SEVERAL_DATASETS: sentence("filen har {count} datasett: last dem inn hver for seg"),
+    Refusal.MEMBER_REPEATED: sentence("feltet {name} står flere ganger i samme objekt"),
+    Refusal.MEMBER_MISSING: sentence("feltet mangler"),
+    Refusal.OBJECT_EXPECTED: sentence("her skal det stå et objekt"),
+    Refusal.LIST_EXPECTED: sentence("her skal det stå en liste"),
+    Refusal.LIST_OR_OBJECT_EXPECTED: sentence("her skal det stå en liste eller et objekt"),
+    Refusal.TEXT_EXPECTED: sentence("her skal det stå en tekst"),
+    Refusal.TEXTS_EXPECTED: sentence("her skal det stå en liste av tekster"),
+    Refusal.WHOLE_NUMBER_EXPECTED: sentence("{text} er ikke et helt tall fra 0 og oppover"),
+    Refusal.PLACED_TWICE: sentence("feltet står både ytterst og under dimension, og de to er ulike"),
+    Refusal.ID_REPEATED: sentence("dimensjonen {dimension} er nevnt flere ganger"),
+    Refusal.ID_SIZE_LEN_MISMATCH: sentence("id nevner {ids} dimensjoner, men size har {sizes} tall"),
+    Refusal.DIM_KEY_ID_MISMATCH: sentence(
+        "id og dimension nevner ikke de samme dimensjonene: {dimension} mangler i den ene"
+    ),
+    Refusal.CUBE_SIZE_OVERFLOW: sentence("datasettet har {cells} celler, og grensen er {most}"),
+    Refusal.HREF_ONLY_DIMENSION: sentence("dimensjonen er bare en lenke (href): kodene må stå i filen"),
+    Refusal.INDEX_MISSING: sentence("kodene mangler: index kan bare utelates når dimensjonen har én kategori med navn"),
+    Refusal.INDEX_COUNT_MISMATCH: sentence("dimensjonen har {codes} koder, men size sier {size}"),
+    Refusal.INDEX_POSITIONS_INVALID: sentence("posisjonene i index må være tallene fra 0 til {last}, hver én gang"),
+    Refusal.CODE_REPEATED: sentence("koden {code} står flere ganger"),
+    Refusal.LABEL_KEY_UNKNOWN: sentence("{code} har navn, men står ikke blant kodene i index"),
+    Refusal.UNIT_KEY_UNKNOWN: sentence("{code} har enhet, men står ikke blant kodene i index"),
+    Refusal.NOTE_KEY_UNKNOWN: sentence("{code} har merknad, men står ikke blant kodene i index"),
+    Refusal.ROLE_ID_UNKNOWN: sentence("{dimension} har en rolle, men står ikke i id"),
+    Refusal.ROLE_REPEATED: sentence("{dimension} har flere roller"),
+    Refusal.VALUE_LEN_MISMATCH: sentence("value har {values} verdier, men size gir {cells} celler"),
+    Refusal.SPARSE_KEY_OUT_OF_RANGE: sentence("{text} er ikke nummeret på en celle: de går fra 0 til {last}"),
+    Refusal.TEXT_VALUE: sentence("celle {cell} har verdien {text}, som ikke er et tall"),
+    Refusal.STATUS_LEN_MISMATCH: sentence("status har {statuses} tegn, men size gir {cells} celler"),
+    Refusal.STATUS_KEY_OUT_OF_RANGE: sentence("{text} er ikke nummeret på en celle: de går fra 0 til {last}"),
+    Refusal.STATUS_NOT_TEXT: sentence("et tegn i status må være en tekst, men her står {text}"),
+    Refusal.SEVERAL_REGION_DIMENSIONS: sentence(
+        "flere dimensjoner er regioner ({dimensions}), og bare én kan være det"
+    ),
+    Refusal.SEVERAL_TIME_DIMENSIONS: sentence("flere dimensjoner er tid ({dimensions}), og bare én kan være det"),
+    Refusal.TOO_MANY_INDICATORS: sentence("dimensjonene gir {count} indikatorer, og grensen er {most}"),
+    Refusal.CODE_HAS_WHITESPACE: sentence(
+        "koden {code} er tom eller har mellomrom i seg, og kan ikke inngå i indikatorens kode"
+    ),
+    Refusal.CODE_TOO_LONG: sentence("indikatorens kode ville bli {length} tegn, og grensen er {most}"),
+    Refusal.CODE_AMBIGUOUS: sentence("to indikatorer ville få samme kode {code}"),
 }
 
 
@@ -123,5 +132,5 @@ class DatasetRefused(Exception):
 
     @property
     def message(self) -> str:
-        """The sentence in bokmål. A translation of it is filled in with `facts` in the same way."""
-        return SENTENCES[self.reason].format(**self.facts)
+        """The sentence, in the language of whoever asks for it."""
+        return say(SENTENCES[self.reason], **self.facts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import httpx
 import stamina
 
+from accounts.wording import say
 from indicators.sources.jsonstat.documents import BYTE_ORDER_MARK
 from indicators.sources.ssb.errors import SourceUnavailable, SourceUnreadable
 from indicators.sources.ssb.gate import Gate
@@ -59,11 +60,11 @@ class Caller:
                 self.gate.learned(**rates_of(response))
                 body = self.body_of(response)
         except httpx.TimeoutException:
-            raise SourceUnavailable("Svarte ikke i tide") from None
+            raise SourceUnavailable(say("Svarte ikke i tide")) from None
         except httpx.TransportError as error:
-            raise SourceUnavailable("Ingen forbindelse", fit(str(error), LONGEST_REASON)) from None
+            raise SourceUnavailable(say("Ingen forbindelse"), fit(str(error), LONGEST_REASON)) from None
         except httpx.DecodingError as error:
-            raise SourceUnreadable("Svaret er ødelagt", fit(str(error), LONGEST_REASON)) from None
+            raise SourceUnreadable(say("Svaret er ødelagt"), fit(str(error), LONGEST_REASON)) from None
         check_status(question, response, body)
         return body.removeprefix(BYTE_ORDER_MARK)
 
@@ -75,10 +76,10 @@ class Caller:
             pieces.append(piece)
             size += len(piece)
             if size > self.bounds.most_bytes:
-                most = f"over {self.bounds.most_bytes // 1024**2} MB"
-                raise SourceUnreadable("Svaret er for stort", most, status=response.status_code)
+                most = say("over {most} MB", most=self.bounds.most_bytes // 1024**2)
+                raise SourceUnreadable(say("Svaret er for stort"), most, status=response.status_code)
             if time.monotonic() > end:
-                raise SourceUnavailable("Svarte ikke i tide", status=response.status_code)
+                raise SourceUnavailable(say("Svarte ikke i tide"), status=response.status_code)
         return b"".join(pieces)
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import orjson
 
+from accounts.imports import at_sign
+from accounts.wording import say
 from indicators.sources.jsonstat.documents import CUT_OUT_AS_JSON, figures_in
 from indicators.sources.ssb.errors import SourceUnreadable
 
@@ -43,9 +45,9 @@ def check_dataset(text: bytes) -> None:
     try:
         document = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise SourceUnreadable("Svaret er ikke JSON", f"linje {error.lineno}, tegn {error.colno}") from None
+        raise SourceUnreadable(say("Svaret er ikke JSON"), at_sign(error.lineno, error.colno)) from None
     if not isinstance(document, dict) or document.get("class") != "dataset":
-        raise SourceUnreadable("Svaret er ikke et JSON-stat-datasett")
+        raise SourceUnreadable(say("Svaret er ikke et JSON-stat-datasett"))
 
 
 def cut_contacts(text: str) -> str:

@@ -4,6 +4,8 @@ from typing import Any
 
 import orjson
 
+from accounts.imports import at_sign
+from accounts.wording import say
 from indicators.sources.jsonstat import DatasetRefused, Dimension, read_dataset
 from indicators.sources.jsonstat.moments import read_moment
 from indicators.sources.jsonstat.parts import Part
@@ -30,9 +32,9 @@ def opened(body: bytes) -> Part:
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise SourceUnreadable("Svaret er ikke JSON", f"linje {error.lineno}, tegn {error.colno}") from None
+        raise SourceUnreadable(say("Svaret er ikke JSON"), at_sign(error.lineno, error.colno)) from None
     if not isinstance(document, dict):
-        raise SourceUnreadable("Svaret er ikke et JSON-objekt")
+        raise SourceUnreadable(say("Svaret er ikke et JSON-objekt"))
     return Part(document)
 
 
@@ -63,7 +65,7 @@ def read_facts(body: bytes) -> TableFacts:
 
 def facts_of(said: Part) -> TableFacts:
     if not text(said, "id"):
-        raise SourceUnreadable("Svaret beskriver ingen tabell")
+        raise SourceUnreadable(say("Svaret beskriver ingen tabell"))
     return TableFacts(
         id=text(said, "id"),
         label=text(said, "label"),
@@ -87,7 +89,7 @@ def read_description(body: bytes, table: str) -> TableDescription:
     try:
         dataset = read_dataset(body, stem=table, max_cells=NO_CELLS)
     except DatasetRefused as refused:
-        raise SourceUnreadable("Beskrivelsen av tabellen kan ikke leses", str(refused)) from None
+        raise SourceUnreadable(say("Beskrivelsen av tabellen kan ikke leses"), str(refused)) from None
     dimensions = said.open_part("dimension")
     variables = tuple(variable_of(one, dimensions.open_part(one.id)) for one in dataset.dimensions)
     return TableDescription(table, dataset.label, dataset, variables)
@@ -113,7 +115,7 @@ def read_codelist(body: bytes, codelist: str) -> CodesOfList:
     said = opened(body)
     values = {text(one, "code"): one for one in parts(said, "values")}
     if "" in values or not values:
-        raise SourceUnreadable("Kodelisten kan ikke leses", codelist)
+        raise SourceUnreadable(say("Kodelisten kan ikke leses"), codelist)
     return CodesOfList(
         id=codelist,
         kind=text(said, "type"),

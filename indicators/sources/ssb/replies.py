@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import orjson
 
+from accounts.wording import say
 from indicators.sources.ssb.errors import (
     CodesLost,
     SourceError,
@@ -43,7 +44,8 @@ def check_status(question: Question, response: httpx.Response, body: bytes) -> N
     if status in BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(title, detail, status=status, retry_after=retry_after(response))
     if response.has_redirect_location:
-        raise SourceUnreadable("Videresending", f"til {fit(response.headers['location'], 200)}", status=status)
+        address = say("til {address}", address=fit(response.headers["location"], 200))
+        raise SourceUnreadable(say("Videresending"), address, status=status)
     if response.is_success or response.is_informational or response.is_redirect:
         raise SourceUnreadable(title, detail, status=status)
     raise kind_of(question, status, title, body)(title, detail, status=status)

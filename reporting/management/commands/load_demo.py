@@ -16,6 +16,7 @@ from accounts.management.loading import summary, tell_problems
 from indicators.services.catalogue import load_indicators
 from indicators.services.need import load_need
 from indicators.services.observations import load_observations
+from indicators.services.region_rows import SHIPPED, load_shipped_regions
 from indicators.sources.files import read_file
 from planning.models import Plan
 from targets.services.assessment import assess_and_store
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **_options: Any) -> None:
         now = timezone.now()
         try:
+            self.tell(SHIPPED.name, load_shipped_regions(by=BY, now=now))
             plan = self.load_larvik(Path(settings.BASE_DIR) / "demo" / "larvik", now=now)
         except ImportRefused as refused:
             tell_problems(self, refused)

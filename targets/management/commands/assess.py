@@ -38,12 +38,12 @@ class Command(BaseCommand):
     help = "Vurder måltallene. Med --on eller --known-at regnes det ut uten at noe lagres."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--plan", metavar="KODE", help="bare denne planen")
-        parser.add_argument("--on", metavar="DATO", help="slik det sto den dagen, ÅÅÅÅ-MM-DD")
-        parser.add_argument("--known-at", metavar="DATO", help="bare med det som var kjent da, ÅÅÅÅ-MM-DD")
-        parser.add_argument("--json", action="store_true", help="skriv én JSON-liste")
-        parser.add_argument("--certificate", metavar="PLAN/MÅLTALL", help="skriv sertifikatet for ett måltall")
-        parser.add_argument("--replay", metavar="FIL", help="vurder et sertifikat på nytt, uten database")
+        parser.add_argument("--plan", metavar="KODE", help=gettext("bare denne planen"))
+        parser.add_argument("--on", metavar="DATO", help=gettext("slik det sto den dagen, ÅÅÅÅ-MM-DD"))
+        parser.add_argument("--known-at", metavar="DATO", help=gettext("bare med det som var kjent da, ÅÅÅÅ-MM-DD"))
+        parser.add_argument("--json", action="store_true", help=gettext("skriv én JSON-liste"))
+        parser.add_argument("--certificate", metavar="PLAN/MÅLTALL", help=gettext("skriv sertifikatet for ett måltall"))
+        parser.add_argument("--replay", metavar="FIL", help=gettext("vurder et sertifikat på nytt, uten database"))
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:

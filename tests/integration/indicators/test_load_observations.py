@@ -2,6 +2,7 @@
 
 import zlib
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from accounts.imports import ImportRefused, LoadOutcome
 from accounts.models import AuditEvent
 from indicators.models import Fetch, IndicatorAlias, Observation, Region, Standing
 from indicators.services.observations import load_observations
+from indicators.services.recording import body_of
 from tests.factories import create_indicator
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -149,6 +151,46 @@ def test_one_cell_with_two_values_names_both_lines() -> None:
     told = refusal_of("fond,Larvik,2024,5,,,\nfond,3909,2024,6,,,\n")
     assert told == ["tall.csv: linje 3: samme celle står også på linje 2, med en annen verdi (5 og 6)"]
     assert load("fond,Larvik,2024,5,,,\nfond,3909,2024,5.0,,,\n") == (1, 0, 1)
+
+
+class ReadInBlocks(BytesIO):
+    """A file that nobody may read as a whole."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        assert size is not None
+        assert 0 < size <= 1024 * 1024
+        return super().read(size)
+
+
+def test_a_large_file_is_never_read_as_a_whole() -> None:
+    rows = "".join(f"fond,Sted {row % 7},{1900 + row % 100},{row},,prognose,t{row}\n" for row in range(700))
+    body = ReadInBlocks((HEADING + rows).encode())
+    outcome = load_observations(name="tall.csv", body=body, provisional=False, known_from=NOW, by="kari", now=NOW)
+    assert outcome.created + outcome.updated == 700
+    assert body_of(Fetch.objects.get()) == body.getvalue()
+
+
+def test_everything_that_is_wrong_is_told_in_the_order_of_the_lines() -> None:
+    rows = (
+        "fond,Larvik,2024,fem,,,\nukjent,Larvik,2024,2,,,\nfond,Larvik,2024,1,,,\n"
+        "fond,???,20x4,3,,,\nfond,???,2024,3,,,\n"
+    )
+    assert [line.split(": ")[1] for line in refusal_of(rows)] == [
+        "linje 2, kolonne value",
+        "linje 3, kolonne indicator_id",
+        "linje 5, kolonne period",
+        "linje 6, kolonne region",
+    ]
+
+
+def test_contradictions_are_told_in_the_order_of_the_lines() -> None:
+    rows = "".join(f"dager,Sted {number},2024,{number},,,\nfond,Sted {number},2024,5,,,\n" for number in range(3))
+    told = refusal_of(rows + "fond,Sted 2,2024,6,,,\nfond,Sted 0,2024,7,,,\ndager,Sted 1,2024,,:,,\n")
+    assert [line.removeprefix("tall.csv: ") for line in told] == [
+        "linje 8: samme celle står også på linje 7, med en annen verdi (5 og 6)",
+        "linje 9: samme celle står også på linje 3, med en annen verdi (5 og 7)",
+        "linje 10: samme celle står også på linje 4, med en annen verdi (1 og :)",
+    ]
 
 
 def test_what_is_wrong_writes_nothing_at_all() -> None:

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import JobState
 from indicators.models import ProblemKind, RateBudget, Source, SourceStatus
 from indicators.problem_words import PROBLEM_WORDS
-from indicators.source_pages import SourceRow, source_list, source_page
+from indicators.source_list import SourceRow, source_list
+from indicators.source_pages import source_page
 from indicators.source_words import moment_in_words
 from tests import factories
 

@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from bench.__main__ import line
-from bench.timing import Result, compared, measured, milliseconds
+from bench.timing import NotMeasured, Result, compared, measured, milliseconds
 
 
 def test_the_ratio_is_the_median_of_the_rounds() -> None:
@@ -58,3 +58,12 @@ def test_garbage_is_collected_again_also_when_the_work_fails() -> None:
 )
 def test_a_line_says_what_came_of_it(result: Result, text: str) -> None:
     assert line(result).endswith(text)
+
+
+def test_what_this_machine_cannot_measure_is_told_by_name() -> None:
+    assert line(NotMeasured("the ingest", "no PostgreSQL")) == "the ingest: not measured, no PostgreSQL"
+
+
+def test_the_clock_may_be_another_one() -> None:
+    ticks = iter([2.0, 5.0])
+    assert milliseconds(list, before=list, clock=lambda: next(ticks)) == 3_000

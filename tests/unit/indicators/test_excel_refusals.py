@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accounts.imports import MOST_LINES, ImportRefused, Problems
@@ -51,10 +51,12 @@ NO_WORKBOOK = "tall.xlsx: filen er ikke en Excel-fil (.xlsx)"
         (repacked(GOOD, lambda name, one: b"" if name.endswith("sheet1.xml") else one), DAMAGED),
         (repacked(GOOD, lambda name, one: b"<a>" if name.endswith("sheet1.xml") else one), DAMAGED),
         (repacked(GOOD, lambda name, one: b"\0<" if name.endswith("Strings.xml") else one), DAMAGED),
+        (repacked(GOOD, lambda _name, one: one.replace(b"UTF-8", b"UTF-1")), DAMAGED),
+        (repacked(GOOD, lambda _name, one: one.replace(b"UTF-8", b"utf-7")), DAMAGED),
     ],
     ids=[
         *("csv", "empty", "no zip", "half", "another zip", "password or xls", "ods", "xlsb", "no sheets"),
-        *("empty sheet", "broken sheet", "broken texts"),
+        *("empty sheet", "broken sheet", "broken texts", "unknown encoding", "mail encoding"),
     ],
 )
 def test_what_is_no_workbook_is_told_in_one_line(body: bytes, told: str) -> None:
@@ -137,8 +139,11 @@ PARTS = ("sheet1.xml", "workbook.xml", "styles.xml", "sharedStrings.xml", "workb
 
 
 @settings(max_examples=300)
+@example(part="sheet1.xml", where=0.046875, cut=0, put="1")
 @given(st.sampled_from(PARTS), st.floats(0, 1), st.integers(0, 30), st.text('<>/="rtscv1A &;é', max_size=8))
 def test_a_file_with_damaged_xml_is_read_or_refused(part: str, where: float, cut: int, put: str) -> None:
+    """The example is an encoding that nobody knows, `UTF-18`."""
+
     def change(name: str, content: bytes) -> bytes:
         place = int(where * len(content))
         return content[:place] + put.encode() + content[place + cut :] if name.endswith("/" + part) else content

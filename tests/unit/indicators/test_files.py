@@ -1,11 +1,15 @@
 """Files as they lie on the disk: opened, bounded, decoded, or told what is wrong."""
 
+import os
+import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from accounts.imports import ImportRefused, quoted
-from indicators.sources.files import decoded, read_file
+from indicators.sources import files
+from indicators.sources.files import decoded, open_file, read_file, require_text, text_of
 
 
 def refusal_of(path: Path) -> str:
@@ -72,3 +76,39 @@ def test_wrong_encoding_says_where(body: bytes, told: str) -> None:
 
 def test_a_message_shows_no_signs_that_disturb_a_terminal() -> None:
     assert quoted("a\x1b[31m\n" + "x" * 100) == "«a�[31m�" + "x" * 52 + "…»"
+
+
+def test_what_comes_out_of_a_pipe_can_be_read_twice(tmp_path: Path) -> None:
+    pipe = tmp_path / "rør"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"a,b\n",))
+    writer.start()
+    with open_file(pipe, most_megabytes=1) as file:
+        assert (file.read(), file.seek(0), file.read()) == (b"a,b\n", 0, b"a,b\n")
+    writer.join()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 1000])
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        pytest.param("blå\nblå\nbl\u00e5".encode()[:-1], "linje 3: byte 13 er ikke UTF-8", id="cut short"),
+        pytest.param("blå\nblå\n".encode() + b"\xe5\n", "linje 3: byte 11 er ikke UTF-8", id="latin-1"),
+        pytest.param("blå\nblå\nx\0".encode(), "linje 3: filen inneholder NUL-tegn", id="NUL"),
+    ],
+)
+def test_the_place_is_right_wherever_the_blocks_begin(
+    monkeypatch: pytest.MonkeyPatch, size: int, body: bytes, told: str
+) -> None:
+    monkeypatch.setattr(files, "MEGABYTE", size)
+    with pytest.raises(ImportRefused) as refused:
+        require_text(BytesIO(body), file="a.csv")
+    assert told in str(refused.value.problems[0])
+
+
+def test_lines_come_with_their_ends_and_the_file_stays_open() -> None:
+    body = BytesIO("\ufeffa\r\nb\rc\n".encode())
+    for _time in range(2):
+        with text_of(body, file="a.csv") as lines:
+            assert list(lines) == ["a\r\n", "b\r", "c\n"]
+    assert not body.closed

@@ -7,13 +7,19 @@ import pytest
 from django.conf import settings
 
 READERS = [
+    "indicators.lineage",
     "indicators.sources.excel",
     "indicators.sources.indicators_csv",
     "indicators.sources.jsonstat",
     "indicators.sources.need_csv",
     "indicators.sources.observation_lines",
     "indicators.sources.observations_csv",
+    "indicators.sources.sources_yaml",
+    "indicators.timetable",
     "indicators.sources.ssb",
+    "indicators.sources.klass_rows",
+    "indicators.sources.regions_yaml",
+    "indicators.stretches",
     "indicators.vintages",
     "targets.planfile.file",
 ]

@@ -45,6 +45,7 @@ def vintage(word: str, day: int = 0, *, table: str = "", rank: int = 0) -> Vinta
         (("..", ":"), Turn.HIDDEN),
         (("5", ".."), Turn.WITHDRAWN),
         (("5", "-"), Turn.WITHDRAWN),
+        (("5", "."), Turn.NOT_IN_USE),
         (("..", "5"), Turn.APPEARED),
         ((":", "5*"), Turn.APPEARED),
         (("..", "."), Turn.OTHER_SYMBOL),

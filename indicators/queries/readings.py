@@ -1,0 +1,124 @@
+"""Figures by cell, as they are known at a moment, each region with those of the codes that it had before."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from indicators.lineage import Lineage, figure_in_time
+from indicators.models import GroupValue, Observation
+from indicators.queries.history import RegionHistory, region_history
+from indicators.rules import Reading, reading_that_counts
+
+Series = tuple[int, int]
+READING = (
+    *("indicator_id", "region_id", "period", "literal", "missing", "kind", "standing"),
+    *("known_from", "id", "fetch_id", "fetch__name"),
+)
+FIELDS = (*READING, "period_end", "indicator__group_value")
+
+
+@dataclass(slots=True)
+class Found:
+    """The figure that counts in every cell, as it is published under the region's own code."""
+
+    by_series: dict[Series, dict[str, Reading]] = field(default_factory=lambda: defaultdict(dict))
+    ends: dict[str, date] = field(default_factory=dict)
+    # Indicators whose figures are amounts. The others are ratios, or nobody has said.
+    amounts: set[int] = field(default_factory=set)
+
+
+def readings_that_count(
+    *,
+    indicators: Iterable[int],
+    regions: Iterable[int] | None = None,
+    known_at: datetime | None = None,
+    hidden_tables: Collection[str] = (),
+) -> dict[Series, list[Reading]]:
+    """For each (indicator, region) the figure of every period that counts, oldest first; three queries.
+
+    A municipality's figures from before it had its code are those of its predecessors (docs/adr/0011). Without
+    `regions` every region that has figures, except old codes of which every number is told under the code of today.
+    `hidden_tables` are source tables that the reader may not know of.
+    """
+    history = region_history()
+    asked = None if regions is None else set(regions)
+    lineages = history.with_a_past(asked)
+    chosen = Observation.objects.filter(indicator__in=set(indicators))
+    if asked is not None:
+        olds = {history.keys[code] for lineage in lineages.values() for code in lineage.predecessors}
+        chosen = chosen.filter(region__in=asked | olds)
+    rows = (
+        chosen.exclude(period="")
+        .exclude(source_table__in=hidden_tables)
+        .totals()
+        .judged()
+        .known_at(known_at)
+        .newest_per_standing()
+        .order_by("period_end", "period")
+        .values_list(*FIELDS)
+    )
+    found = found_in(rows.iterator(chunk_size=5_000))
+    plain = (key for key in found.by_series if key[1] not in lineages and (asked is None or key[1] in asked))
+    series = {key: list(found.by_series[key].values()) for key in plain}
+    in_time = dict(series_in_time(found, lineages, history))
+    gone = told_under_a_new_code(found, in_time, history) if asked is None else set()
+    return {key: readings for key, readings in series.items() if key not in gone} | in_time
+
+
+def found_in(rows: Iterable[Sequence[Any]]) -> Found:
+    """The figure that counts of those that stand in each cell."""
+    found = Found()
+    cells: dict[tuple[int, int, str], list[Reading]] = defaultdict(list)
+    for *values, end, group_value in rows:
+        reading = Reading(*values)
+        cells[reading.indicator_id, reading.region_id, reading.period].append(reading)
+        found.ends[reading.period] = end
+        if group_value == GroupValue.SUM:
+            found.amounts.add(reading.indicator_id)
+    for (indicator, region, period), readings in cells.items():
+        if counting := reading_that_counts(readings):
+            found.by_series[indicator, region][period] = counting
+    return found
+
+
+def series_in_time(
+    found: Found, lineages: Mapping[int, Lineage], history: RegionHistory
+) -> Iterator[tuple[Series, list[Reading]]]:
+    """The series of every region that had another code before, where it or a predecessor has figures."""
+    indicators = {indicator for indicator, _region in found.by_series}
+    for region, lineage in lineages.items():
+        codes = {history.keys[code]: code for code in lineage.predecessors}
+        for indicator in indicators:
+            series = {key: found.by_series.get((indicator, key), {}) for key in (region, *codes)}
+            periods = {period for cells in series.values() for period in cells}
+            readings = [
+                figure_in_time(
+                    lineage,
+                    region=region,
+                    period_end=found.ends[period],
+                    own=series[region].get(period),
+                    others={codes[key]: series[key][period] for key in codes if period in series[key]},
+                    is_amount=indicator in found.amounts,
+                )
+                for period in sorted(periods, key=lambda one: (found.ends[one], one))
+            ]
+            if counting := [reading for reading in readings if reading]:
+                yield (indicator, region), counting
+
+
+def told_under_a_new_code(found: Found, in_time: Mapping[Series, list[Reading]], history: RegionHistory) -> set[Series]:
+    """The series of codes that are no more, and that say nothing beyond what the region of today has taken over."""
+    told = {
+        (reading.indicator_id, history.keys[code], reading.period)
+        for readings in in_time.values()
+        for reading in readings
+        for code in reading.came_from
+    }
+    old = {history.keys[code] for code in history.chronicle.away if history.chronicle.gone_on(code)}
+    return {
+        (indicator, region)
+        for (indicator, region), cells in found.by_series.items()
+        if region in old and all((indicator, region, one.period) in told for one in cells.values() if one.literal)
+    }
