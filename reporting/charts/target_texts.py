@@ -32,6 +32,12 @@ class Speech:
     def amount(self, value: Decimal | None) -> str:
         return f"{self.bare(value)}{self.chart.unit}"
 
+    def promised(self, value: Decimal) -> str:
+        """A limit as it was promised: with decimals of its own where the figures have fewer."""
+        exponent = value.as_tuple().exponent
+        own = -exponent if isinstance(exponent, int) else 0
+        return self.number(value, decimals=max(self.chart.decimals, own))
+
     def point(self, point: ChartPoint) -> str:
         """A point for the pointer and the description."""
         kind = self.kinds.get(point.kind, "")
@@ -50,10 +56,10 @@ class Speech:
     def limit(self) -> str:
         match self.chart.sound_expectation:
             case Limit(value=value, label=label):
-                return label or f"{self.words.limit} {self.amount(value)}"
+                return label or f"{self.words.limit} {self.promised(value)}{self.chart.unit}"
             case Interval(low=low, high=high, label=label):
-                span = self.amount(high) if low == high else f"{self.bare(low)}–{self.amount(high)}"
-                return label or f"{self.words.limit} {span}"
+                span = self.promised(high) if low == high else f"{self.promised(low)}–{self.promised(high)}"
+                return label or f"{self.words.limit} {span}{self.chart.unit}"
         return ""
 
     @property

@@ -12,7 +12,7 @@ from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading, SeriesBreak
 from planning.models import Plan
 from reporting.chart_points import breaks_said
-from reporting.charts import ComparisonChart
+from reporting.charts import ComparisonChart, Emphasis
 from reporting.comparison_drawing import comparison_drawing
 from reporting.queries.drafts import hidden_tables
 from reporting.queries.figure_changes import FigureChanges, figure_changes
@@ -179,9 +179,13 @@ def noted(indicator: Indicator) -> list[Remark]:
 
 
 def breaks_in_words(chart: ComparisonChart, breaks: Iterable[Sequence[SeriesBreak]]) -> str:
-    """The gaps of the chart, each explained once. `breaks` are those of its series, in their order."""
-    said = (words for series, found in zip(chart.series, breaks, strict=True) for words in breaks_said(series, found))
-    return " ".join(dict.fromkeys(said))
+    """The gaps in the own series, else in all of them, each explained once; the notes below tell of the others.
+
+    `breaks` are those of the series of the chart, in their order.
+    """
+    pairs = list(zip(chart.series, breaks, strict=True))
+    own = [pair for pair in pairs if pair[0].emphasis is Emphasis.OWN]
+    return " ".join(dict.fromkeys(words for series, found in own or pairs for words in breaks_said(series, found)))
 
 
 def deliveries_of(series: Iterable[list[Reading]]) -> list[str]:

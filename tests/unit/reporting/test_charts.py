@@ -145,6 +145,18 @@ class TestTargetChart:
         assert "Krav 5,0\u00a0%" in texts(target_chart(chart, number=number))
 
     @pytest.mark.parametrize(
+        ("expectation", "said"),
+        [
+            (Limit(Decimal("1.75"), is_floor=True), "Krav 1,75\u00a0%"),
+            (Interval(Decimal("1.75"), Decimal(4)), "Krav 1,75–4,0\u00a0%"),
+        ],
+    )
+    def test_a_limit_is_said_as_it_was_promised_and_never_rounded(
+        self, expectation: Limit | Interval, said: str
+    ) -> None:
+        assert said in texts(target_chart(replace(FUND, expectation=expectation), number=number))
+
+    @pytest.mark.parametrize(
         ("expectation", "figures_in_green"),
         [(Limit(Decimal(8), is_floor=True), 4), (Limit(Decimal(12), is_floor=False), 2)],
         ids=["green lies above a floor", "green lies below a ceiling"],
