@@ -1,7 +1,7 @@
 """Writing the certificate of a light: what the rule was told, and what it answered."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators.models import Indicator
@@ -26,6 +26,8 @@ class Judgement:
 def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
     """Ask the rule, and write down what it was asked and what it answered."""
     terms = terms_of(target)
+    if inputs.breaks:
+        terms = replace(terms, breaks=tuple(sorted({*terms.breaks, *inputs.breaks})))
     verdict = assess(
         terms,
         figures_of(inputs.readings),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.models import ValueKind
-from indicators.queries import readings_that_count
+from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading
 from planning.models import Plan
 from targets.models import Target
@@ -41,11 +41,13 @@ class Inputs:
     peer: Sequence[Reading] = ()
     done: tuple[Done, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    # Where the region itself became another one: the positions at which the series of the old one ended.
+    breaks: tuple[int, ...] = ()
 
 
 def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[int, Inputs]:
-    """For each target what was known then; as many queries as `readings_for` needs where no target has a peer."""
-    hidden = drafts()
+    """For each target what was known then; as many queries for five hundred as for one."""
+    hidden, became_others = drafts(), breaks_by_region(targets)
     own = read_series({one.pk: series_of(one) for one in targets}, hidden, known_at=known_at)
     peers = {one.pk: peer_series_of(one) for one in targets if one.kind == Kind.PEER}
     theirs = read_series(peers, hidden, known_at=known_at)
@@ -55,9 +57,17 @@ def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[
             peer=theirs.get(one.pk, []),
             done=done_by(one, known_at=known_at),
             opinions=opinions_on(one, known_at=known_at),
+            breaks=became_others.get(one.used_indicator.region_id, ()) if one.used_indicator else (),
         )
         for one in targets
     }
+
+
+def breaks_by_region(targets: Iterable[Target]) -> dict[int, tuple[int, ...]]:
+    """For each region of the targets where the series of an earlier one ended, which is just before the break."""
+    regions = {one.used_indicator.region for one in targets if one.used_indicator}
+    found = breaks_of_regions(regions) if regions else {}
+    return {region: tuple(one.position - 1 for one in breaks) for region, breaks in found.items()}
 
 
 def done_by(target: Target, *, known_at: datetime | None) -> tuple[Done, ...]:

@@ -34,7 +34,8 @@ def outlook_alone(facts: Facts) -> str:
 
 
 def with_doubt(sentence: str, outlook: Facts) -> str:
-    return sentence if outlook["is_certain"] else f"{sentence} {gettext('Retningen er usikker.')}"
+    doubt = "" if outlook["is_certain"] else gettext("Retningen er usikker.")
+    return " ".join(part for part in (sentence, doubt) if part)
 
 
 def too_few_said() -> str:

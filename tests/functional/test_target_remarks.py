@@ -84,7 +84,7 @@ def test_a_break_is_a_gap_in_the_chart_of_the_target_and_changes_no_light(
     reader: Client, plan: Plan, target: Target, used: IndicatorInPlan
 ) -> None:
     factories.create_quality_record(used.indicator, text="Flere telles.", from_period="2024", is_break=True)
-    assert factories.assess(plan).renewed == 0
+    assert factories.assess(plan).changed == 0
     page = target_page(target=Target.objects.for_assessment().get(pk=target.pk))
     assert page.chart is not None
     assert [len(segment) for segment in page.chart.series.segments()] == [2, 2]
