@@ -113,7 +113,6 @@ def whole_or_nothing() -> Iterator[None]:
     """One transaction. Where it fails, the files that were stored in it are removed too.
 
     Within another one it is part of that: what fails inside fails the whole, and may not be caught between the two.
-    PostgreSQL forgets the rows that it has checked only where there is no transaction within the transaction.
     """
     around = stored_files.get()
     mine: list[Path] = []

@@ -4,7 +4,8 @@ Only what no judgement could see otherwise is settled here. A cell that a delive
 vintages or that says anything else is left to `indicators.vintages`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -14,8 +15,7 @@ from indicators.services.recording.staging import DOUBTED, KEPT, REPEATED, STAGE
 
 OBSERVATIONS = Observation._meta.db_table
 CELL_COLUMNS = ", ".join(CELL)
-# So many rows at a time, because PostgreSQL remembers each of them until it has checked what they refer to.
-ROWS_AT_A_TIME = 500_000
+ROWS_AT_A_TIME = 100_000
 MOVED = (
     *(*CELL, "period_end", "literal", "missing", "kind", "standing", "source_table", "table_rank", "known_from"),
     "extra",
@@ -80,11 +80,21 @@ def leave_only_new() -> int:
 
 def add_new(fetch: Fetch, *, last: int) -> None:
     """Add all that is left; `last` is the highest number that a figure can have."""
-    for before in range(0, last, ROWS_AT_A_TIME):
-        numbers = (before, before + ROWS_AT_A_TIME)
-        add_from(STAGED, "number > %s AND number <= %s", numbers, order="number", fetch=fetch)
-        if connection.vendor == "postgresql":
-            connection.check_constraints()
+    with checked_at_once():
+        for before in range(0, last, ROWS_AT_A_TIME):
+            numbers = (before, before + ROWS_AT_A_TIME)
+            add_from(STAGED, "number > %s AND number <= %s", numbers, order="number", fetch=fetch)
+
+
+@contextmanager
+def checked_at_once() -> Iterator[None]:
+    """What rows refer to is checked with each statement; else the server remembers all of them until the end."""
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        run("SET CONSTRAINTS ALL DEFERRED")
+    else:
+        yield
 
 
 def add_from(table: str, condition: str, parameters: Sequence[int], *, order: str, fetch: Fetch) -> None:
