@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.imports import ImportProblem, LoadOutcome
 from accounts.services import record_event
@@ -181,9 +182,8 @@ def store_changes(rows: RegionRows, regions: Regions, written: Written) -> None:
     RegionChange.objects.bulk_create(new, batch_size=ROWS_PER_QUERY)
     for (old, code, on), source in kept.items():
         if rows.complete_from and on >= rows.complete_from and (old, code, on) not in told:
-            written.disagreements.append(
-                (f"{old} → {code}", f"endringen {on} er ikke kjent der; vi har den fra {source}")
-            )
+            told_so = gettext("endringen %(day)s er ikke kjent der; vi har den fra %(source)s")
+            written.disagreements.append((f"{old} → {code}", told_so % {"day": on, "source": source}))
 
 
 def name_by_versions(regions: Mapping[str, Region], written: Written, *, on: date) -> None:

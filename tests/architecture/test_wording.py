@@ -35,7 +35,7 @@ TOLD = {
 }
 # Names of options, fields and members, what the bank itself says, and a word that plan files use.
 AS_IT_IS = re.compile(
-    r"--[a-z-]+|value|(dimension\.|status\[|value\[|plan\.municipality).*"
+    r"--[a-z-]+|value|status|(dimension\.|status\[|value\[|plan\.municipality).*"
     r"|Non-existent table|Illegal selection expression|ikke oppgitt"
 )
 NORWEGIAN = re.compile(
