@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -53,6 +54,8 @@ def next_run(source: Source, status: SourceStatus, now: datetime) -> str:
     """When the source is asked the next time."""
     if not source.is_fetched:
         return gettext("Hentes ikke lenger. Tallene vi har, blir stående.")
+    if not settings.REDIS_URL:
+        return gettext("Her er ingen tidsplan i gang: kilden hentes når noen ber om det.")
     if status.next_fetch_at is None or status.next_fetch_at <= now:
         return gettext("Spørres neste gang vi ser etter nye tall, om høyst et kvarter.")
     return gettext("Spørres neste gang %(moment)s.") % {"moment": moment_in_words(status.next_fetch_at, now)}

@@ -60,9 +60,16 @@ def test_freshness_is_said_with_the_source_s_own_day(status: dict[str, Any], sai
         ({"next_fetch_at": NOW + timedelta(days=9)}, "25. juni 2026 kl. 14.30"),
     ],
 )
-def test_the_next_run_is_said_as_one_would(status: dict[str, Any], said: str) -> None:
+def test_the_next_run_is_said_as_one_would(status: dict[str, Any], said: str, settings: Any) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:6379/0"
     source_with(**status)
     assert said in rows()[0].next_run
+
+
+def test_without_a_queue_nobody_is_told_of_a_next_run(settings: Any) -> None:
+    settings.REDIS_URL = ""
+    source_with(next_fetch_at=LATER)
+    assert rows()[0].next_run == "Her er ingen tidsplan i gang: kilden hentes når noen ber om det."
 
 
 def test_yesterday_is_called_so() -> None:
