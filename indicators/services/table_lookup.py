@@ -40,7 +40,7 @@ def described_table(table: str, *, clock: Callable[[], datetime]) -> DescribedTa
     kept: DescribedTable | None = cache.get(key)
     if kept is None:
         with connect(clock=clock) as bank:
-            kept = DescribedTable(bank.table(table), bank.description(table), bank.limits().max_cells)
+            kept = DescribedTable(bank.table(table), bank.description(table), bank.most_cells())
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 

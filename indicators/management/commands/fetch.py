@@ -57,7 +57,7 @@ class Command(BaseCommand):
     def chosen(self, tables: list[str] | None) -> tuple[list[Source], bool]:
         """The sources to fetch, and whether some table has none. Raises SourceError where nobody answers at all."""
         with connect(clock=timezone.now) as ssb:
-            ssb.limits()
+            ssb.most_cells()
             if not tables:
                 return list(Source.objects.fetched().order_by("table")), False
             found = []

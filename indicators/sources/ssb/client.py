@@ -11,7 +11,7 @@ from indicators.sources.ssb.calls import Bounds, Caller
 from indicators.sources.ssb.choices import Choice, choices_of
 from indicators.sources.ssb.chunks import chunks
 from indicators.sources.ssb.contacts import without_contacts
-from indicators.sources.ssb.errors import SourceRejected, SourceWithdrawn
+from indicators.sources.ssb.errors import SourceError, SourceRejected, SourceUnavailable, SourceWithdrawn
 from indicators.sources.ssb.gate import Gate
 from indicators.sources.ssb.questions import (
     about_bank,
@@ -21,7 +21,14 @@ from indicators.sources.ssb.questions import (
     about_table,
     about_variables,
 )
-from indicators.sources.ssb.readings import read_codelist, read_description, read_facts, read_limits, read_search
+from indicators.sources.ssb.readings import (
+    MOST_CELLS,
+    read_codelist,
+    read_description,
+    read_facts,
+    read_limits,
+    read_search,
+)
 from indicators.sources.ssb.tables import Answer, CodesOfList, Limits, SearchPage, TableDescription, TableFacts
 
 # "12134" in Norway, "TAB6471" in Sweden. Whatever else is typed is no table, and no address is made of it.
@@ -59,6 +66,16 @@ class SsbClient:
             self.known_limits = read_limits(self.caller.ask(about_bank(self.address)))
         return self.known_limits
 
+    def most_cells(self) -> int:
+        """The cells that one answer may have: as the bank says, else as Statistics Norway's own does."""
+        try:
+            return self.limits().max_cells
+        except SourceUnavailable:
+            raise
+        except SourceError:
+            # A mirror need not tell of itself. It answers, and that is enough to ask it for a table.
+            return MOST_CELLS
+
     def search(self, query: str, *, page: int = 1) -> SearchPage:
         """Tables that the words are found in. A page after the last one has no tables."""
         try:
@@ -94,7 +111,7 @@ class SsbClient:
         """
         lists = {name: self.codes_of(codelist) for name, codelist in codelists.items()}
         choices = choices_of(description, selection, lists)
-        parts = chunks(choices, most_cells=min(most_cells, self.limits().max_cells))
+        parts = chunks(choices, most_cells=min(most_cells, self.most_cells()))
         return self.fetched(description.table, parts)
 
     def codes_of(self, codelist: str) -> CodesOfList:

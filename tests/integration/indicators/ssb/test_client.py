@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from indicators.sources.jsonstat import Role
-from indicators.sources.ssb import Codelist, CodesLost, SourceRejected, SsbClient, TableDescription
-from tests.fakes.pxweb import PxWeb, folkemengde, nokkeltall
+from indicators.sources.ssb import Codelist, CodesLost, SourceRejected, SourceUnavailable, SsbClient, TableDescription
+from tests.fakes.pxweb import PxWeb, broken, folkemengde, nokkeltall, web_page
 from tests.ssb_answers import small
 
 
@@ -18,6 +18,18 @@ def test_limits_are_asked_for_once(pxweb: PxWeb, ssb: SsbClient) -> None:
 def test_no_bank_is_asked_for_more_than_ours_hands_out(pxweb: PxWeb, ssb: SsbClient) -> None:
     pxweb.bank.max_cells = 10**9
     assert ssb.limits().max_cells == 800_000
+
+
+def test_a_bank_that_tells_nothing_of_itself_is_asked_for_what_ours_hands_out(pxweb: PxWeb, ssb: SsbClient) -> None:
+    pxweb.answer_next(web_page(status=404, to="/config"))
+    assert ssb.most_cells() == 800_000
+    assert ssb.most_cells() == pxweb.bank.max_cells
+
+
+def test_a_bank_that_does_not_answer_has_no_limit_to_guess(pxweb: PxWeb, ssb: SsbClient) -> None:
+    pxweb.answer_next(*[broken(to="/config")] * 4)
+    with pytest.raises(SourceUnavailable):
+        ssb.most_cells()
 
 
 def test_facts_of_a_table(pxweb: PxWeb, ssb: SsbClient) -> None:
