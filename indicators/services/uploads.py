@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from accounts.imports import ImportRefused, LoadOutcome, Problems, quoted, refusal
 from accounts.models import Municipality
 from indicators.changes import FigureChange, changes_in
-from indicators.models import Fetch, Indicator, Observation, RegionChange, Upload
+from indicators.models import Fetch, Indicator, Observation, Upload
+from indicators.queries.history import region_history
 from indicators.services.figure_files import FigureFile, load_figure_file
 from indicators.services.recording import whole_or_nothing
 
@@ -59,12 +60,7 @@ class Preview:
 
 def codes_through_time(number: str) -> frozenset[str]:
     """The municipality's own number and those of everything that went into it."""
-    codes, newest = {number}, {number}
-    while newest:
-        old = RegionChange.objects.filter(new__code__in=newest).values_list("old__code", flat=True)
-        newest = set(old) - codes
-        codes |= newest
-    return frozenset(codes)
+    return frozenset({number, *region_history().chronicle.lineage(number).predecessors})
 
 
 @transaction.atomic

@@ -172,8 +172,8 @@ def test_a_coordinator_brings_figures_about_the_own_municipality_only(client: Cl
 def test_the_own_municipality_is_what_it_was_before_too(client: Client) -> None:
     codes = ["0728", "0709", "0712", "3805", "3909"]
     lardal, old, merged, later, now = (region(code, f"Sted {code}") for code in codes)
-    for one, other in ((lardal, merged), (old, merged), (merged, later), (later, now)):
-        RegionChange.objects.create(old=one, new=other, changed_on="2018-01-01", source="prøve")
+    for one, other, year in ((lardal, merged, 2018), (old, merged, 2018), (merged, later, 2020), (later, now, 2024)):
+        RegionChange.objects.create(old=one, new=other, changed_on=f"{year}-01-01", source="prøve")
     bring(client, HEADING + "".join(f"fond,{code},2015,1\n" for code in codes))
     confirm(client)
     assert Observation.objects.count() == 5
