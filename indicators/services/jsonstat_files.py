@@ -69,6 +69,7 @@ def load_jsonstat(
         received_from=by,
         received_at=now,
         known_from=known_from,
+        note="\n".join(one.text for one in dataset.notes),
         read_as=reading(
             "dataset", kept, {code: region.pk for code, region in regions.items()}, provisional=provisional
         ),

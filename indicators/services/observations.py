@@ -132,22 +132,12 @@ class Reading:
             self.problems.add(at_line(row.line, "region"), message)
 
     def figure(self, row: ObservationLine, indicator: int, region: int, known_from: str) -> StagedFigure:
-        aspects = row.aspects
-        judgeable = self.prepared.get(aspects) or self.prepare(aspects)
+        period, end, missing, _kind, table = row.aspects
+        kind, standing, series, rank = self.prepared.get(row.aspects) or self.prepare(row.aspects)
+        place = str(row.line)
+        # By position, which is twice as fast as by name; the figures come by the million.
         return StagedFigure(
-            indicator_id=indicator,
-            region_id=region,
-            period=aspects.period,
-            period_end=aspects.period_end,
-            literal=row.literal,
-            missing=aspects.missing,
-            kind=judgeable.kind,
-            standing=judgeable.standing,
-            source_table=aspects.source_table,
-            table_rank=judgeable.table_rank,
-            known_from=known_from,
-            place=str(row.line),
-            series=judgeable.series,
+            indicator, region, period, end, row.literal, missing, kind, standing, table, rank, known_from, place, series
         )
 
     def prepare(self, aspects: Aspects) -> Judgeable:

@@ -83,7 +83,7 @@ def add_new(fetch: Fetch, *, last: int) -> None:
     with checked_at_once():
         for before in range(0, last, ROWS_AT_A_TIME):
             numbers = (before, before + ROWS_AT_A_TIME)
-            add_from(STAGED, "number > %s AND number <= %s", numbers, order="number", fetch=fetch)
+            add_from(STAGED, "number > %s AND number <= %s", numbers, fetch=fetch)
 
 
 @contextmanager
@@ -97,13 +97,13 @@ def checked_at_once() -> Iterator[None]:
         yield
 
 
-def add_from(table: str, condition: str, parameters: Sequence[int], *, order: str, fetch: Fetch) -> None:
-    """The one statement that adds observations. Their keys rise in this order, and the later key counts."""
+def add_from(table: str, condition: str, parameters: Sequence[int], *, fetch: Fetch, order: str = "") -> None:
+    """The one statement that adds observations. Their keys rise in the order asked for, and the later key counts."""
     number = Observation._meta.get_field("value").db_type(connection)
     values = ", ".join(f"CAST(NULLIF({name}, '') AS {number})" for name in ("literal", "value_min", "value_max"))
     moved = ", ".join(MOVED)
     run(
         f"INSERT INTO {OBSERVATIONS} ({moved}, value, value_min, value_max, fetch_id, note) "
-        f"SELECT {moved}, {values}, %s, '' FROM {table} WHERE {condition} ORDER BY {order}",
+        f"SELECT {moved}, {values}, %s, '' FROM {table} WHERE {condition} {order and f'ORDER BY {order}'}",
         (fetch.pk, *parameters),
     )

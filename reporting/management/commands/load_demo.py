@@ -16,7 +16,10 @@ from accounts.management.loading import summary, tell_problems
 from indicators.services.catalogue import load_indicators
 from indicators.services.need import load_need
 from indicators.services.observations import load_observations
-from indicators.services.region_rows import SHIPPED, load_shipped_regions
+from indicators.services.region_rows import SHIPPED as SHIPPED_REGIONS
+from indicators.services.region_rows import load_shipped_regions
+from indicators.services.source_files import SHIPPED as SHIPPED_SOURCES
+from indicators.services.source_files import load_shipped_sources
 from indicators.sources.files import read_file
 from planning.models import Plan
 from targets.services.assessment import assess_and_store
@@ -32,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **_options: Any) -> None:
         now = timezone.now()
         try:
-            self.tell(SHIPPED.name, load_shipped_regions(by=BY, now=now))
+            self.tell(SHIPPED_REGIONS.name, load_shipped_regions(by=BY, now=now))
             plan = self.load_larvik(Path(settings.BASE_DIR) / "demo" / "larvik", now=now)
         except ImportRefused as refused:
             tell_problems(self, refused)
@@ -60,7 +63,7 @@ class Command(BaseCommand):
         return Plan.objects.select_related("municipality").get(code=PLAN)
 
     def load_files(self, folder: Path, *, now: datetime) -> None:
-        """The four files in the order in which one needs the other."""
+        """The four files in the order in which one needs the other, and the sources that fetch more of the same."""
         body = {
             name: read_file(folder / name, most_megabytes=settings.MAX_IMPORT_MB)
             for name in ("indicators.csv", "observations.csv", "need.csv", "plan.yaml")
@@ -74,6 +77,7 @@ class Command(BaseCommand):
         self.tell(name, load_need(name=name, body=body[name], by=BY, now=now))
         name = "plan.yaml"
         self.tell(name, load_plan(name=name, body=body[name], by=BY, now=now))
+        self.tell(SHIPPED_SOURCES.name, load_shipped_sources(by=BY, now=now))
 
     def tell(self, name: str, outcome: Any) -> None:
         self.stdout.write(summary(name, outcome))
