@@ -85,6 +85,11 @@ def test_an_indicator_that_is_there_keeps_its_own_name(tmp_path: Path) -> None:
     assert Indicator.objects.get(code="12345:Andel").name_nb == "Vårt eget navn"
 
 
+def test_the_notes_of_the_dataset_are_kept_with_its_delivery(tmp_path: Path) -> None:
+    load(tmp_path, dataset(note=["Foreløpige tall.", "Brudd i 2020."]))
+    assert Fetch.objects.get().note == "Foreløpige tall.\nBrudd i 2020."
+
+
 def test_a_symbol_that_nobody_knows_is_kept_and_told(tmp_path: Path) -> None:
     _out, told, code = load(tmp_path, dataset(status={"3": "*", "5": "x", "6": "..."}))
     assert [one.missing for one in Observation.objects.filter(literal="").order_by("missing")] == ["...", "x"]
