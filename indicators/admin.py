@@ -192,8 +192,8 @@ class FetchAdmin(ViewOnlyAdmin):
     search_fields = ["name", "received_from", "checksum"]
     ordering = ["-received_at"]
     fields = [
-        *("name", "channel", "received_from", "received_at", "known_from"),
-        *("created_count", "updated_count", "unchanged_count", "checksum"),
+        *("name", "channel", "source", "address", "received_from", "received_at", "updated_upstream", "known_from"),
+        *("note", "created_count", "updated_count", "unchanged_count", "checksum"),
     ]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Fetch]:
