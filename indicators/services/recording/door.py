@@ -13,6 +13,7 @@ from indicators.services.recording.figures import Disagreement, NewFigure, Stage
 from indicators.services.recording.judging import judge_doubted
 from indicators.services.recording.settling import (
     add_new,
+    count_new,
     find_kept,
     find_repeated,
     leave_only_new,
@@ -85,7 +86,8 @@ def record_staged(kept: KeptDelivery, *, count: int) -> Recorded:
     """What is put aside, settled or judged, and added where it is new."""
     find_kept()
     doubted_cells = put_doubted_aside()
-    if new := count - leave_only_new():
+    if new := count_new():
+        leave_only_new()
         add_new(kept.kept(), last=count)
     judged = judge_doubted(cells=doubted_cells, kept_fetch=kept.kept)
     created, updated = new + judged.counts[News.NEW], judged.counts[News.CHANGED]

@@ -11,7 +11,18 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from indicators.models import CELL, Fetch, Indicator, Observation, Standing
-from indicators.services.recording.staging import DOUBTED, KEPT, REPEATED, STAGED, columns_of, make_table, rows_of, run
+from indicators.services.recording.staging import (
+    DOUBTED,
+    KEPT,
+    REPEATED,
+    STAGED,
+    add_index,
+    add_index_for_joins,
+    columns_of,
+    make_table,
+    rows_of,
+    run,
+)
 
 OBSERVATIONS = Observation._meta.db_table
 CELL_COLUMNS = ", ".join(CELL)
@@ -32,6 +43,10 @@ def same_cell(one: str, other: str) -> str:
     return " AND ".join(f"{one}.{name} = {other}.{name}" for name in CELL)
 
 
+KNOWN = f"EXISTS (SELECT 1 FROM {KEPT} k WHERE {same_cell('k', STAGED)})"
+NAMED_TWICE = f"EXISTS (SELECT 1 FROM {REPEATED} r WHERE {same_cell('r', STAGED)})"
+
+
 def lock_indicators() -> None:
     """Two loads at once take turns, so that the second one sees what the first one added."""
     staged = RawSQL(f"SELECT indicator_id FROM {STAGED}", ())
@@ -41,7 +56,8 @@ def lock_indicators() -> None:
 def find_repeated() -> None:
     """The cells that the delivery names more than once."""
     select = f"SELECT {CELL_COLUMNS} FROM {STAGED} GROUP BY {CELL_COLUMNS} HAVING COUNT(*) > 1"
-    make_table(REPEATED, select, index=CELL_COLUMNS)
+    make_table(REPEATED, select)
+    add_index_for_joins(REPEATED, CELL_COLUMNS)
 
 
 def find_kept() -> None:
@@ -53,7 +69,8 @@ def find_kept() -> None:
         WHERE indicator_id IN (SELECT indicator_id FROM {STAGED}) AND region_id IN (SELECT region_id FROM {STAGED})
         GROUP BY {CELL_COLUMNS}
     """
-    make_table(KEPT, select, index=CELL_COLUMNS)
+    make_table(KEPT, select)
+    add_index_for_joins(KEPT, CELL_COLUMNS)
 
 
 def put_doubted_aside() -> int:
@@ -68,14 +85,20 @@ def put_doubted_aside() -> int:
             WHERE NOT ({SAYS_THE_SAME}) AND NOT EXISTS (SELECT 1 FROM {REPEATED} r WHERE {same_cell("s", "r")})
         ) AS doubted
     """
-    make_table(DOUBTED, select, index="cell")
+    make_table(DOUBTED, select)
+    add_index(DOUBTED, "cell")
     return int(rows_of(f"SELECT COALESCE(MAX(cell), 0) FROM {DOUBTED}")[0][0])
 
 
-def leave_only_new() -> int:
-    """Take away what is the same or doubted. How many rows that were."""
-    known = (f"EXISTS (SELECT 1 FROM {table} t WHERE {same_cell('t', STAGED)})" for table in (KEPT, REPEATED))
-    return sum(run(f"DELETE FROM {STAGED} WHERE {condition}") for condition in known)
+def count_new() -> int:
+    """How many figures are of cells that nobody has met before."""
+    return int(rows_of(f"SELECT COUNT(*) FROM {STAGED} WHERE NOT {KNOWN} AND NOT {NAMED_TWICE}")[0][0])
+
+
+def leave_only_new() -> None:
+    """Take away what is the same or doubted."""
+    run(f"DELETE FROM {STAGED} WHERE {KNOWN}")
+    run(f"DELETE FROM {STAGED} WHERE {NAMED_TWICE}")
 
 
 def add_new(fetch: Fetch, *, last: int) -> None:

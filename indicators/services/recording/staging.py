@@ -27,11 +27,20 @@ def column_types() -> Iterator[str]:
         yield f"{name} {kind}"
 
 
-def make_table(name: str, select: str, parameters: Iterable[Any] = (), *, index: str) -> None:
-    """A temporary table of what a query gives, with an index."""
-    run(f"CREATE TEMPORARY TABLE {name} AS {select}", parameters)
-    run(f"CREATE INDEX {name}_index ON {name} ({index})")
+def make_table(name: str, select: str) -> None:
+    """A temporary table of what a query gives."""
+    run(f"CREATE TEMPORARY TABLE {name} AS {select}")
     analyse(name)
+
+
+def add_index(name: str, columns: str) -> None:
+    run(f"CREATE INDEX {name}_index ON {name} ({columns})")
+
+
+def add_index_for_joins(name: str, columns: str) -> None:
+    """SQLite joins large tables by an index only; PostgreSQL is done before it would have made one."""
+    if connection.vendor == "sqlite":
+        add_index(name, columns)
 
 
 def analyse(table: str) -> None:
