@@ -152,6 +152,8 @@ class Job(models.Model):
     asked_by = models.CharField(_("bedt om av"), max_length=200)
     asked_at = models.DateTimeField(_("bedt om"))
     started_at = models.DateTimeField(_("startet"), null=True, blank=True)
+    # The last sign of life: when it was asked for, begun, or told how far it had come.
+    heard_at = models.DateTimeField(_("sist hørt fra"), null=True, blank=True)
     finished_at = models.DateTimeField(_("ferdig"), null=True, blank=True)
     # Somebody wants it stopped; the job sees it the next time it tells how far it has come.
     cancel_asked_at = models.DateTimeField(_("bedt avbrutt"), null=True, blank=True)

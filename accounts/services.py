@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from accounts.models import AuditEvent, Job, JobState, Municipality
@@ -35,7 +36,7 @@ def record_event(
     )
 
 
-# A job that has run this long belongs to a worker that died.
+# A job that nothing is heard from for this long belongs to a worker that died.
 LOST_AFTER = timedelta(minutes=15)
 
 
@@ -43,24 +44,25 @@ LOST_AFTER = timedelta(minutes=15)
 def ask_for_job(*, kind: str, subject: str, municipality: Municipality | None, by: str, now: datetime) -> Job:
     """A waiting job. One that already waits or runs for the same subject is returned instead of a second one."""
     unfinished = Job.objects.filter(kind=kind, subject=subject, state__in=[JobState.WAITING, JobState.RUNNING])
-    unfinished.filter(asked_at__lt=now - LOST_AFTER).update(
+    silent = Q(heard_at__lt=now - LOST_AFTER) | Q(heard_at__isnull=True, asked_at__lt=now - LOST_AFTER)
+    unfinished.filter(silent).update(
         state=JobState.FAILED, finished_at=now, message=gettext("Jobben stoppet før den ble ferdig.")
     )
     return unfinished.order_by("-asked_at").first() or Job.objects.create(
-        kind=kind, subject=subject, municipality=municipality, asked_by=by, asked_at=now
+        kind=kind, subject=subject, municipality=municipality, asked_by=by, asked_at=now, heard_at=now
     )
 
 
 def claim_job(*, job_id: int, now: datetime) -> bool:
     """Whether this worker is the one that got the job: a conditional update that only one of several can win."""
     waiting = Job.objects.filter(pk=job_id, state=JobState.WAITING)
-    return waiting.update(state=JobState.RUNNING, started_at=now) == 1
+    return waiting.update(state=JobState.RUNNING, started_at=now, heard_at=now) == 1
 
 
-def report_progress(*, job_id: int, done: int, total: int) -> bool:
+def report_progress(*, job_id: int, done: int, total: int, now: datetime) -> bool:
     """How far the running job has come. False when somebody has asked it to stop."""
     running = Job.objects.filter(pk=job_id, state=JobState.RUNNING)
-    running.update(done_count=done, total_count=total)
+    running.update(done_count=done, total_count=total, heard_at=now)
     return running.filter(cancel_asked_at__isnull=True).exists()
 
 

@@ -58,7 +58,7 @@ def run_fetch_job(*, job_id: int, clock: Clock) -> None:
             source=source,
             by=job.asked_by,
             clock=clock,
-            progress=lambda done, total: report_progress(job_id=job_id, done=done, total=total),
+            progress=lambda done, total: report_progress(job_id=job_id, done=done, total=total, now=clock()),
         )
     except Exception as error:
         fail_job(job_id=job_id, message=type(error).__name__, now=clock())

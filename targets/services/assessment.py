@@ -144,7 +144,7 @@ def run_assessment_job(*, job_id: int, on: date, clock: Clock) -> None:
             plan=plan,
             on=on,
             now=clock(),
-            progress=lambda done, total: report_progress(job_id=job_id, done=done, total=total),
+            progress=lambda done, total: report_progress(job_id=job_id, done=done, total=total, now=clock()),
         )
     except Exception as error:
         fail_job(job_id=job_id, message=type(error).__name__, now=clock())

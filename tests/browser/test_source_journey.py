@@ -107,7 +107,7 @@ def test_a_fetch_is_followed_and_stopped(page: Page, site: str) -> None:
     page.get_by_role("link", name="Henter nå").click()
     expect(page.get_by_text("Ser etter nye tall …")).to_be_visible()
     page.get_by_role("button", name="Avbryt").focus()
-    report_progress(job_id=job.pk, done=3, total=24)
+    report_progress(job_id=job.pk, done=3, total=24, now=timezone.now())
     expect(page.get_by_text("Henter: 3 av 12 deler …")).to_be_visible()
     # News of the progress takes nobody away from the button.
     expect(page.get_by_role("button", name="Avbryt")).to_be_focused()

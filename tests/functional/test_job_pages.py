@@ -122,7 +122,7 @@ def test_only_what_is_new_is_swapped_in_and_read_aloud(coordinator: Client, sour
     address = f"/jobber/{job.pk}/?sett=running-3-12-"
     same = coordinator.get(address, headers={"HX-Request": "true"})
     assert same.headers["HX-Reswap"] == "none"
-    report_progress(job_id=job.pk, done=4, total=12)
+    report_progress(job_id=job.pk, done=4, total=12, now=timezone.now())
     new = coordinator.get(address, headers={"HX-Request": "true"})
     assert "HX-Reswap" not in new.headers
     assert "Henter: 4 av 6" in new.content.decode()

@@ -54,6 +54,13 @@ def test_a_job_whose_worker_died_is_given_up_and_asked_for_anew() -> None:
     assert lost.is_over
 
 
+def test_a_job_that_is_heard_from_is_not_lost_however_long_it_takes() -> None:
+    job = ask()
+    claim_job(job_id=job.pk, now=NOW)
+    report_progress(job_id=job.pk, done=1, total=3, now=NOW + timedelta(minutes=14))
+    assert ask(minutes=28) == job
+
+
 def test_only_one_worker_gets_a_job() -> None:
     job = ask()
     assert [claim_job(job_id=job.pk, now=NOW) for _worker in range(2)] == [True, False]
@@ -62,7 +69,7 @@ def test_only_one_worker_gets_a_job() -> None:
 def test_progress_is_told_while_the_job_runs() -> None:
     job = ask()
     claim_job(job_id=job.pk, now=NOW)
-    report_progress(job_id=job.pk, done=20, total=52)
+    report_progress(job_id=job.pk, done=20, total=52, now=NOW)
     job.refresh_from_db()
     assert (job.state, job.done_count, job.total_count, job.is_over) == (JobState.RUNNING, 20, 52, False)
 
@@ -77,9 +84,9 @@ def test_a_waiting_job_that_is_cancelled_is_never_begun() -> None:
 def test_a_running_job_hears_that_it_is_cancelled_when_it_tells_how_far_it_has_come() -> None:
     job = ask()
     claim_job(job_id=job.pk, now=NOW)
-    heard = [report_progress(job_id=job.pk, done=1, total=3)]
+    heard = [report_progress(job_id=job.pk, done=1, total=3, now=NOW)]
     cancel_job(job_id=job.pk, now=NOW)
-    heard.append(report_progress(job_id=job.pk, done=2, total=3))
+    heard.append(report_progress(job_id=job.pk, done=2, total=3, now=NOW))
     end_cancelled_job(job_id=job.pk, message="2 av 3 er hentet.", now=NOW)
     job.refresh_from_db()
     assert (heard, job.state, job.message) == ([True, False], JobState.CANCELLED, "2 av 3 er hentet.")
@@ -97,7 +104,7 @@ def test_a_job_that_is_over_cannot_be_cancelled() -> None:
 def test_late_news_from_a_job_that_is_over_changes_nothing() -> None:
     job = ask()
     finish_job(job_id=job.pk, changed=3, now=NOW)
-    report_progress(job_id=job.pk, done=1, total=52)
+    report_progress(job_id=job.pk, done=1, total=52, now=NOW)
     job.refresh_from_db()
     assert (job.state, job.done_count, job.changed_count) == (JobState.DONE, 0, 3)
 
