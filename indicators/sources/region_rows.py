@@ -1,5 +1,6 @@
 """What somebody says of regions in time: what codes meant, what became of them, who was in which group. No Django."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +58,14 @@ class RegionRows:
     remarks: tuple[tuple[str, str], ...] = ()
     # From when on every change and every code is told; None for who tells only some.
     complete_from: date | None = None
+
+    def among(self, codes: Collection[str]) -> "RegionRows":
+        """The rows all of whose codes are among these."""
+        return RegionRows(
+            versions=tuple(row for row in self.versions if row.code in codes),
+            changes=tuple(row for row in self.changes if row.old in codes and row.new in codes),
+            memberships=tuple(row for row in self.memberships if row.group in codes and row.member in codes),
+        )
 
     @property
     def names(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from indicators.services.recording.settling import (
     put_doubted_aside,
 )
 from indicators.services.recording.staging import STAGED, rows_of, staged_figures
+from indicators.services.region_rows import tell_shipped_history
 from indicators.vintages import News
 
 
@@ -79,7 +80,10 @@ def record_figures(
             problems.refuse_if_any()
             find_contradictions(problems)
             problems.refuse_if_any()
-        return record_staged(kept, count=count)
+        recorded = record_staged(kept, count=count)
+    if recorded.outcome.wrote:
+        tell_shipped_history()
+    return recorded
 
 
 def record_staged(kept: KeptDelivery, *, count: int) -> Recorded:
