@@ -6,12 +6,8 @@ from dataclasses import dataclass
 
 from indicators.formats import published, unit_title
 from indicators.models import Fetch, Observation
+from indicators.queries.vintages import vintage_of
 from indicators.vintages import Vintage, newest
-
-FIELDS = (
-    *("indicator_id", "region_id", "period", "part", "literal", "missing", "kind", "standing", "source_table"),
-    *("table_rank", "known_from", "value_min", "value_max", "id"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +56,13 @@ def earlier_vintages(added: Iterable[Observation], fetch: Fetch) -> dict[Cell, l
     rows = Observation.objects.filter(
         indicator__in=indicators, region__in=regions, period__in=periods, part__in=parts
     ).exclude(fetch=fetch)
-    for *cell, literal, missing, kind, standing, table, rank, known_from, low, high, number in rows.values_list(
-        *FIELDS
-    ):
-        vintage = Vintage(literal, missing, kind, standing, table, rank, known_from, low, high, number=number)
-        found[tuple(cell)].append(vintage)
+    for row in rows:
+        found[cell_of(row)].append(vintage_of(row))
     return found
 
 
 def change_of(one: Observation, earlier: list[Vintage]) -> FigureChange:
-    now = Vintage(one.literal, one.missing, one.kind, one.standing, one.source_table, one.table_rank, one.known_from)
+    now = vintage_of(one)
     known = [was for was in earlier if was.series == now.series and was.known_from <= now.known_from]
     before = newest(known)
     return FigureChange(

@@ -4,11 +4,12 @@ Rows are only added. A figure is compared with the newest one that was known at 
 its own table; where its table has said nothing before, with the newest from any table.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from indicators.rules import CITED, OFFICIAL, SHOWN
 
@@ -138,3 +139,8 @@ def heard_in_order(
 def is_silent(arriving: Vintage, known: Sequence[Vintage]) -> bool:
     """Whether its table has not spoken in its series, as far as was known at its time."""
     return not own_words(arriving, known_before(arriving, known))
+
+
+def scenario_in(extra: Mapping[str, Any]) -> str:
+    """Which projection a figure belongs to; the horizon is part of that too."""
+    return " ".join(str(extra[key]) for key in ("scenario", "horizon") if extra.get(key))

@@ -9,8 +9,8 @@ from itertools import groupby
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from indicators.models import Fetch, Indicator, Observation, ObservationQuerySet, Region, Standing
+from indicators.queries.vintages import vintage_of
 from indicators.revisions import Delivered, Revision, revision_by
-from indicators.vintages import Vintage
 from reporting.change_words import delivery_in_words, figure_in_words, turn_in_words, who_changed
 from targets.queries import period_named
 
@@ -110,21 +110,6 @@ def history_of(changed: Sequence[Observation]) -> Iterable[Observation]:
 def thread_of(row: Observation) -> Thread:
     table = "" if row.standing == Standing.OFFICIAL else row.source_table
     return row.region_id, row.period, row.part, row.standing, table
-
-
-def vintage_of(row: Observation) -> Vintage:
-    return Vintage(
-        literal=row.literal,
-        missing=row.missing,
-        kind=row.kind,
-        standing=row.standing,
-        source_table=row.source_table,
-        table_rank=row.table_rank,
-        known_from=row.known_from,
-        value_min=row.value_min,
-        value_max=row.value_max,
-        number=row.pk,
-    )
 
 
 def deliveries_of(

@@ -107,7 +107,7 @@ def what_is_known(indicator: Indicator, own: Region | None, plans: QuerySet[Plan
     visible = set(plans.values_list("code", flat=True))
     hidden = hidden_tables(visible)
     found = readings_that_count(indicators=[indicator.pk], hidden_tables=hidden)
-    series = not_told_elsewhere(in_order({region: readings for (_indicator, region), readings in found.items()}, own))
+    series = in_order({region: readings for (_indicator, region), readings in found.items()}, own)
     uses = list(IndicatorInPlan.objects.filter(indicator=indicator, plan__in=plans).select_related(*USED))
     named = {name: region for region in series for name in (region.code, region.name)}
     counting = (reading for readings in series.values() for reading in readings)
@@ -156,17 +156,6 @@ def in_order(by_key: Mapping[int, list[Reading]], own: Region | None) -> Series:
     """The readings by region, as the page shows them."""
     regions = Region.objects.in_bulk(by_key).values()
     return {region: by_key[region.pk] for region in sorted(regions, key=lambda region: place(region, own))}
-
-
-def not_told_elsewhere(series: Series) -> Series:
-    """Without the former codes of regions that stand here too, where each of their figures is told in that row."""
-    told = {(code, one.period) for readings in series.values() for one in readings for code in one.came_from}
-    return {
-        region: readings
-        for region, readings in series.items()
-        if not (numbers := [one for one in readings if one.literal])
-        or any((region.code, one.period) not in told for one in numbers)
-    }
 
 
 def place(region: Region, own: Region | None) -> tuple[bool, int, str]:

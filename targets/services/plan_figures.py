@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from accounts.imports import ImportProblem
 from indicators.models import TABLE_RANKS, Indicator, Region, Standing
-from indicators.services.recording import Disagreement, NewFigure, scenario_in, standing_of
-from indicators.vintages import Vintage
+from indicators.services.recording import Disagreement, NewFigure, standing_of
+from indicators.vintages import Vintage, scenario_in
 from targets.planfile.records import FigureRecord, IndicatorRecord, PlanFile
 from targets.queries import table_of
 from targets.services.plan_indicators import region_of

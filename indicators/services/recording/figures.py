@@ -139,8 +139,3 @@ def standing_of(kind: str, *, judged: Standing) -> Standing:
     if kind == ValueKind.CORRECTION:
         return Standing.CORRECTION
     return judged if kind in JUDGED_KINDS else Standing.SHOWN
-
-
-def scenario_in(extra: dict[str, Any]) -> str:
-    """Which projection a figure belongs to; the horizon is part of that too."""
-    return " ".join(str(extra[key]) for key in ("scenario", "horizon") if extra.get(key))

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from accounts.syncing import in_chunks
 from indicators.models import Fetch, Observation
-from indicators.services.recording.figures import Cell, Disagreement, NewFigure, figure_in, scenario_in
+from indicators.queries.vintages import vintage_of
+from indicators.services.recording.figures import Cell, Disagreement, NewFigure, figure_in
 from indicators.services.recording.settling import CELL_COLUMNS, OBSERVATIONS, add_from, same_cell
 from indicators.services.recording.staging import DOUBTED, columns_of, rows_of
 from indicators.vintages import News, Vintage, verdicts_on
@@ -69,21 +70,5 @@ def vintages_of(batch: tuple[int, int]) -> dict[Cell, list[Vintage]]:
     """
     kept: dict[Cell, list[Vintage]] = defaultdict(list)
     for row in Observation.objects.raw(sql, batch):
-        kept[row.indicator_id, row.region_id, row.period, row.part].append(vintage_in(row))
+        kept[row.indicator_id, row.region_id, row.period, row.part].append(vintage_of(row))
     return kept
-
-
-def vintage_in(row: Observation) -> Vintage:
-    return Vintage(
-        literal=row.literal,
-        missing=row.missing,
-        kind=row.kind,
-        standing=row.standing,
-        source_table=row.source_table,
-        table_rank=row.table_rank,
-        known_from=row.known_from,
-        value_min=row.value_min,
-        value_max=row.value_max,
-        scenario=scenario_in(row.extra),
-        number=row.pk,
-    )

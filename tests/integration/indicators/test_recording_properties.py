@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 from accounts.imports import ImportProblem, ImportRefused, LoadOutcome, Problems
 from indicators.models import TABLE_RANKS, Channel, Fetch, Observation, Standing
+from indicators.queries.vintages import vintage_of
 from indicators.services.recording import (
     Delivery,
     NewFigure,
     judging,
     record_figures,
     refuse_contradictions,
-    scenario_in,
     settling,
     staging,
     standing_of,
 )
-from indicators.vintages import News, Vintage, verdicts_on
+from indicators.vintages import News, Vintage, scenario_in, verdicts_on
 from tests.factories import create_indicator, create_region
 
 MOMENTS = [datetime(2025, month, 1, 12, 30, 15, 250_000 * (month == 7), tzinfo=UTC) for month in (4, 7, 10)]
@@ -131,7 +131,7 @@ class World:
             assert row.value == (Decimal(row.literal) if row.literal else None)
             assert row.period_end == PERIODS[row.period]
             cell = found[row.indicator_id, row.region_id, row.period, row.part]
-            vintage = judging.vintage_in(row)
+            vintage = vintage_of(row)
             cell.append(replace(vintage, number=len(cell)))
         return found
 
