@@ -19,6 +19,8 @@ pytest_plugins = ["tests.larvik", "tests.fakes.klass", "tests.fakes.pxweb.plugin
 SERVICES = ("postgres", "redis", "browser")
 # A test below these folders meets a database without asking for it; the unit tests are refused one.
 WITH_DATABASE = ("tests/integration/", "tests/functional/", "tests/browser/")
+# The key that says a database of Redis is taken by a test, and after how many seconds a killed test's claim is void.
+CLAIM, CLAIMED_FOR = "planpuls-test", 600
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 # Real hashing takes most of a second at each log-in, by design; tests log in all the time.
@@ -99,12 +101,15 @@ def empty_cache() -> None:
 
 @pytest.fixture
 def redis_url() -> Iterator[str]:
-    """One of Redis' numbered databases that nobody uses, emptied afterwards. The test carries the marker `redis`."""
+    """One of Redis' numbered databases that nobody uses, emptied afterwards. The test carries the marker `redis`.
+
+    It is claimed with a key, since tests at the same time look for one too, and an empty one looks free to both.
+    """
     server = urlsplit(services.find("redis").address)
     for number in range(15, 0, -1):
         address = server._replace(path=f"/{number}").geturl()
         with redis.Redis.from_url(address) as client:
-            if not client.dbsize():
+            if not client.dbsize() and client.set(CLAIM, os.getpid(), nx=True, ex=CLAIMED_FOR):
                 yield address
                 client.flushdb()
                 return
