@@ -15,6 +15,8 @@ class Permission(StrEnum):
     EXPORT = "export"
     # Have figures fetched, bring files of figures, type figures for the own municipality.
     LOAD_FIGURES = "load_figures"
+    # Judge states, say that duties are done, set a light beside the calculated one, and change what is promised.
+    EDIT_TARGETS = "edit_targets"
     ADMINISTER = "administer"
 
 
@@ -23,7 +25,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: READ,
     Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS},
     Role.LEADER: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT},
-    Role.COORDINATOR: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.LOAD_FIGURES},
+    Role.COORDINATOR: READ
+    | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.LOAD_FIGURES, Permission.EDIT_TARGETS},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

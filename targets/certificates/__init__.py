@@ -2,7 +2,7 @@
 
 from targets.certificates.replaying import CertificateError, Replay, replay
 from targets.certificates.texts import Facts
-from targets.certificates.writing import Judgement, facts_of, judge_target, source_names
+from targets.certificates.writing import Judgement, facts_of, judge_target, judged_in, source_names
 
 __all__ = [
     "CertificateError",
@@ -11,6 +11,7 @@ __all__ = [
     "Replay",
     "facts_of",
     "judge_target",
+    "judged_in",
     "replay",
     "source_names",
 ]

@@ -1,7 +1,7 @@
 """What the rule answered, as it stands in a certificate."""
 
 from targets.certificates.texts import Facts, code, day, text
-from targets.rules import Crossing, Opinion, Outlook, Projection, Verdict
+from targets.rules import Crossing, Opinion, Outlook, Overriding, Projection, Verdict
 
 
 def verdict_facts(verdict: Verdict) -> Facts:
@@ -61,3 +61,16 @@ def projection_facts(projection: Projection) -> Facts:
 
 def crossing_facts(crossing: Crossing) -> Facts:
     return {"period": crossing.period.code, "earliest": code(crossing.earliest), "latest": code(crossing.latest)}
+
+
+def override_facts(override: Overriding) -> Facts:
+    """What a person has set beside the verdict; a certificate without an override has no such part."""
+    return {
+        "override": {
+            "light": override.light.value,
+            "reason": override.reason,
+            "by": override.by,
+            "on": day(override.on),
+            "until": day(override.until),
+        }
+    }

@@ -6,28 +6,34 @@ from datetime import date
 
 from indicators.models import Indicator
 from indicators.rules import Reading
-from targets.certificates.promises import terms_facts
+from targets.certificates.promises import terms_facts, terms_in
 from targets.certificates.texts import Facts, day, text
-from targets.certificates.verdicts import opinion_facts, verdict_facts
+from targets.certificates.verdicts import opinion_facts, override_facts, verdict_facts
 from targets.models import Target
 from targets.queries import Inputs, figures_of, period_named, terms_of
-from targets.rules import RULE_VERSION, Figure, Terms, Verdict, assess
+from targets.rules import RULE_VERSION, Figure, Judged, Light, Overriding, Terms, Verdict, assess, override_on
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A target with its verdict and the certificate of it."""
+    """A target with its verdict, the certificate of it, and the light that a person has set beside it."""
 
     target: Target
     verdict: Verdict
     facts: Facts
+    override: Overriding | None = None
+    # Every one that was ever set, those that are over too.
+    overrides: tuple[Overriding, ...] = ()
+
+    @property
+    def shown_light(self) -> Light:
+        """What stands on the wall: the person's light where there is one."""
+        return self.override.light if self.override else self.verdict.light
 
 
 def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
     """Ask the rule, and write down what it was asked and what it answered."""
-    terms = terms_of(target)
-    if inputs.breaks:
-        terms = replace(terms, breaks=tuple(sorted({*terms.breaks, *inputs.breaks})))
+    terms = terms_for(target, inputs)
     verdict = assess(
         terms,
         figures_of(inputs.readings),
@@ -36,16 +42,32 @@ def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
         done=inputs.done,
         opinions=inputs.opinions,
     )
-    return Judgement(target, verdict, facts_of(target, terms, inputs, verdict, on=on))
+    facts = facts_of(target, terms, inputs, verdict, on=on)
+    override = override_on(inputs.overrides, on=on, judged=judged_in(facts)) if inputs.overrides else None
+    return Judgement(
+        target, verdict, facts | override_facts(override) if override else facts, override, inputs.overrides
+    )
+
+
+def terms_for(target: Target, inputs: Inputs) -> Terms:
+    """What was promised at that time, and where the region itself became another one."""
+    terms = terms_in(inputs.earlier.terms) if inputs.earlier else terms_of(target)
+    return replace(terms, breaks=tuple(sorted({*terms.breaks, *inputs.breaks}))) if inputs.breaks else terms
+
+
+def judged_in(facts: Facts) -> Judged:
+    """The figure that the certificate was judged by."""
+    figure = facts["figure"]
+    return Judged(figure["period"], figure["literal"] or figure["missing"]) if figure else Judged()
 
 
 def facts_of(target: Target, terms: Terms, inputs: Inputs, verdict: Verdict, *, on: date) -> Facts:
     """Inputs, thresholds and outcome. The day is not among them, so that a day without news changes nothing."""
     return {
         "rule_version": RULE_VERSION,
-        "kind": target.kind,
+        "kind": terms.kind.value,
         "terms": terms_facts(terms),
-        "target": target_facts(target),
+        "target": inputs.earlier.words if inputs.earlier else target_facts(target),
         "indicator": indicator_facts(target),
         "figure": figure_facts(verdict.figure, inputs.readings),
         "figures": series_facts(inputs.readings, on=on),

@@ -1,6 +1,10 @@
 """Promise against figure: which indicator serves which plan, what was promised of it, and how it stands."""
 
-from targets.models.lights import Assessment, LightChange, LightChoice
+from targets.models.earlier import EarlierPromise
+from targets.models.light_choices import LightChoice
+from targets.models.lights import Assessment, Cause, LightChange
+from targets.models.news import JudgedFetch, Touched
+from targets.models.overrides import Override, OverrideEnd
 from targets.models.people import Appraisal, Completion, JudgedLight
 from targets.models.promises import Target, TargetKind, TargetStep, WantedDirection
 from targets.models.used_indicators import IndicatorInPlan
@@ -8,13 +12,19 @@ from targets.models.used_indicators import IndicatorInPlan
 __all__ = [
     "Appraisal",
     "Assessment",
+    "Cause",
     "Completion",
+    "EarlierPromise",
     "IndicatorInPlan",
+    "JudgedFetch",
     "JudgedLight",
     "LightChange",
     "LightChoice",
+    "Override",
+    "OverrideEnd",
     "Target",
     "TargetKind",
     "TargetStep",
+    "Touched",
     "WantedDirection",
 ]

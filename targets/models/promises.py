@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unit, User
 from indicators.models import Region
 from planning.models import FocusArea, Goal, Plan
 from targets.models.used_indicators import IndicatorInPlan
@@ -29,13 +30,15 @@ class WantedDirection(models.TextChoices):
 
 class TargetQuerySet(models.QuerySet["Target"]):
     def for_assessment(self) -> "TargetQuerySet":
-        """With everything that the rule and its sentence need besides figures, in six queries."""
+        """With everything that the rule and its sentence need besides figures, in eight queries."""
         return self.select_related(
             "used_indicator__indicator", "used_indicator__region", "goal", "peer", "coupled_with"
         ).prefetch_related(
             "steps",
             "appraisals",
             "completions",
+            "overrides",
+            "earlier",
             "used_indicator__indicator__sources",
             "used_indicator__indicator__quality_records",
         )
@@ -86,6 +89,13 @@ class Target(models.Model):
         "self", verbose_name=_("henger sammen med"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     coupling = models.CharField(_("hvordan de henger sammen"), max_length=300, blank=True)
+    # Who answers for it. Empty: whoever answers for its goal.
+    owner = models.ForeignKey(
+        User, verbose_name=_("ansvarlig"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    unit_in_charge = models.ForeignKey(
+        Unit, verbose_name=_("ansvarlig virksomhet"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     state = models.CharField(_("tilstand som skal nås"), max_length=300, blank=True)
     bound = models.CharField(_("planens ord om grensen"), max_length=100, blank=True)
     condition = models.CharField(_("vilkår"), max_length=300, blank=True)

@@ -9,9 +9,9 @@ from indicators.models import ValueKind
 from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading
 from planning.models import Plan
-from targets.models import Target
+from targets.models import EarlierPromise, Target
 from targets.queries.terms import period_named
-from targets.rules import Done, Figure, Kind, Light, Opinion
+from targets.rules import Done, Figure, Judged, Kind, Light, Opinion, Overriding
 
 LONGEST_TABLE = 100
 
@@ -43,6 +43,10 @@ class Inputs:
     opinions: tuple[Opinion, ...] = ()
     # Where the region itself became another one: the positions at which the series of the old one ended.
     breaks: tuple[int, ...] = ()
+    # The lights that people have set beside the calculated one, in the order in which they did.
+    overrides: tuple[Overriding, ...] = ()
+    # What was promised then, where it has been changed since.
+    earlier: EarlierPromise | None = None
 
 
 def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[int, Inputs]:
@@ -58,6 +62,8 @@ def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[
             done=done_by(one, known_at=known_at),
             opinions=opinions_on(one, known_at=known_at),
             breaks=became_others.get(one.used_indicator.region_id, ()) if one.used_indicator else (),
+            overrides=overrides_of(one, known_at=known_at),
+            earlier=promised_then(one, known_at=known_at),
         )
         for one in targets
     }
@@ -81,6 +87,32 @@ def opinions_on(target: Target, *, known_at: datetime | None) -> tuple[Opinion, 
     rows = [row for row in target.appraisals.all() if known_at is None or row.recorded_at <= known_at]
     in_order = sorted(rows, key=lambda row: (row.judged_on, row.recorded_at, row.pk))
     return tuple(Opinion(Light(row.light), row.judged_on, row.reason, row.judged_by) for row in in_order)
+
+
+def overrides_of(target: Target, *, known_at: datetime | None) -> tuple[Overriding, ...]:
+    """What people had set by then, each with its end as far as that was known."""
+    rows = [row for row in target.overrides.all() if known_at is None or row.recorded_at <= known_at]
+    return tuple(
+        Overriding(
+            key=row.pk,
+            light=Light(row.light),
+            reason=row.reason,
+            by=row.decided_by,
+            on=row.decided_on,
+            until=row.until,
+            figure=Judged(row.figure_period, row.figure_literal),
+            ended_on=row.ended_on if row.ended_at and (known_at is None or row.ended_at <= known_at) else None,
+        )
+        for row in sorted(rows, key=lambda row: (row.recorded_at, row.pk))
+    )
+
+
+def promised_then(target: Target, *, known_at: datetime | None) -> EarlierPromise | None:
+    """The terms that held at that moment, where they have been changed since: the ones that the next change ended."""
+    if known_at is None:
+        return None
+    ended_later = [row for row in target.earlier.all() if row.changed_at > known_at]
+    return min(ended_later, key=lambda row: (row.changed_at, row.pk), default=None)
 
 
 def readings_for(targets: Iterable[Target], *, known_at: datetime | None) -> dict[int, list[Reading]]:

@@ -10,6 +10,7 @@ from targets.rules.figures import shown
 from targets.rules.judging import assess
 from targets.rules.lights import Attainment, Course, Detail, Family, Forewarning, Light, Reason
 from targets.rules.limits import band_of
+from targets.rules.overrides import Ending, Judged, Overriding, override_on
 from targets.rules.paths import Path, borders_at, expected_path
 from targets.rules.problems import Problem, problems_of
 from targets.rules.rollup import RollUp, roll_up
@@ -31,14 +32,17 @@ __all__ = [
     "Crossing",
     "Detail",
     "Done",
+    "Ending",
     "Family",
     "Figure",
     "Forewarning",
+    "Judged",
     "Kind",
     "Light",
     "Missing",
     "Opinion",
     "Outlook",
+    "Overriding",
     "Path",
     "Problem",
     "Projection",
@@ -51,6 +55,7 @@ __all__ = [
     "band_of",
     "borders_at",
     "expected_path",
+    "override_on",
     "problems_of",
     "roll_up",
     "shown",

@@ -11,10 +11,12 @@ from accounts.models import Job
 from accounts.services import claim_job, end_cancelled_job, fail_job, finish_job, report_progress
 from indicators.models import Fetch
 from planning.models import Plan
+from targets.causes import cause_of
 from targets.certificates import Judgement, judge_target
 from targets.models import Assessment, LightChange, Target
 from targets.queries import inputs_for
 from targets.rules import RULE_VERSION
+from targets.services.override_ends import end_overrides
 
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
 BATCH = 500
@@ -69,6 +71,12 @@ def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Pr
     return Outcome(done, renewed, changed)
 
 
+def judge_again(*, targets: Sequence[Target], on: date, now: datetime) -> Outcome:
+    """Some targets, after something that they are judged by was edited."""
+    chosen = Target.objects.for_assessment().select_related("plan").filter(pk__in=[one.pk for one in targets])
+    return store_batch(list(chosen.order_by("pk")), on=on, now=now)
+
+
 def assess_news(*, on: date, now: datetime) -> Outcome | None:
     """Judge everything if figures have come in lately; None where none have.
 
@@ -87,6 +95,7 @@ def store_batch(targets: Sequence[Target], *, on: date, now: datetime) -> Outcom
     list(Target.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
     before = {one.target_id: one for one in Assessment.objects.current().filter(target__in=keys)}
     judgements = judge_batch(targets, on=on, known_at=None)
+    end_overrides(judgements, on=on, now=now)
     news = [one for one in judgements if differs(before.get(one.target.pk), one)]
     old = [before[one.target.pk].pk for one in news if one.target.pk in before]
     Assessment.objects.filter(pk__in=old).update(is_current=False)
@@ -99,7 +108,9 @@ def store_batch(targets: Sequence[Target], *, on: date, now: datetime) -> Outcom
 
 def differs(before: Assessment | None, judgement: Judgement) -> bool:
     """Whether anything a reader could see in the certificate is new."""
-    return before is None or before.facts != judgement.facts or before.rule_version != RULE_VERSION
+    if before is None or before.facts != judgement.facts or before.rule_version != RULE_VERSION:
+        return True
+    return before.override_id != (judgement.override.key if judgement.override else None)
 
 
 def assessment_of(judgement: Judgement, *, on: date, now: datetime) -> Assessment:
@@ -110,6 +121,8 @@ def assessment_of(judgement: Judgement, *, on: date, now: datetime) -> Assessmen
         assessed_at=now,
         confirmed_on=on,
         light=verdict.light.value,
+        override_id=judgement.override.key if judgement.override else None,
+        shown_light=judgement.shown_light.value,
         reason=verdict.reason.value if verdict.reason else "",
         attainment=verdict.attainment.value if verdict.attainment else "",
         is_stale=verdict.is_stale,
@@ -121,16 +134,20 @@ def assessment_of(judgement: Judgement, *, on: date, now: datetime) -> Assessmen
 
 
 def change_of(before: Assessment | None, after: Assessment) -> LightChange | None:
-    """The row of history, when the colour is another one than before; the first colour counts as a change too."""
-    from_light = before.light if before else ""
-    if from_light == after.light:
+    """The row of history, when another colour is shown or calculated; the first colour counts as a change too."""
+    from_light, from_calculated = (before.shown_light, before.light) if before else ("", "")
+    if (from_light, from_calculated) == (after.shown_light, after.light):
         return None
     return LightChange(
         target_id=after.target_id,
         assessment=after,
         from_light=from_light,
-        to_light=after.light,
+        to_light=after.shown_light,
+        from_calculated=from_calculated,
+        to_calculated=after.light,
+        cause=cause_of(before, after),
         changed_on=after.assessed_on,
+        changed_at=after.assessed_at,
     )
 
 
