@@ -18,6 +18,7 @@ from django.core.management import call_command
 
 from bench.ingest_engines import on_every_engine, ten_million
 from bench.jsonstat import reading
+from bench.many_targets import hundred_thousand
 from bench.timing import NotMeasured, Result
 
 WIDTH = 66
@@ -45,6 +46,7 @@ def results() -> Iterator[Result | NotMeasured]:
     return chain(
         against_the_loop(targets=1_000, rounds=3),
         with_ten_times_the_work(targets=300, rounds=3),
+        hundred_thousand(),
         reading(rounds=3),
         on_every_engine(),
     )

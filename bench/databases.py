@@ -36,8 +36,8 @@ def postgres_of_its_own(server: str) -> Iterator[str]:
 
 
 def answers_of(what: str, *arguments: object, database: str) -> list[dict[str, Any]]:
-    """What `bench.ingest_process` has measured."""
+    """What `bench.process` has measured."""
     environment = os.environ | {"DATABASE_URL": database, "REDIS_URL": "", "DEBUG": "false"}
-    command = [sys.executable, "-m", "bench.ingest_process", what, *(str(one) for one in arguments)]
+    command = [sys.executable, "-m", "bench.process", what, *(str(one) for one in arguments)]
     done = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own words
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -58,6 +58,11 @@ def make_plan(*, targets: int) -> Plan:
     return plan
 
 
+def keys_of(plan: Plan, *, most: int | None = None) -> list[int]:
+    """The targets of a plan, in its order; the first so many where only those are wanted."""
+    return list(Target.objects.filter(plan=plan).order_by("order", "code").values_list("pk", flat=True)[:most])
+
+
 def make_indicators(plan: Plan, *, count: int) -> list[Indicator]:
     return Indicator.objects.bulk_create(
         Indicator(

@@ -42,7 +42,12 @@ class NotMeasured:
 
 
 def measured(
-    works: Mapping[str, Work], *, rounds: int, before: Work, repeats: Mapping[str, int] | None = None
+    works: Mapping[str, Work],
+    *,
+    rounds: int,
+    before: Work,
+    repeats: Mapping[str, int] | None = None,
+    clock: Clock = process_time,
 ) -> list[Round]:
     """All the works by turns, round after round, so that a slow moment of the machine meets every one of them.
 
@@ -52,7 +57,7 @@ def measured(
     times = repeats or {}
     return [
         {
-            name: mean(milliseconds(work, before=before) for _ in range(times.get(name, 1)))
+            name: mean(milliseconds(work, before=before, clock=clock) for _ in range(times.get(name, 1)))
             for name, work in works.items()
         }
         for _ in range(rounds)

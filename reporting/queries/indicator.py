@@ -23,9 +23,8 @@ from reporting.queries.indicator_table import FigureTable, figure_table, lineage
 from reporting.queries.lights import LightRow, light_rows
 from reporting.queries.remarks import break_remarks, breaks_in, remarks_of_use, remarks_on
 from reporting.remarks import Remark
-from targets.certificates import source_names
 from targets.models import IndicatorInPlan, Target
-from targets.queries import period_named
+from targets.queries import names_of_sources, period_named
 from targets.sentences import name_of_indicator
 
 # Own municipality first, then neighbours, then the KOSTRA group, then the country and other areas.
@@ -75,7 +74,7 @@ def indicator_page(
     `everyone` shows the changes of all regions.
     """
     known = what_is_known(indicator, own, plans)
-    sources = source_names(indicator, plans=known.visible)
+    sources = list(names_of_sources(indicator.sources.all(), plans=known.visible))
     chart = comparison_drawing(
         indicator, known.series, own=own, corrections=known.beside.corrections.values(), breaks=known.breaks
     )

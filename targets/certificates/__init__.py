@@ -2,7 +2,7 @@
 
 from targets.certificates.replaying import CertificateError, Replay, replay
 from targets.certificates.texts import Facts
-from targets.certificates.writing import Judgement, facts_of, judge_target, judged_in, source_names
+from targets.certificates.writing import Judgement, facts_of, judge_target, judged_in
 
 __all__ = [
     "CertificateError",
@@ -13,5 +13,4 @@ __all__ = [
     "judge_target",
     "judged_in",
     "replay",
-    "source_names",
 ]

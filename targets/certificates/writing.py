@@ -1,16 +1,15 @@
 """Writing the certificate of a light: what the rule was told, and what it answered."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from indicators.models import Indicator
 from indicators.rules import Reading
 from targets.certificates.promises import terms_facts, terms_in
 from targets.certificates.texts import Facts, day, text
 from targets.certificates.verdicts import opinion_facts, override_facts, verdict_facts
 from targets.models import Target
-from targets.queries import Inputs, figures_of, period_named, terms_of
+from targets.queries import Inputs, figures_of, period_named
 from targets.rules import RULE_VERSION, Figure, Judged, Light, Overriding, Terms, Verdict, assess, override_on
 
 
@@ -33,7 +32,7 @@ class Judgement:
 
 def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
     """Ask the rule, and write down what it was asked and what it answered."""
-    terms = terms_for(target, inputs)
+    terms = terms_for(inputs)
     verdict = assess(
         terms,
         figures_of(inputs.readings),
@@ -49,10 +48,9 @@ def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
     )
 
 
-def terms_for(target: Target, inputs: Inputs) -> Terms:
-    """What was promised at that time, and where the region itself became another one."""
-    terms = terms_in(inputs.earlier.terms) if inputs.earlier else terms_of(target)
-    return replace(terms, breaks=tuple(sorted({*terms.breaks, *inputs.breaks}))) if inputs.breaks else terms
+def terms_for(inputs: Inputs) -> Terms:
+    """What was promised at that time."""
+    return terms_in(inputs.earlier.terms) if inputs.earlier else inputs.terms
 
 
 def judged_in(facts: Facts) -> Judged:
@@ -68,7 +66,7 @@ def facts_of(target: Target, terms: Terms, inputs: Inputs, verdict: Verdict, *, 
         "kind": terms.kind.value,
         "terms": terms_facts(terms),
         "target": inputs.earlier.words if inputs.earlier else target_facts(target),
-        "indicator": indicator_facts(target),
+        "indicator": indicator_facts(target, inputs),
         "figure": figure_facts(verdict.figure, inputs.readings),
         "figures": series_facts(inputs.readings, on=on),
         "peer": peer_facts(target, inputs, on=on),
@@ -104,7 +102,7 @@ def series_facts(readings: Sequence[Reading], *, on: date) -> list[list[str]]:
     ]
 
 
-def indicator_facts(target: Target) -> Facts | None:
+def indicator_facts(target: Target, inputs: Inputs) -> Facts | None:
     used = target.used_indicator
     if used is None:
         return None
@@ -119,13 +117,8 @@ def indicator_facts(target: Target) -> Facts | None:
         "artefact_above": text(indicator.artefact_above),
         "quality_note": indicator.quality_note,
         "region": used.region.name,
-        "sources": source_names(indicator, plans={target.plan.code}),
+        "sources": list(inputs.sources),
     }
-
-
-def source_names(indicator: Indicator, *, plans: Collection[str]) -> list[str]:
-    """What the catalogue or one of these plans names; another plan's sources are not this one's to quote."""
-    return sorted(str(source) for source in indicator.sources.all() if source.namespace in {"", *plans})
 
 
 def figure_facts(figure: Figure | None, readings: Sequence[Reading]) -> Facts | None:

@@ -28,17 +28,23 @@ class WantedDirection(models.TextChoices):
     DOWN = "down", _("ned")
 
 
+# What many targets have in common: read once each, instead of once for every target.
+SHARED = ("plan", "used_indicator__region", "peer")
+
+
 class TargetQuerySet(models.QuerySet["Target"]):
+    def for_judging(self) -> "TargetQuerySet":
+        """With what every target is judged by; what only some have is read beside them (`targets.queries.beside`)."""
+        return self.select_related("used_indicator__indicator").prefetch_related(*SHARED)
+
     def for_assessment(self) -> "TargetQuerySet":
-        """With everything that the rule and its sentence need besides figures, in eight queries."""
+        """With everything that the rule and its sentence need besides figures, in six queries."""
         return self.select_related(
             "used_indicator__indicator", "used_indicator__region", "goal", "peer", "coupled_with"
         ).prefetch_related(
             "steps",
             "appraisals",
             "completions",
-            "overrides",
-            "earlier",
             "used_indicator__indicator__sources",
             "used_indicator__indicator__quality_records",
         )

@@ -1,17 +1,18 @@
 """What targets are judged by: the figures that count, and what people have said and done."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from indicators.models import ValueKind
+from indicators.models import Source, ValueKind
 from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading
 from planning.models import Plan
-from targets.models import EarlierPromise, Target
-from targets.queries.terms import period_named
-from targets.rules import Done, Figure, Judged, Kind, Light, Opinion, Overriding
+from targets.models import Appraisal, Completion, EarlierPromise, Override, Target
+from targets.queries.beside import Beside, beside
+from targets.queries.terms import period_named, terms_from
+from targets.rules import Done, Figure, Judged, Kind, Light, Opinion, Overriding, Terms
 
 LONGEST_TABLE = 100
 
@@ -35,38 +36,57 @@ def figures_of(readings: Sequence[Reading]) -> list[Figure]:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What one target is judged by: readings of its own and of its peer, and what people have said and done."""
+    """What one target is judged by: the terms, readings of its own and of its peer, what people have said and done."""
 
+    terms: Terms
     readings: Sequence[Reading] = ()
     peer: Sequence[Reading] = ()
     done: tuple[Done, ...] = ()
     opinions: tuple[Opinion, ...] = ()
-    # Where the region itself became another one: the positions at which the series of the old one ended.
-    breaks: tuple[int, ...] = ()
     # The lights that people have set beside the calculated one, in the order in which they did.
     overrides: tuple[Overriding, ...] = ()
     # What was promised then, where it has been changed since.
     earlier: EarlierPromise | None = None
+    # The indicator's named sources that this plan may quote.
+    sources: tuple[str, ...] = ()
 
 
 def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[int, Inputs]:
     """For each target what was known then; as many queries for five hundred as for one."""
-    hidden, became_others = drafts(), breaks_by_region(targets)
+    hidden, became_others, rows = drafts(), breaks_by_region(targets), beside(targets)
     own = read_series({one.pk: series_of(one) for one in targets}, hidden, known_at=known_at)
     peers = {one.pk: peer_series_of(one) for one in targets if one.kind == Kind.PEER}
     theirs = read_series(peers, hidden, known_at=known_at)
-    return {
-        one.pk: Inputs(
-            readings=own.get(one.pk, []),
-            peer=theirs.get(one.pk, []),
-            done=done_by(one, known_at=known_at),
-            opinions=opinions_on(one, known_at=known_at),
-            breaks=became_others.get(one.used_indicator.region_id, ()) if one.used_indicator else (),
-            overrides=overrides_of(one, known_at=known_at),
-            earlier=promised_then(one, known_at=known_at),
-        )
-        for one in targets
-    }
+    said = {one.pk: inputs_of(one, rows, became_others, known_at=known_at) for one in targets}
+    return {pk: replace(one, readings=own.get(pk, ()), peer=theirs.get(pk, ())) for pk, one in said.items()}
+
+
+def inputs_of(
+    target: Target, rows: Beside, became_others: Mapping[int, tuple[int, ...]], *, known_at: datetime | None
+) -> Inputs:
+    """What one target is judged by besides figures, out of what was read for all of them."""
+    used = target.used_indicator
+    return Inputs(
+        terms=terms_with(target, rows, became_others.get(used.region_id, ()) if used else ()),
+        done=done_by(rows.completions.get(target.pk, ()), known_at=known_at),
+        opinions=opinions_on(rows.appraisals.get(target.pk, ()), known_at=known_at),
+        overrides=overrides_of(rows.overrides.get(target.pk, ()), known_at=known_at),
+        earlier=promised_then(rows.earlier.get(target.pk, ()), known_at=known_at),
+        sources=names_of_sources(rows.sources.get(used.indicator_id, ()), plans={target.plan.code}) if used else (),
+    )
+
+
+def terms_with(target: Target, rows: Beside, breaks: tuple[int, ...]) -> Terms:
+    """What is promised now, and where the region itself became another one."""
+    used = target.used_indicator
+    records = rows.records.get(used.indicator_id, ()) if used else ()
+    terms = terms_from(target, rows.steps.get(target.pk, ()), records)
+    return replace(terms, breaks=tuple(sorted({*terms.breaks, *breaks}))) if breaks else terms
+
+
+def names_of_sources(sources: Iterable[Source], *, plans: Collection[str]) -> tuple[str, ...]:
+    """What the catalogue or one of these plans names; another plan's sources are not this one's to quote."""
+    return tuple(sorted(str(source) for source in sources if source.namespace in {"", *plans}))
 
 
 def breaks_by_region(targets: Iterable[Target]) -> dict[int, tuple[int, ...]]:
@@ -76,22 +96,22 @@ def breaks_by_region(targets: Iterable[Target]) -> dict[int, tuple[int, ...]]:
     return {region: tuple(one.position - 1 for one in breaks) for region, breaks in found.items()}
 
 
-def done_by(target: Target, *, known_at: datetime | None) -> tuple[Done, ...]:
+def done_by(rows: Iterable[Completion], *, known_at: datetime | None) -> tuple[Done, ...]:
     """When the duty was done, as far as it was recorded then."""
-    rows = [row for row in target.completions.all() if known_at is None or row.recorded_at <= known_at]
-    return tuple(Done(row.done_on, row.holds_until) for row in sorted(rows, key=lambda row: row.done_on))
+    known = [row for row in rows if known_at is None or row.recorded_at <= known_at]
+    return tuple(Done(row.done_on, row.holds_until) for row in sorted(known, key=lambda row: row.done_on))
 
 
-def opinions_on(target: Target, *, known_at: datetime | None) -> tuple[Opinion, ...]:
+def opinions_on(rows: Iterable[Appraisal], *, known_at: datetime | None) -> tuple[Opinion, ...]:
     """What people had judged by then; of several on one day the one that was recorded last comes last."""
-    rows = [row for row in target.appraisals.all() if known_at is None or row.recorded_at <= known_at]
-    in_order = sorted(rows, key=lambda row: (row.judged_on, row.recorded_at, row.pk))
+    known = [row for row in rows if known_at is None or row.recorded_at <= known_at]
+    in_order = sorted(known, key=lambda row: (row.judged_on, row.recorded_at, row.pk))
     return tuple(Opinion(Light(row.light), row.judged_on, row.reason, row.judged_by) for row in in_order)
 
 
-def overrides_of(target: Target, *, known_at: datetime | None) -> tuple[Overriding, ...]:
+def overrides_of(rows: Iterable[Override], *, known_at: datetime | None) -> tuple[Overriding, ...]:
     """What people had set by then, each with its end as far as that was known."""
-    rows = [row for row in target.overrides.all() if known_at is None or row.recorded_at <= known_at]
+    known = [row for row in rows if known_at is None or row.recorded_at <= known_at]
     return tuple(
         Overriding(
             key=row.pk,
@@ -103,15 +123,15 @@ def overrides_of(target: Target, *, known_at: datetime | None) -> tuple[Overridi
             figure=Judged(row.figure_period, row.figure_literal),
             ended_on=row.ended_on if row.ended_at and (known_at is None or row.ended_at <= known_at) else None,
         )
-        for row in sorted(rows, key=lambda row: (row.recorded_at, row.pk))
+        for row in sorted(known, key=lambda row: (row.recorded_at, row.pk))
     )
 
 
-def promised_then(target: Target, *, known_at: datetime | None) -> EarlierPromise | None:
+def promised_then(rows: Iterable[EarlierPromise], *, known_at: datetime | None) -> EarlierPromise | None:
     """The terms that held at that moment, where they have been changed since: the ones that the next change ended."""
     if known_at is None:
         return None
-    ended_later = [row for row in target.earlier.all() if row.changed_at > known_at]
+    ended_later = [row for row in rows if row.changed_at > known_at]
     return min(ended_later, key=lambda row: (row.changed_at, row.pk), default=None)
 
 

@@ -1,14 +1,15 @@
 """The terms of a promise, in plain values for the rule."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
 from indicators.formats import plain
-from indicators.models import Direction, GroupValue, Indicator, RegionKind
+from indicators.models import Direction, GroupValue, Indicator, QualityRecord, RegionKind
 from indicators.periods import Period, parse_period
 from indicators.units import measure_of, same_measure
 from targets.intervals import months_in
-from targets.models import IndicatorInPlan, Target
+from targets.models import IndicatorInPlan, Target, TargetStep
 from targets.rules import Kind, Step, Terms
 
 SIGNS = {Direction.UP.value: 1, Direction.DOWN.value: -1}
@@ -21,7 +22,13 @@ def period_named(code: str) -> Period:
 
 
 def terms_of(target: Target) -> Terms:
-    """What was promised, as plain values for the rule."""
+    """What was promised, as plain values for the rule; reads its steps and what is said of its indicator."""
+    used = target.used_indicator
+    return terms_from(target, target.steps.all(), used.indicator.quality_records.all() if used else ())
+
+
+def terms_from(target: Target, steps: Iterable[TargetStep], records: Iterable[QualityRecord]) -> Terms:
+    """The same from rows that are read already."""
     used = target.used_indicator
     indicator = used.indicator if used else None
     return Terms(
@@ -37,7 +44,7 @@ def terms_of(target: Target) -> Terms:
         baseline_period=period_named(target.baseline_period) if target.baseline_period else None,
         baseline_value=tidy(target.baseline_value),
         deadline=period_named(target.deadline) if target.deadline else None,
-        steps=tuple(Step(period_named(step.period), plain(step.value)) for step in target.steps.all()),
+        steps=tuple(Step(period_named(step.period), plain(step.value)) for step in steps),
         direction=direction_of(target, indicator),
         artefact_above=tidy(indicator.artefact_above) if indicator else None,
         tolerance=tidy(target.tolerance),
@@ -46,7 +53,7 @@ def terms_of(target: Target) -> Terms:
         has_peer=target.peer_id is not None,
         peer_is_sum=indicator is not None and is_sum_over_peer(target, indicator),
         every_months=months_in(target.recurs_every, target.recurs_unit),
-        breaks=breaks_for(target, used) if used else (),
+        breaks=breaks_for(target, used, records) if used else (),
     )
 
 
@@ -61,15 +68,13 @@ def is_sum_over_peer(target: Target, indicator: Indicator) -> bool:
     return peer is not None and peer.kind == RegionKind.KOSTRA_GROUP and indicator.group_value == GroupValue.SUM
 
 
-def breaks_for(target: Target, used: IndicatorInPlan) -> tuple[int, ...]:
+def breaks_for(target: Target, used: IndicatorInPlan, records: Iterable[QualityRecord]) -> tuple[int, ...]:
     """Where the series of the indicator in its region was broken, as far as this plan may know."""
     told_by = {"", target.plan.code if target.plan_id else ""}
-    records = [
-        one
-        for one in used.indicator.quality_records.all()
-        if one.is_break and one.namespace in told_by and one.region_id in {None, used.region_id}
+    told = [
+        one for one in records if one.is_break and one.namespace in told_by and one.region_id in {None, used.region_id}
     ]
-    return tuple(sorted({start_of(period_named(one.from_period)) for one in records}))
+    return tuple(sorted({start_of(period_named(one.from_period)) for one in told}))
 
 
 def start_of(period: Period) -> int:

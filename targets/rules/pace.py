@@ -7,7 +7,7 @@ make it hold the true slope in nine cases of ten. Four points are the fewest tha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, combinations
@@ -15,6 +15,8 @@ from math import factorial, lcm
 
 FEWEST_POINTS, MOST_POINTS = 4, 8
 CONFIDENCE = Fraction(9, 10)
+# Figures have at most 23 digits before the point and 15 after it; one that would be rounded is an error.
+EXACT = Context(prec=100, traps=[Inexact])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,9 @@ class Pace:
 def pace_of(points: Sequence[tuple[int, Decimal]]) -> Pace:
     """The pace of at least four points at distinct positions."""
     # Whole numbers over one denominator, because thousands of series are judged and fractions are slow.
-    ratios = [(position, *value.as_integer_ratio()) for position, value in points]
-    scale = lcm(*(below for _position, _above, below in ratios))
-    whole = [(position, above * (scale // below)) for position, above, below in ratios]
+    places = max(decimal_places(value) for _position, value in points)
+    scale = 10**places
+    whole = [(position, int(EXACT.scaleb(value, places))) for position, value in points]
     pairs = [(right - left, high - low) for (left, low), (right, high) in combinations(whole, 2)]
     common = lcm(*(months for months, _change in pairs))
     slopes = sorted(change * (common // months) for months, change in pairs)
@@ -42,6 +44,13 @@ def pace_of(points: Sequence[tuple[int, Decimal]]) -> Pace:
         low=Fraction(slopes[left_out], per_month),
         high=Fraction(slopes[count - 1 - left_out], per_month),
     )
+
+
+def decimal_places(value: Decimal) -> int:
+    """How many digits after the point are needed to write it."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)  # a figure is a number, neither infinite nor NaN
+    return max(-exponent, 0)
 
 
 @lru_cache(maxsize=MOST_POINTS)

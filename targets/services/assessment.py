@@ -19,7 +19,7 @@ from targets.rules import RULE_VERSION
 from targets.services.override_ends import end_overrides
 
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
-BATCH = 500
+BATCH = 1_000
 # A figure is news this long: some times as long as it takes until somebody looks again.
 NEWS_FOR = timedelta(minutes=30)
 
@@ -50,7 +50,7 @@ def batches(plan: Plan | None) -> Iterator[list[Target]]:
     chosen = Target.objects.filter(plan=plan) if plan else Target.objects.all()
     keys = list(chosen.order_by("plan__code", "order", "code").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
-        by_key = Target.objects.for_assessment().select_related("plan").in_bulk(keys[start : start + BATCH])
+        by_key = Target.objects.for_judging().in_bulk(keys[start : start + BATCH])
         yield [by_key[key] for key in keys[start : start + BATCH] if key in by_key]
 
 
@@ -73,7 +73,7 @@ def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Pr
 
 def judge_again(*, targets: Sequence[Target], on: date, now: datetime) -> Outcome:
     """Some targets, after something that they are judged by was edited."""
-    chosen = Target.objects.for_assessment().select_related("plan").filter(pk__in=[one.pk for one in targets])
+    chosen = Target.objects.for_judging().filter(pk__in=[one.pk for one in targets])
     return store_batch(list(chosen.order_by("pk")), on=on, now=now)
 
 

@@ -11,6 +11,7 @@ from bench.assessing import (
     Engine,
     Service,
     against_the_loop,
+    of_very_many,
     require_same_verdicts,
     with_ten_times_the_work,
 )
@@ -29,9 +30,16 @@ def nothing_old_to_collect() -> Iterator[None]:
 def test_every_way_is_compared_with_the_loop() -> None:
     results = list(against_the_loop(targets=20, rounds=1))
     assert [(one.name.split(",")[0], one.at_least) for one in results] == [
-        *(("engine alone", 20), ("judge_targets", None), ("assess_and_store", None)),
+        *(("engine alone", 20), ("judge_targets", 20), ("assess_and_store", 20)),
     ]
     assert all(one.milliseconds > 0 for one in results)
+
+
+def test_of_very_many_targets_the_loops_take_some() -> None:
+    results = list(of_very_many(targets=30, looped=4))
+    assert [(one.at_least, one.at_most) for one in results] == [(20, None)] * 3 + [(None, 11)] * 2
+    # Everything was stored by the last one measured.
+    assert Assessment.objects.filter(target__plan__code="BENCH-30").count() == 30
 
 
 def test_every_way_is_compared_with_ten_times_the_work() -> None:

@@ -10,8 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.models import GroupValue, Indicator, Observation, Region
 from indicators.queries import readings_that_count
 from targets.certificates import judge_target
-from targets.queries import readings_for
-from targets.queries.evidence import Inputs
+from targets.queries import inputs_for
 from tests import factories
 from tests.factories import TODAY, create_observation, create_region, create_region_change
 
@@ -131,8 +130,7 @@ def test_a_target_is_judged_by_the_same_series_and_its_certificate_says_where_fr
     target = factories.create_target(plan=used.plan, used_indicator=used, unit="NOK_1000", lower=Decimal(20))
     give(amount, larvik, [("0709", "2017", "20.50")], known_from=SPRING)
     give(amount, larvik, [("0728", "2017", "2")], known_from=SUMMER)
-    readings = readings_for([target], known_at=None)[target.pk]
-    judgement = judge_target(target, Inputs(readings), on=TODAY)
+    judgement = judge_target(target, inputs_for([target], known_at=None)[target.pk], on=TODAY)
     figure = judgement.facts["figure"]
     assert (judgement.verdict.light.value, figure["literal"], figure["came_from"]) == (
         "green",
@@ -147,5 +145,5 @@ def test_a_certificate_of_an_own_figure_says_nothing_of_codes(larvik: Codes, amo
     used = factories.create_used_indicator(indicator=amount, region=larvik["3909"])
     target = factories.create_target(plan=used.plan, used_indicator=used, unit="NOK_1000", lower=Decimal(20))
     give(amount, larvik, [("3909", "2024", "22")])
-    judgement = judge_target(target, Inputs(readings_for([target], known_at=None)[target.pk]), on=TODAY)
+    judgement = judge_target(target, inputs_for([target], known_at=None)[target.pk], on=TODAY)
     assert "came_from" not in judgement.facts["figure"]

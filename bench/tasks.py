@@ -1,4 +1,4 @@
-"""The things that a process of `bench.ingest_process` can be asked for. Arguments come as text, answers go as JSON."""
+"""The things that a process of `bench.process` can be asked for. Arguments come as text, answers go as JSON."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -7,8 +7,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from bench.assessing import of_very_many
 from bench.figures import Scale, write_csv
 from bench.ingest import ingesting, load, make_subjects
+from bench.synthetic import NOW, ON
+from planning.models import Plan
+from targets.services.assessment import assess_and_store
 
 STATUS_OF_PROCESS = Path("/proc/self/status")
 
@@ -34,12 +38,32 @@ def load_file(path: str) -> Iterator[dict[str, Any]]:
     start = perf_counter()
     outcome = load(Path(path))
     seconds = perf_counter() - start
+    yield {"created": outcome.created, "seconds": seconds, "megabytes": megabytes()}
+
+
+def megabytes() -> float:
+    """The most that this process has had."""
     peak = next(line for line in STATUS_OF_PROCESS.read_text().splitlines() if line.startswith("VmHWM"))
-    yield {"created": outcome.created, "seconds": seconds, "megabytes": int(peak.split()[1]) / 1_000}
+    return int(peak.split()[1]) / 1_000
+
+
+def measure_targets(targets: str, looped: str) -> Iterator[dict[str, Any]]:
+    """A great many targets, by the engine, by the services and by the loops."""
+    for result in of_very_many(targets=int(targets), looped=int(looped)):
+        yield asdict(result)
+
+
+def assess_all(targets: str) -> Iterator[dict[str, Any]]:
+    """Assess a plan of so many targets, which is there already, and do no more."""
+    start = perf_counter()
+    outcome = assess_and_store(plan=Plan.objects.get(code=f"BENCH-{targets}"), on=ON, now=NOW)
+    yield {"assessed": outcome.assessed, "seconds": perf_counter() - start, "megabytes": megabytes()}
 
 
 TASKS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {
     "ratios": measure_ratios,
     "write": write_file,
     "load": load_file,
+    "targets": measure_targets,
+    "assess": assess_all,
 }

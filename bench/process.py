@@ -1,4 +1,4 @@
-"""What the measuring of the ingest does in processes of its own: `python -m bench.ingest_process WHAT …`.
+"""What is measured in processes of its own: `python -m bench.process WHAT …`.
 
 Each has a database of its own (DATABASE_URL) and prints one line of JSON for each thing that it has measured.
 """
@@ -18,7 +18,7 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
     # Models can be imported only once Django knows its settings.
-    from bench.ingest_tasks import TASKS  # noqa: PLC0415
+    from bench.tasks import TASKS  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     with TemporaryDirectory(prefix="planpuls-bench-") as folder:
