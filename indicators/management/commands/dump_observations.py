@@ -13,7 +13,8 @@ from accounts.imports import ImportRefused, quoted, refusal
 from accounts.management.dates import date_in, end_of
 from accounts.management.loading import tell_problems
 from indicators.dump import HEADING, dump_rows
-from indicators.models import Indicator, Region
+from indicators.management.naming import region_named
+from indicators.models import Indicator
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         try:
             indicator = indicator_named(options["indicator"])
-            region = region_named(options["region"])
+            region = None if options["region"] is None else region_named(options["region"])
             known_at = end_of_day(options["known_at"])
         except ImportRefused as refused:
             tell_problems(self, refused)
@@ -57,13 +58,3 @@ def indicator_named(name: str | None) -> Indicator | None:
         message = gettext("flere planer bruker navnet %(name)s: bruk indikatorens egen kode")
         raise refusal("", "--indicator", message % {"name": quoted(name)})
     return found[0]
-
-
-def region_named(name: str | None) -> Region | None:
-    """The region by code, else by exact name. Raises ImportRefused."""
-    if name is None:
-        return None
-    found = Region.objects.filter(code=name).first() or Region.objects.filter(name=name).order_by("pk").first()
-    if found is None:
-        raise refusal("", "--region", gettext("ukjent region %(region)s") % {"region": quoted(name)})
-    return found
