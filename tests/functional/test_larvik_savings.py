@@ -7,10 +7,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
+from accounts.models import Role
 from indicators.models import Region
 from indicators.queries.savings import year_figures
 from indicators.savings import LowestRow, against_lowest
+from planning.models import Plan
+from tests import factories
+from tests.indicator_pages import text
 from tests.larvik import LARVIK
 
 pytestmark = pytest.mark.usefixtures("larvik")
@@ -112,3 +117,16 @@ def test_the_percent_is_the_printed_one() -> None:
     assert round(float(school), 1) == -4.2
     # Own spending is below zero, so that there is nothing to be a part of.
     assert trade is None
+
+
+# On the page ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_shows_how_a_number_came_about(client: Client) -> None:
+    municipality = Plan.objects.get().municipality
+    client.force_login(factories.create_user(role=Role.LEADER, municipality=municipality))
+    shown = " ".join(text(client, "/handlingsrom/").split())
+    assert "Arendal: (2 656 − 1 861) kr · 48 870 innbyggere · 0,969 = 37,6 mill. kr" in shown
+    # The resource use as KOSTRA prints it; there is no figure for the country to work it out from.
+    assert "Barnevern 96,9 2 574 2 656 96,6 fra kilden" in shown
+    assert "Bodø (mangler 14 områder)" in shown
