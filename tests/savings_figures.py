@@ -1,6 +1,7 @@
 """A municipality with costs by sector, its inhabitants and its need, and others beside it."""
 
 from decimal import Decimal
+from typing import Any
 
 from indicators.models import Indicator, Region, RegionKind
 from indicators.need import PERCENT
@@ -10,7 +11,7 @@ from tests import factories
 YEAR = "2024"
 
 
-def create_sector(name: str, *, code: str = "", is_need_adjusted: bool = False, **values: object) -> Indicator:
+def create_sector(name: str, *, code: str = "", is_need_adjusted: bool = False, **values: Any) -> Indicator:
     """An indicator of net cost per inhabitant in one sector."""
     area = factories.create_service_area(name=name)
     return factories.create_indicator(
@@ -28,10 +29,10 @@ def create_place(code: str, name: str, kind: RegionKind = RegionKind.MUNICIPALIT
     return factories.create_region(code=code, name=name, kind=kind)
 
 
-def give_costs(region: Region, costs: dict[Indicator, str], *, period: str = YEAR, **values: object) -> None:
+def give_costs(region: Region, costs: dict[Indicator, str], *, period: str = YEAR, **values: Any) -> None:
     """Costs per inhabitant, as published; a text that is no number is a symbol."""
     for indicator, literal in costs.items():
-        said = {"literal": literal} if literal.strip(".:-") else {"missing": literal}
+        said: dict[str, Any] = {"literal": literal} if literal.strip(".:-") else {"missing": literal}
         factories.create_observation(indicator=indicator, region=region, period=period, **said, **values)
 
 
@@ -40,8 +41,8 @@ def give_inhabitants(region: Region, literal: str, *, period: str = YEAR) -> Non
     factories.create_observation(indicator=indicator, region=region, period=period, literal=literal)
 
 
-def give_need(region: Region, sector: Indicator, percent: str, **values: object) -> None:
-    said = {"measure": PERCENT, "source": "text", "year": int(YEAR)} | values
+def give_need(region: Region, sector: Indicator, percent: str, **values: Any) -> None:
+    said: dict[str, Any] = {"measure": PERCENT, "source": "text", "year": int(YEAR)} | values
     factories.create_need_index(region=region, service_area=sector.service_area, value=Decimal(percent), **said)
 
 

@@ -1,8 +1,6 @@
 """`dump_observations [--indicator CODE] [--region CODE] [--known-at DATE]`: all figures as CSV on standard output."""
 
 import csv
-import os
-import sys
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +12,7 @@ from accounts.management.dates import date_in, end_of
 from accounts.management.loading import tell_problems
 from indicators.dump import HEADING, dump_rows
 from indicators.management.naming import region_named
+from indicators.management.output import until_the_reader_has_enough
 from indicators.models import Indicator
 
 
@@ -34,13 +33,10 @@ class Command(BaseCommand):
             tell_problems(self, refused)
             raise SystemExit(1) from None
         rows = csv.writer(self.stdout, lineterminator="\n")
-        try:
+        with until_the_reader_has_enough():
             rows.writerow(HEADING)
             rows.writerows(dump_rows(indicator=indicator, region=region, known_at=known_at))
             self.stdout.flush()
-        except BrokenPipeError:
-            # The reader has had enough. What is left must not be written when the process ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def end_of_day(text: str | None) -> datetime | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from accounts.imports import ImportRefused, Problems, quoted
 from accounts.management.loading import tell_problems
 from indicators.management.naming import region_named
+from indicators.management.output import until_the_reader_has_enough
 from indicators.models import Region
 from indicators.queries.savings import YearFigures, year_figures
 from indicators.savings_dump import HEADING, SavingsRow, as_json, as_text, savings_rows
@@ -40,7 +41,9 @@ class Command(BaseCommand):
             raise SystemExit(1) from None
         if warning := need_unknown(figures):
             self.stderr.write(gettext("Advarsel: %(warning)s") % {"warning": warning})
-        self.write(rows, options["format"])
+        with until_the_reader_has_enough():
+            self.write(rows, options["format"])
+            self.stdout.flush()
 
     def write(self, rows: list[SavingsRow], form: str) -> None:
         if form == "json":

@@ -87,7 +87,7 @@ def test_a_sum_is_over_sectors_with_their_own_need_and_has_none_itself() -> None
     needs = ground(sector("A", {OWN: "2000", SKIEN: "1000"}, need="0.5"), sector("B", {OWN: "2000", SKIEN: "1000"}))
     total = compared(needs, [SKIEN])[-1]
     assert (total.savings[SKIEN].million, total.sector) == (Decimal("1.5"), None)
-    assert (total.savings[SKIEN].own, total.savings[SKIEN].other) == (4000, 2000)
+    assert (total.savings[SKIEN].own, total.savings[SKIEN].other) == (Decimal(4000), Decimal(2000))
 
 
 def test_without_any_of_the_six_areas_there_is_no_sum_of_them() -> None:
