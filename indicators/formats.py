@@ -30,7 +30,8 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 def rounded_ratio(value: Fraction, decimals: int) -> Decimal:
     """An exact ratio rounded half away from zero; never by way of a decimal number that is rounded already."""
     size = int(abs(value) * 10**decimals + Fraction(1, 2))
-    return Decimal(size if value >= 0 else -size).scaleb(-decimals)
+    # From text, which is never rounded; `scaleb` would be.
+    return Decimal(f"{'' if value >= 0 else '-'}{size}E-{decimals}")
 
 
 def number(value: Decimal, decimals: int | None = None) -> str:
