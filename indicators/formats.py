@@ -1,6 +1,7 @@
 """Figures as people read them, in the language that is active: `10,6 %`, `101 213 kr`, `−0,8 %`."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
@@ -24,6 +25,13 @@ def plain(value: Decimal) -> Decimal:
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Rounded half away from zero, as published figures are."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def rounded_ratio(value: Fraction, decimals: int) -> Decimal:
+    """An exact ratio rounded half away from zero; never by way of a decimal number that is rounded already."""
+    size = int(abs(value) * 10**decimals + Fraction(1, 2))
+    # From text, which is never rounded; `scaleb` would be.
+    return Decimal(f"{'' if value >= 0 else '-'}{size}E-{decimals}")
 
 
 def number(value: Decimal, decimals: int | None = None) -> str:

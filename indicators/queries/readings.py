@@ -33,6 +33,7 @@ def readings_that_count(
     *,
     indicators: Iterable[int],
     regions: Iterable[int] | None = None,
+    periods: Collection[str] | None = None,
     known_at: datetime | None = None,
     hidden_tables: Collection[str] = (),
 ) -> dict[Series, list[Reading]]:
@@ -40,7 +41,7 @@ def readings_that_count(
 
     A municipality's figures from before it had its code are those of its predecessors (docs/adr/0011). Without
     `regions` every region that has figures, except old codes of which every number is told under the code of today.
-    `hidden_tables` are source tables that the reader may not know of.
+    `periods` are the only ones asked for. `hidden_tables` are source tables that the reader may not know of.
     """
     history = region_history()
     asked = None if regions is None else set(regions)
@@ -49,6 +50,8 @@ def readings_that_count(
     if asked is not None:
         olds = {history.keys[code] for lineage in lineages.values() for code in lineage.predecessors}
         chosen = chosen.filter(region__in=asked | olds)
+    if periods is not None:
+        chosen = chosen.filter(period__in=periods)
     rows = (
         chosen.exclude(period="")
         .exclude(source_table__in=hidden_tables)

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from planning.models import Plan
 from targets.queries import tables_of
 
@@ -9,3 +11,9 @@ from targets.queries import tables_of
 def hidden_tables(visible: Collection[str]) -> list[str]:
     """The tables that figures of drafts stand in, except the drafts that the reader sees."""
     return tables_of(set(Plan.objects.drafts().values_list("code", flat=True)) - set(visible))
+
+
+def tables_hidden_from(plans: QuerySet[Plan]) -> list[str]:
+    """The same for whoever may see these plans; one query."""
+    hidden = Plan.objects.drafts().exclude(pk__in=plans.values("pk"))
+    return tables_of(hidden.values_list("code", flat=True))

@@ -176,6 +176,10 @@ CASES = [
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
     Case("indicator-detail", "GET", members(200), lambda world: [world.public.code], "public"),
+    Case("savings", "GET", members(200)),
+    # Their municipality has no figures to make a file of; nor has anybody a file of another kind.
+    Case("savings-file", "GET", members(404), lambda _world: ["csv"], "without figures"),
+    Case("savings-file", "GET", members(404), lambda _world: ["pdf"], "of no such kind"),
     Case("source-list", "GET", members(200)),
     Case("source-detail", "GET", members(200), lambda world: [world.source.code]),
     Case("source-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),

@@ -28,6 +28,8 @@ PAGES = [
     "/indikatorer/disposisjonsfond-pct-brutto-driftsinntekter/",
     "/indikatorer/I-VANN-FORD/",
     "/indikatorer/I-FOLKETALL-FRAM/",
+    "/handlingsrom/",
+    "/handlingsrom/?minus=null&med=4203",
     "/finnes-ikke/",
 ]
 

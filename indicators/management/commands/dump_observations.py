@@ -1,8 +1,6 @@
 """`dump_observations [--indicator CODE] [--region CODE] [--known-at DATE]`: all figures as CSV on standard output."""
 
 import csv
-import os
-import sys
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +11,9 @@ from accounts.imports import ImportRefused, quoted, refusal
 from accounts.management.dates import date_in, end_of
 from accounts.management.loading import tell_problems
 from indicators.dump import HEADING, dump_rows
-from indicators.models import Indicator, Region
+from indicators.management.naming import region_named
+from indicators.management.output import until_the_reader_has_enough
+from indicators.models import Indicator
 
 
 class Command(BaseCommand):
@@ -27,19 +27,16 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         try:
             indicator = indicator_named(options["indicator"])
-            region = region_named(options["region"])
+            region = None if options["region"] is None else region_named(options["region"])
             known_at = end_of_day(options["known_at"])
         except ImportRefused as refused:
             tell_problems(self, refused)
             raise SystemExit(1) from None
         rows = csv.writer(self.stdout, lineterminator="\n")
-        try:
+        with until_the_reader_has_enough():
             rows.writerow(HEADING)
             rows.writerows(dump_rows(indicator=indicator, region=region, known_at=known_at))
             self.stdout.flush()
-        except BrokenPipeError:
-            # The reader has had enough. What is left must not be written when the process ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def end_of_day(text: str | None) -> datetime | None:
@@ -57,13 +54,3 @@ def indicator_named(name: str | None) -> Indicator | None:
         message = gettext("flere planer bruker navnet %(name)s: bruk indikatorens egen kode")
         raise refusal("", "--indicator", message % {"name": quoted(name)})
     return found[0]
-
-
-def region_named(name: str | None) -> Region | None:
-    """The region by code, else by exact name. Raises ImportRefused."""
-    if name is None:
-        return None
-    found = Region.objects.filter(code=name).first() or Region.objects.filter(name=name).order_by("pk").first()
-    if found is None:
-        raise refusal("", "--region", gettext("ukjent region %(region)s") % {"region": quoted(name)})
-    return found
