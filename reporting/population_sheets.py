@@ -116,7 +116,7 @@ def age_notes(years: Years) -> Iterable[str]:
     for year, one in years.populations.items():
         if (more := one.mismatch) is not None:
             text = gettext(
-                "%(year)d: aldersgruppene er til sammen %(parts)s, men kilden oppgir %(all)s i alt (%(more)s)."
+                "%(year)d: aldersgruppene er til sammen %(parts)s, men folketallet er oppgitt til %(all)s (%(more)s)."
             )
             parts = one.added_up(EVERYBODY) or Decimal(0)
             words = {

@@ -241,6 +241,15 @@ def ratio_sentence(ratio: Ratio, first: tuple[int, Fraction], last: tuple[int, F
         "then": number(decimal_of(first[1], decimals), decimals),
         "since": first[0],
     }
+    if ratio.name is RatioName.SUPPORT:
+        return support_sentence(words, has_grown=first[0] != last[0])
     if first[0] == last[0]:
         return gettext("%(name)s er %(now)s i %(year)d.") % words
     return gettext("%(name)s er %(now)s i %(year)d, mot %(then)s i %(since)d.") % words
+
+
+def support_sentence(words: dict[str, object], *, has_grown: bool) -> str:
+    """How many there are to support each of the old, and how many there were."""
+    text = gettext("Det er %(now)s personer i yrkesaktiv alder (16–66 år) for hver person på 67 år og eldre i %(year)d")
+    then = gettext(", mot %(then)s i %(since)d") if has_grown else ""
+    return f"{text % words}{then % words}."

@@ -12,7 +12,7 @@ from reporting.charts.legend import Entry, legend_for
 from reporting.charts.marks import line, marker, point_marks, series_line, spot
 from reporting.charts.palette import COUNTRY, EXPECTED, GROUP, MUTED, OWN
 from reporting.charts.plot import Plot, grid, margin_for, tick_labels, time_labels
-from reporting.charts.svg import WIDE, Attribute, Size, Svg, document, element
+from reporting.charts.svg import WIDE, Attribute, Size, Svg, document, element, titled
 from reporting.charts.text import Box, Labels, Spot, fitted, spread, text_width, written
 from reporting.charts.words import ChartWords, Number
 
@@ -20,6 +20,7 @@ from reporting.charts.words import ChartWords, Number
 DOTS = ("0.1 6", "5 5", "9 4 2 4", "2 3")
 COLOURS = (GROUP, COUNTRY, EXPECTED, MUTED)
 LEADER, SAMPLE = 22, 24
+MONTHS_APART, ROOM_FOR_MARK = 12, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,23 @@ class Population:
     def dotted(self, plot: Plot, number: int, series: ChartSeries) -> str:
         look = self.look(number)
         drawn = line([spot(plot, point) for point in series.drawn], **look)
-        return element("g", drawn, point_marks(plot, series, partial(self.says, series), colour=str(look["stroke"])))
+        return element("g", drawn, self.points(plot, series, colour=str(look["stroke"]), radius=4.5))
 
     def strong(self, plot: Plot) -> str:
         actual = self.chart.actual
         drawn = series_line(plot, actual, stroke=OWN, stroke_width=3.5)
-        return element("g", drawn, point_marks(plot, actual, partial(self.says, actual), colour=OWN, radius=3.5))
+        return element("g", drawn, self.points(plot, actual, colour=OWN, radius=3.5))
+
+    def points(self, plot: Plot, series: ChartSeries, *, colour: str, radius: float) -> str:
+        """A mark for each figure where they do not hide the line; else they are found with the pointer only."""
+        years = (plot.last - plot.first) // MONTHS_APART or 1
+        if (plot.right - plot.left) / years >= ROOM_FOR_MARK or len(series.drawn) == 1:
+            return point_marks(plot, series, partial(self.says, series), colour=colour, radius=radius)
+        return "".join(
+            titled(self.says(series, point), element("circle", cx=x, cy=y, r=7, fill=colour, fill_opacity=0))
+            for point in series.drawn
+            for x, y in (spot(plot, point),)
+        )
 
     def names(self, plot: Plot) -> Iterator[str]:
         """Each round's name at the height of its line's end, moved apart where two would touch."""

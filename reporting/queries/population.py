@@ -48,7 +48,8 @@ class PopulationPage:
     groups: list[tuple[str, str]]
     headlines: list[Headline]
     remarks: list[str]
-    chart: PopulationChart
+    # None where there are too few figures to draw.
+    chart: PopulationChart | None
     ages: Sheet
     ages_ahead: Sheet | None
     ratios: Sheet
@@ -102,6 +103,7 @@ def population_page(region: Region, known: PopulationKnown, *, age: str) -> Popu
         raise LookupError(age)
     told = [one for one in known.rounds if one.years.persons(group)]
     newest = known.rounds[0] if known.rounds else None
+    chart = population_drawing(region.name, known.actual, told, group)
     has_ages = newest is not None and any(one.groups for one in newest.years.populations.values())
     return PopulationPage(
         region=region,
@@ -109,7 +111,7 @@ def population_page(region: Region, known: PopulationKnown, *, age: str) -> Popu
         groups=[(one.code if one != EVERYBODY else "", group_name(one)) for one in groups],
         headlines=list(headlines(region.name, known.actual, told, group)),
         remarks=[disagreement_in_words(one) for one in known.actual.disagreements],
-        chart=population_drawing(region.name, known.actual, told, group),
+        chart=chart if is_worth_drawing(chart) else None,
         ages=ages_sheet(known.actual, code=AGES, title=gettext("Innbyggere etter alder")),
         ages_ahead=ages_sheet(newest.years, code=AGES_AHEAD, title=projection_name(newest))
         if newest and has_ages
@@ -119,6 +121,11 @@ def population_page(region: Region, known: PopulationKnown, *, age: str) -> Popu
         # With one round only it is told above.
         reached=list(reached_sentences(region.name, known.actual, told, group)) if len(told) > 1 else [],
     )
+
+
+def is_worth_drawing(chart: PopulationChart) -> bool:
+    """One figure alone is said better in words."""
+    return sum(len(series.drawn) for series in (chart.actual, *chart.rounds)) > 1
 
 
 def reached_sentences(name: str, actual: Years, rounds: Sequence[Round], group: AgeGroup) -> Iterator[str]:

@@ -28,7 +28,7 @@ def population(request: HttpRequest) -> HttpResponse:
         "page": page,
         "places": choice.places,
         "crumbs": indicators_trail(),
-        "drawing": draw_population(page.chart) if page else None,
+        "drawing": draw_population(page.chart) if page and page.chart else None,
         "chosen": urlencode({"region": page.region.code, "alder": request.GET.get("alder", "")}) if page else "",
     }
     return render(request, "reporting/population.html", context)

@@ -176,6 +176,9 @@ CASES = [
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
     Case("indicator-detail", "GET", members(200), lambda world: [world.public.code], "public"),
+    Case("population", "GET", members(200)),
+    # Nobody has loaded any population here.
+    Case("population-file", "GET", members(404), lambda _world: ["alder", "csv"]),
     Case("source-list", "GET", members(200)),
     Case("source-detail", "GET", members(200), lambda world: [world.source.code]),
     Case("source-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),

@@ -28,6 +28,9 @@ PAGES = [
     "/indikatorer/disposisjonsfond-pct-brutto-driftsinntekter/",
     "/indikatorer/I-VANN-FORD/",
     "/indikatorer/I-FOLKETALL-FRAM/",
+    "/befolkning/",
+    "/befolkning/?alder=6-15",
+    "/befolkning/?region=4001",
     "/finnes-ikke/",
 ]
 
