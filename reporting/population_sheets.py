@@ -1,6 +1,8 @@
 """The tables of the population: by age, ratios, and rounds of projections beside each other."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -50,9 +52,9 @@ def source_of(years: Iterable[Years]) -> str:
 
 def ages_sheet(years: Years, *, code: str, title: str) -> Sheet:
     """Years by age groups, with shares of everybody. What is calculated from other groups says so in its heading."""
-    known = [one.completed() for one in years.populations.values()]
+    known = list(years.completed.values())
     groups = groups_of(known)
-    sums = sums_beside(known, groups)
+    sums, days = sums_beside(known, groups), days_by_year(years)
     return Sheet(
         code=code,
         title=title,
@@ -63,7 +65,7 @@ def ages_sheet(years: Years, *, code: str, title: str) -> Sheet:
             + [age_column(group_heading(group, years)) for group in groups]
             + [age_column(gettext("Sum %(group)s") % {"group": group_name(group)}) for group in sums]
         ),
-        rows=tuple(age_row(year, years, [*groups, *sums]) for year in years.populations),
+        rows=tuple(age_row(year, one, [*groups, *sums], days[year]) for year, one in years.completed.items()),
         source=source_of([years]),
         notes=tuple(age_notes(years)),
     )
@@ -84,12 +86,11 @@ def age_column(heading: str) -> SheetColumn:
     return SheetColumn(heading, gettext("%(group)s, prosent av alle") % {"group": heading})
 
 
-def age_row(year: int, years: Years, groups: Sequence[AgeGroup]) -> SheetRow:
-    one = years.populations[year].completed()
+def age_row(year: int, one: Population, groups: Sequence[AgeGroup], day: str) -> SheetRow:
     whole = one.persons(EVERYBODY)
     cells = [NOTHING if whole is None else SheetCell(persons(whole), whole)]
     cells += [age_cell(one, group) for group in groups]
-    return SheetRow(str(year), tuple(cells), note=date_note(year, years))
+    return SheetRow(str(year), tuple(cells), note=day)
 
 
 def age_cell(one: Population, group: AgeGroup) -> SheetCell:
@@ -101,10 +102,12 @@ def age_cell(one: Population, group: AgeGroup) -> SheetCell:
     return SheetCell(persons(value), value, percent(share), decimal_of(share, SHARE_DECIMALS))
 
 
-def date_note(year: int, years: Years) -> str:
+def days_by_year(years: Years) -> dict[int, str]:
     """The day that the source counts on; each once where everybody and the groups are from different ones."""
-    days = sorted({count.on for (at, _group), count in years.counts.items() if at == year})
-    return ", ".join(date_format(day, "SHORT_DATE_FORMAT") for day in days)
+    days: dict[int, set[date]] = defaultdict(set)
+    for (year, _group), count in years.counts.items():
+        days[year].add(count.on)
+    return {year: ", ".join(date_format(day, "SHORT_DATE_FORMAT") for day in sorted(on)) for year, on in days.items()}
 
 
 def age_notes(years: Years) -> Iterable[str]:
@@ -134,7 +137,7 @@ def age_notes(years: Years) -> Iterable[str]:
 def ratios_sheet(actual: Years, newest: Round | None) -> Sheet:
     """The ratios that can be calculated, for every year that was and for those ahead in the newest projection."""
     ahead = years_ahead(actual, newest)
-    populations = {year: one.completed() for year, one in (actual.populations | ahead).items()}
+    populations = actual.completed | ahead
     known = [ratio for ratio in RATIOS if any(ratio.of(one) is not None for one in populations.values())]
     rows = [
         SheetRow(
@@ -168,7 +171,7 @@ def years_ahead(actual: Years, newest: Round | None) -> dict[int, Population]:
     if newest is None:
         return {}
     last = max((year for year, one in actual.populations.items() if one.groups), default=0)
-    return {year: one for year, one in newest.years.populations.items() if year > last}
+    return {year: one for year, one in newest.years.completed.items() if year > last}
 
 
 def ratio_cell(exact: Fraction | None, decimals: int) -> SheetCell:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 OLDEST = 150
 WRITTEN = re.compile(r"(?P<first>[0-9]{1,3})(?:-(?P<last>[0-9]{1,3})|(?P<open>\+))?")
@@ -52,8 +52,14 @@ def parts_of(wanted: AgeGroup, available: Collection[AgeGroup], *, finest: bool 
 
     The fewest that will do, so that a published group counts before a sum; the most of them with `finest`.
     """
+    return chain_of(wanted, frozenset(available), finest=finest)
+
+
+@lru_cache(maxsize=2_048)
+def chain_of(wanted: AgeGroup, available: frozenset[AgeGroup], *, finest: bool) -> tuple[AgeGroup, ...] | None:
+    """Every year of a place has the same groups as a rule, so the answer is remembered."""
     starting: dict[int, list[AgeGroup]] = {}
-    for group in available:
+    for group in sorted(available, key=lambda one: (one.first, one.end)):
         if group.end <= wanted.end:
             starting.setdefault(group.first, []).append(group)
 
@@ -71,6 +77,11 @@ def parts_of(wanted: AgeGroup, available: Collection[AgeGroup], *, finest: bool 
 
 def gap_in(available: Collection[AgeGroup]) -> AgeGroup | None:
     """The one stretch of ages that no group says anything of; None where there is none, or more than one."""
+    return only_gap(frozenset(available))
+
+
+@lru_cache(maxsize=512)
+def only_gap(available: frozenset[AgeGroup]) -> AgeGroup | None:
     gaps: list[AgeGroup] = []
     age = 0
     while age < OLDEST:

@@ -53,15 +53,19 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Populations by the year of 1 January, oldest first, and the figures that they are made of."""
+    """Populations by the year of 1 January, oldest first, and the figures that they are made of.
+
+    `completed` are the same with the one group that the others leave of everybody.
+    """
 
     populations: dict[int, Population]
+    completed: dict[int, Population]
     counts: dict[tuple[int, AgeGroup], Count]
     disagreements: tuple[Disagreement, ...] = ()
 
     def persons(self, group: AgeGroup = EVERYBODY) -> dict[int, Decimal]:
         """How many are in the group, for the years that can tell."""
-        found = ((year, one.completed().persons(group)) for year, one in self.populations.items())
+        found = ((year, one.persons(group)) for year, one in self.completed.items())
         return {year: persons for year, persons in found if persons is not None}
 
     @property
@@ -96,7 +100,12 @@ def actual_years(counts: Iterable[Count]) -> Years:
         first, *others = sorted(cells[cell], key=lambda one: (ORDER.index(one.meaning.family), one.number))
         used[cell] = first
         disagreements += [Disagreement(first, other) for other in others if other.persons != first.persons]
-    return Years(populations_in(used), used, tuple(disagreements))
+    return years_of(used, tuple(disagreements))
+
+
+def years_of(used: dict[tuple[int, AgeGroup], Count], disagreements: tuple[Disagreement, ...] = ()) -> Years:
+    populations = populations_in(used)
+    return Years(populations, {year: one.completed() for year, one in populations.items()}, used, disagreements)
 
 
 def populations_in(used: dict[tuple[int, AgeGroup], Count]) -> dict[int, Population]:
@@ -125,7 +134,7 @@ def rounds_in(counts: Iterable[Count]) -> list[Round]:
 def years_known(found: list[Count], moment: datetime) -> Years:
     """What a projection said as it was known then; `found` has the later figures last."""
     used = {(one.year, one.meaning.group): one for one in found if one.known_from <= moment}
-    return Years(populations_in(used), used)
+    return years_of(used)
 
 
 def made_in(one: Round) -> str:

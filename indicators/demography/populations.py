@@ -27,6 +27,8 @@ class Population:
 
     total: Decimal | None
     groups: Mapping[AgeGroup, Decimal] = field(default_factory=dict)
+    # Sums that have been asked for; a page asks for the same ones many times.
+    sums: dict[AgeGroup, Decimal | None] = field(default_factory=dict, compare=False, repr=False)
 
     def persons(self, group: AgeGroup) -> Decimal | None:
         """How many are in the group: as published, else the sum of groups that are exactly it; else None."""
@@ -35,8 +37,10 @@ class Population:
         return self.added_up(group)
 
     def added_up(self, group: AgeGroup) -> Decimal | None:
-        parts = parts_of(group, self.groups.keys())
-        return None if parts is None else added(self.groups[part] for part in parts)
+        if group not in self.sums:
+            parts = parts_of(group, self.groups.keys())
+            self.sums[group] = None if parts is None else added(self.groups[part] for part in parts)
+        return self.sums[group]
 
     def share(self, group: AgeGroup) -> Fraction | None:
         """Percent of everybody; None where either is missing, or where there is nobody."""

@@ -138,7 +138,7 @@ def reached_sentences(name: str, actual: Years, rounds: Sequence[Round], group: 
 
 def groups_to_choose(known: PopulationKnown) -> list[AgeGroup]:
     """Everybody, the groups that are shown, and the usual sums."""
-    populations = [one.completed() for one in known.actual.populations.values()]
+    populations = list(known.actual.completed.values())
     groups = groups_of(populations)
     return [EVERYBODY, *groups, *(one for one in sums_beside(populations, groups) if one != EVERYBODY)]
 
@@ -161,9 +161,7 @@ def headlines(name: str, actual: Years, rounds: Sequence[Round], group: AgeGroup
 def ratio_headlines(actual: Years) -> Iterator[Headline]:
     """The first ratio that can be calculated."""
     for ratio in RATIOS:
-        said = {
-            year: exact for year, one in actual.populations.items() if (exact := ratio.of(one.completed())) is not None
-        }
+        said = {year: exact for year, one in actual.completed.items() if (exact := ratio.of(one)) is not None}
         if said:
             first, last = min(said), max(said)
             yield Headline(ratio_sentence(ratio, (first, said[first]), (last, said[last])))

@@ -43,7 +43,7 @@ def test_what_is_no_age_group_is_none(text: str) -> None:
         pytest.param("0-5", ["0", "1-6"], None, id="a group that reaches further is no part"),
         pytest.param("67+", ["67-79", "80-89", "90+"], ["67-79", "80-89", "90+"], id="the old are three groups"),
         pytest.param("67+", ["67-79", "80-89"], None, id="the oldest may not be left out"),
-        pytest.param("0-9", ["0-4", "0-2", "3-9", "5-9"], ["0-4", "5-9"], id="no age is counted twice"),
+        pytest.param("0-9", ["0-4", "3-9", "5-9"], ["0-4", "5-9"], id="no age is counted twice"),
     ],
 )
 def test_a_group_is_made_of_parts_that_are_exactly_it(wanted: str, available: list[str], parts: list[str]) -> None:
