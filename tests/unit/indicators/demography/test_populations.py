@@ -127,7 +127,7 @@ def test_the_shares_of_all_groups_are_a_hundred_and_rounded_nearly_so(numbers: l
     shares = [one.share(each) for each in one.groups]
     known = [share for share in shares if share is not None]
     assert sum(known) == 100
-    rounded = sum(decimal_of(share, 1) for share in known)
+    rounded = sum((decimal_of(share, 1) for share in known), Decimal(0))
     assert abs(rounded - 100) <= Decimal("0.05") * len(known)
 
 
