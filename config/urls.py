@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
 from indicators.views import source_settings, source_setup, sources
-from reporting.views import figures, health, indicators, jobs, plans, savings, uploads
+from reporting.views import figures, health, indicators, jobs, plans, population, savings, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indikatorer/<path:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("handlingsrom/", savings.savings, name="savings"),
     path("handlingsrom/fil/<str:form>/", savings.savings_file, name="savings-file"),
+    path("befolkning/", population.population, name="population"),
+    path("befolkning/<slug:table>.<slug:form>", population.population_file, name="population-file"),
     path("kilder/", sources.source_list, name="source-list"),
     path("kilder/ny/", source_setup.source_add, name="source-add"),
     path("kilder/ny/<str:table>/", source_setup.source_add_table, name="source-add-table"),

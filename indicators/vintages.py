@@ -15,6 +15,8 @@ from indicators.rules import CITED, OFFICIAL, SHOWN
 
 # Numbers of figures that are about to be kept lie above those of figures that are.
 UNSAVED = 1 << 62
+# What is said beside a projected figure and tells one projection from another.
+PROJECTION_KEYS = ("projected_from", "scenario", "horizon")
 
 
 class News(Enum):
@@ -36,7 +38,7 @@ class Vintage:
     known_from: datetime
     value_min: Decimal | None = None
     value_max: Decimal | None = None
-    # Projections of several scenarios stand side by side.
+    # Projections of several rounds and scenarios stand side by side.
     scenario: str = ""
     # The later row counts where all else is equal.
     number: int = 0
@@ -142,5 +144,5 @@ def is_silent(arriving: Vintage, known: Sequence[Vintage]) -> bool:
 
 
 def scenario_in(extra: Mapping[str, Any]) -> str:
-    """Which projection a figure belongs to; the horizon is part of that too."""
-    return " ".join(str(extra[key]) for key in ("scenario", "horizon") if extra.get(key))
+    """Which projection a figure belongs to; the year that it starts from and the horizon are part of that too."""
+    return " ".join(str(extra[key]) for key in PROJECTION_KEYS if extra.get(key))

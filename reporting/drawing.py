@@ -10,9 +10,11 @@ from reporting.charts import (
     ChartWords,
     ComparisonChart,
     LightWords,
+    PopulationChart,
     Svg,
     TargetChart,
     comparison_chart,
+    population_chart,
     target_chart,
 )
 from targets.rules import Family, Light
@@ -38,6 +40,13 @@ def draw_comparison(chart: ComparisonChart) -> Drawing:
     words = chart_words(Family.LIMIT.value)
     wide = comparison_chart(chart, number=number, words=words)
     return Drawing(chart.title, wide, comparison_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def draw_population(chart: PopulationChart) -> Drawing:
+    """What was, and every round of what was projected."""
+    words = chart_words(Family.LIMIT.value)
+    wide = population_chart(chart, number=number, words=words)
+    return Drawing(chart.title, wide, population_chart(chart, number=number, words=words, size=COMPACT))
 
 
 def chart_words(family: str) -> ChartWords:

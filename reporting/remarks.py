@@ -103,6 +103,7 @@ def qualifier(key: str, said: Mapping[str, Any]) -> str:
         "printed": gettext("Trykt som %(value)s, men betyr at tallet mangler."),
         "ref_date": gettext("Dato: %(value)s."),
         "horizon": gettext("Tidshorisont: %(value)s."),
+        "projected_from": gettext("Framskrevet fra %(raw)s."),
         "scenario": gettext("Alternativ: %(value)s."),
         "assumption": gettext("Forutsetning: %(value)s."),
         "perspective": gettext("Perspektiv: %(value)s."),

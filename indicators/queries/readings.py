@@ -62,7 +62,18 @@ def readings_that_count(
         .order_by("period_end", "period")
         .values_list(*FIELDS)
     )
-    found = found_in(rows.iterator(chunk_size=5_000))
+    return told_in_time(rows.iterator(chunk_size=5_000), lineages, history, asked=asked)
+
+
+def told_in_time(
+    rows: Iterable[Sequence[Any]],
+    lineages: Mapping[int, Lineage],
+    history: RegionHistory,
+    *,
+    asked: Collection[int] | None = None,
+) -> dict[Series, list[Reading]]:
+    """The same from rows of `FIELDS` in time order, of which the later one counts among equals."""
+    found = found_in(rows)
     plain = (key for key in found.by_series if key[1] not in lineages and (asked is None or key[1] in asked))
     series = {key: list(found.by_series[key].values()) for key in plain}
     in_time = dict(series_in_time(found, lineages, history))

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from accounts.imports import ImportProblem, LoadOutcome, Problems, quoted, refusal
 from accounts.syncing import in_chunks
-from indicators.models import MISSING_SYMBOLS, Channel, GroupValue, Indicator, Region, Standing
+from indicators.demography.codes import projection_in
+from indicators.models import MISSING_SYMBOLS, Channel, GroupValue, Indicator, Region, Standing, ValueKind
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.regions import problem_with, resolve
 from indicators.services.recording import Delivery, NewFigure, reading, take_delivery, whole_or_nothing
@@ -26,7 +27,7 @@ from indicators.sources.jsonstat import (
     read_dataset,
 )
 from indicators.sources.values import CellValue, cell_value
-from indicators.vintages import Vintage
+from indicators.vintages import Vintage, scenario_in
 
 CODES_PER_QUERY = 5_000
 LONGEST_SYMBOL, LONGEST_UNIT = 10, 200
@@ -57,8 +58,11 @@ def load_jsonstat(
         raise refusal(name, refused.place, refused.message) from None
     periods, regions = periods_of(axes, problems), regions_of(axes, problems)
     problems.refuse_if_any()
+    projection = projection_in(dataset.table)
     figures = (
-        figure_of(cell, value, kept, regions, periods, provisional=provisional, known_from=known_from)
+        figure_of(
+            cell, value, kept, regions, periods, projection=projection, provisional=provisional, known_from=known_from
+        )
         for cell in cells
         if (value := value_of(cell, problems)) is not None
     )
@@ -167,16 +171,19 @@ def figure_of(
     regions: dict[str, Region],
     periods: dict[str, Period | None],
     *,
+    projection: dict[str, str],
     provisional: bool,
     known_from: datetime,
 ) -> NewFigure:
-    """The cell as a figure."""
+    """The cell as a figure; what a table of projections says is none that is judged."""
     period = periods[cell.period]
+    judged = ValueKind.PROVISIONAL if provisional or value.is_provisional else ValueKind.ACTUAL
     vintage = Vintage(
         literal=value.literal,
         missing=value.missing,
-        kind="provisional" if provisional or value.is_provisional else "actual",
-        standing=Standing.OFFICIAL,
+        kind=(ValueKind.PROJECTION if projection else judged).value,
+        standing=Standing.SHOWN if projection else Standing.OFFICIAL,
+        scenario=scenario_in(projection),
         source_table="",
         table_rank=0,
         known_from=known_from,
@@ -188,5 +195,5 @@ def figure_of(
         period_end=period.end if period else None,
         vintage=vintage,
         place=f"value[{cell.position}]",
-        extra={"status": cell.note} if cell.note else {},
+        extra=projection | ({"status": cell.note} if cell.note else {}),
     )

@@ -1,5 +1,6 @@
 """Loading a file of observations: read row by row, however large it is."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,7 @@ from indicators.sources.observation_lines import (
     read_observation_lines,
 )
 from indicators.sources.observations_csv import ObservationRow
-from indicators.vintages import Vintage
+from indicators.vintages import Vintage, scenario_in
 
 NAMES_PER_QUERY = 5_000
 
@@ -101,6 +102,8 @@ class Judgeable(NamedTuple):
     standing: int
     series: str
     table_rank: int
+    scenario: str
+    extra: str
 
 
 class Reading:
@@ -132,21 +135,26 @@ class Reading:
             self.problems.add(at_line(row.line, "region"), message)
 
     def figure(self, row: ObservationLine, indicator: int, region: int, known_from: str) -> StagedFigure:
-        period, end, missing, _kind, table = row.aspects
-        kind, standing, series, rank = self.prepared.get(row.aspects) or self.prepare(row.aspects)
+        period, end, missing, _kind, table, _start, _scenario = row.aspects
+        kind, standing, series, rank, scenario, extra = self.prepared.get(row.aspects) or self.prepare(row.aspects)
         place = str(row.line)
         # By position, which is twice as fast as by name; the figures come by the million.
         return StagedFigure(
-            indicator, region, period, end, row.literal, missing, kind, standing, table, rank, known_from, place, series
+            *(indicator, region, period, end, row.literal, missing, kind, standing, table, rank, known_from, place),
+            *(series, "", "", "", scenario, extra),
         )
 
     def prepare(self, aspects: Aspects) -> Judgeable:
         if len(self.prepared) > MOST_REMEMBERED:
             self.prepared.clear()
+        extra = projection_said(aspects.projected_from, aspects.scenario)
         vintage = vintage_of(
-            "", aspects.missing, aspects.kind, aspects.source_table, provisional=self.provisional, at=self.known_from
+            *("", aspects.missing, aspects.kind, aspects.source_table, extra),
+            provisional=self.provisional,
+            at=self.known_from,
         )
-        judgeable = Judgeable(vintage.kind, int(vintage.standing), series_text(vintage), vintage.table_rank)
+        said = (series_text(vintage), vintage.table_rank, vintage.scenario, json.dumps(extra) if extra else "{}")
+        judgeable = Judgeable(vintage.kind, int(vintage.standing), *said)
         self.prepared[aspects] = judgeable
         return judgeable
 
@@ -160,19 +168,31 @@ def figure_of(
     known_from: datetime,
 ) -> NewFigure:
     """A row of another kind of file with the same columns, as a figure of its cell."""
+    extra = projection_said(row.projected_from, row.scenario)
     return NewFigure(
         indicator_id=indicators[row.indicator],
         region_id=regions[row.region].pk,
         period=row.period.code if row.period else "",
         period_end=row.period.end if row.period else None,
         vintage=vintage_of(
-            row.cell.literal, row.cell.missing, row.kind, row.source_table, provisional=provisional, at=known_from
+            *(row.cell.literal, row.cell.missing, row.kind, row.source_table, extra),
+            provisional=provisional,
+            at=known_from,
         ),
         place=str(row.line),
+        extra=dict(extra),
     )
 
 
-def vintage_of(literal: str, missing: str, kind: str, table: str, *, provisional: bool, at: datetime) -> Vintage:
+def projection_said(projected_from: str, scenario: str) -> dict[str, str]:
+    """What is kept beside a figure of which projection it belongs to."""
+    said = {"projected_from": projected_from, "scenario": scenario}
+    return {key: text for key, text in said.items() if text}
+
+
+def vintage_of(
+    literal: str, missing: str, kind: str, table: str, extra: Mapping[str, str], *, provisional: bool, at: datetime
+) -> Vintage:
     """What a row says, since when it is known, and where it stands among others."""
     kind = "provisional" if provisional and kind == "actual" else kind
     return Vintage(
@@ -183,4 +203,5 @@ def vintage_of(literal: str, missing: str, kind: str, table: str, *, provisional
         source_table=table,
         table_rank=TABLE_RANKS.get(table, 0),
         known_from=at,
+        scenario=scenario_in(extra),
     )

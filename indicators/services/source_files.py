@@ -96,8 +96,10 @@ def values_of(row: SourceRow) -> dict[str, Any]:
 def store_source(row: SourceRow, kept: Mapping[str, Source], tally: Tally) -> Source:
     code = code_of_table(row.table)
     source = kept.get(code)
-    first = {} if source else {"is_fetched": True}
-    source = sync(Source, {code: source} if source else {}, {code: values_of(row) | first}, tally=tally)[code]
+    values = values_of(row) | ({} if source else {"is_fetched": True})
+    if row.projected_from:
+        values["extra"] = (source.extra if source else {}) | {"projected_from": row.projected_from}
+    source = sync(Source, {code: source} if source else {}, {code: values}, tally=tally)[code]
     SourceStatus.objects.get_or_create(source=source)
     return source
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.imports import ImportProblem, LoadOutcome, Problems
-from indicators.models import Channel, Indicator, Region, Source, Standing
+from indicators.demography.codes import projection_in
+from indicators.models import Channel, Indicator, Region, Source, Standing, ValueKind
 from indicators.periods import Period
 from indicators.services.jsonstat_files import (
     indicator_of,
@@ -18,7 +19,7 @@ from indicators.services.jsonstat_files import (
 from indicators.services.recording import Delivery, NewFigure, take_delivery, whole_or_nothing
 from indicators.sources.jsonstat import Cell, Dataset, axes_of, cells_of, indicators_in
 from indicators.sources.values import CellValue
-from indicators.vintages import Vintage
+from indicators.vintages import Vintage, scenario_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +129,27 @@ def figure_of(cell: Cell, value: CellValue, known: Known, recipe: Recipe) -> New
         period_end=period.end if period else None,
         vintage=vintage_of(cell, value, recipe),
         place=f"value[{cell.position}]",
-        extra={"status": cell.note} if cell.note else {},
+        extra=projection_of(recipe.source) | ({"status": cell.note} if cell.note else {}),
     )
+
+
+def projection_of(source: Source) -> dict[str, str]:
+    """What the source's figures are projected from, as its file says or as the table is known; else nothing."""
+    start = source.extra.get("projected_from")
+    return {"projected_from": str(start)} if start else projection_in(source.table)
 
 
 def vintage_of(cell: Cell, value: CellValue, recipe: Recipe) -> Vintage:
     """Only a number can be revised: what is missing in March is not marked as provisional."""
     is_provisional = value.is_provisional or bool(value.literal and cell.period == recipe.provisional)
+    projection = projection_of(recipe.source)
+    judged = ValueKind.PROVISIONAL if is_provisional else ValueKind.ACTUAL
     return Vintage(
         literal=value.literal,
         missing=value.missing,
-        kind="provisional" if is_provisional else "actual",
-        standing=Standing.OFFICIAL,
+        kind=(ValueKind.PROJECTION if projection else judged).value,
+        standing=Standing.SHOWN if projection else Standing.OFFICIAL,
+        scenario=scenario_in(projection),
         source_table=recipe.source.table,
         table_rank=0,
         known_from=recipe.known_from,

@@ -26,6 +26,8 @@ class Aspects(NamedTuple):
     missing: str
     kind: str
     source_table: str
+    projected_from: str
+    scenario: str
 
 
 class ObservationLine(NamedTuple):
@@ -105,4 +107,5 @@ class LineReader:
 
 def aspects_of(read: ObservationRow) -> Aspects:
     period, end = (read.period.code, read.period.end.isoformat()) if read.period else ("", None)
-    return Aspects(period, end, read.cell.missing, read.kind, read.source_table)
+    said = (read.cell.missing, read.kind, read.source_table, read.projected_from, read.scenario)
+    return Aspects(period, end, *said)

@@ -1,4 +1,7 @@
-"""The observations file: `indicator_id,region,year|period,value[,missing][,kind][,source_table]`. No Django."""
+"""The observations file: `indicator_id,region,year|period,value[,missing][,kind][,source_table]`. No Django.
+
+A projection may say which it is: `projected_from`, the year whose figures it starts from, and `scenario`.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,17 +9,19 @@ from functools import lru_cache
 
 from accounts.imports import Problems, quoted
 from accounts.wording import say
-from indicators.periods import NO_PERIOD, Period, PeriodError, parse_period
-from indicators.sources.cells import BadCell, absent, attempt, text_of
+from indicators.periods import FIRST_YEAR, LAST_YEAR, NO_PERIOD, Period, PeriodError, parse_period
+from indicators.sources.cells import BadCell, absent, attempt, text_of, whole_number_of
 from indicators.sources.csv_table import Columns, Row, read_rows
 from indicators.sources.values import CellValue, cell_value, kind_named
 
 COLUMNS = Columns(
     required=("indicator_id", "region", "value"),
     one_of=("year", "period"),
-    optional=("missing", "kind", "source_table"),
+    optional=("missing", "kind", "source_table", "projected_from", "scenario"),
 )
-LONGEST_CODE, LONGEST_TABLE = 200, 100
+LONGEST_CODE, LONGEST_TABLE, LONGEST_SCENARIO = 200, 100, 100
+# Which projection a figure belongs to can be said of these only.
+PROJECTED = ("projection", "estimate", "interval")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,9 @@ class ObservationRow:
     cell: CellValue
     kind: str
     source_table: str
+    # Empty where the row says nothing of it.
+    projected_from: str
+    scenario: str
 
 
 def read_observations(text: str, *, problems: Problems) -> Iterator[ObservationRow]:
@@ -50,10 +58,21 @@ def observation_row(row: Row, problems: Problems) -> ObservationRow | None:
     )
     region = attempt(row, problems, lambda: text_of(row, "region", most=LONGEST_CODE) or absent("region"))
     table = attempt(row, problems, lambda: text_of(row, "source_table", most=LONGEST_TABLE))
+    start = attempt(row, problems, lambda: whole_number_of(row, "projected_from", least=FIRST_YEAR, most=LAST_YEAR))
+    scenario = attempt(row, problems, lambda: scenario_of(row, kind))
     if len(problems) > before or cell is None or kind is None:
         return None
     kind = "provisional" if cell.is_provisional and kind == "actual" else kind
-    return ObservationRow(row.line, indicator or "", region or "", period, cell, kind, table or "")
+    said = (str(start) if start else "", scenario or "")
+    return ObservationRow(row.line, indicator or "", region or "", period, cell, kind, table or "", *said)
+
+
+def scenario_of(row: Row, kind: str | None) -> str:
+    """The scenario. Neither it nor the year that a projection starts from can be said of an actual figure."""
+    for column in ("projected_from", "scenario"):
+        if row[column] and kind not in {None, *PROJECTED}:
+            raise BadCell(column, say("gjelder bare framskrivinger: skriv prognose i kolonnen kind"))
+    return text_of(row, "scenario", most=LONGEST_SCENARIO)
 
 
 @lru_cache(maxsize=4_096)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accounts.imports import Problems, quoted
 from accounts.wording import say, sentence
+from indicators.periods import FIRST_YEAR, LAST_YEAR
 from indicators.sources.files import decoded
 from indicators.sources.yaml_fields import Fields, Notebook
 from indicators.sources.yaml_tree import read_tree
@@ -46,6 +47,8 @@ class SourceRow:
     is_verified: bool
     verification_note: str
     mappings: tuple[MappingRow, ...]
+    # The year that the table's figures are projected from; None where they are no projection.
+    projected_from: int | None
 
 
 def read_sources(body: bytes, *, name: str) -> list[SourceRow]:
@@ -78,6 +81,7 @@ def source_row(fields: Fields) -> SourceRow:
         is_verified=fields.truth("is_verified", default=False),
         verification_note=fields.text("verification_note"),
         mappings=tuple(mapping_row(one, table) for one in fields.items("mappings", named_by="code")),
+        projected_from=fields.whole("projected_from", least=FIRST_YEAR, most=LAST_YEAR),
     )
     refuse_unknown(fields)
     return row

@@ -6,6 +6,7 @@ in as `Decimal`, numbers are written by a function from outside, and every word 
 
 from reporting.charts.comparison import ComparisonChart, comparison_chart
 from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind
+from reporting.charts.population import PopulationChart, population_chart
 from reporting.charts.sparkline import sparkline
 from reporting.charts.svg import COMPACT, WIDE, Size, Svg
 from reporting.charts.target import target_chart
@@ -29,11 +30,13 @@ __all__ = [
     "Number",
     "PathPoint",
     "PointKind",
+    "PopulationChart",
     "Size",
     "Svg",
     "TargetChart",
     "TargetMark",
     "comparison_chart",
+    "population_chart",
     "sparkline",
     "target_chart",
 ]

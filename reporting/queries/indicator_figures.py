@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from indicators.formats import published
 from indicators.models import Channel, Indicator, Observation, ObservationQuerySet, Region, Standing, ValueKind
 from indicators.rules import Reading
+from indicators.vintages import scenario_in
 from reporting.queries.remarks import remarks_on_cited
 from reporting.remarks import Place, Remark, qualifiers_in_words
 from targets.models import IndicatorInPlan
@@ -62,11 +63,11 @@ def with_words(visible: ObservationQuerySet) -> ObservationQuerySet:
 
 
 def newest_of_each(rows: Iterable[Observation]) -> list[Observation]:
-    """One for each standing in a cell; what is only shown stands side by side, one for each kind and scenario."""
+    """One for each standing in a cell; what is only shown stands side by side, one for each kind and projection."""
     newest: dict[tuple[object, ...], Observation] = {}
     for row in rows:
         is_shown = row.standing == Standing.SHOWN
-        aside = (row.kind, row.extra.get("scenario"), row.extra.get("horizon")) if is_shown else ()
+        aside = (row.kind, scenario_in(row.extra)) if is_shown else ()
         newest[(*spot_of(row), row.standing, *aside)] = row
     return list(newest.values())
 

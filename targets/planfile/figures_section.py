@@ -10,7 +10,18 @@ from targets.planfile.records import FigureRecord
 
 QUALIFIERS = frozenset(
     {
-        *("at", "ref_date", "approx", "bound", "scenario", "period_note", "unit_note", "horizon", "stated_as"),
+        *(
+            "at",
+            "ref_date",
+            "approx",
+            "bound",
+            "scenario",
+            "projected_from",
+            "period_note",
+            "unit_note",
+            "horizon",
+            "stated_as",
+        ),
         *("perspective", "assumption", "relative", "relative_unit", "replaced_by", "basis", "quality", "note"),
         *("conflict_with", "alt_value_in_overview", "share"),
     }

@@ -180,6 +180,9 @@ CASES = [
     # Their municipality has no figures to make a file of; nor has anybody a file of another kind.
     Case("savings-file", "GET", members(404), lambda _world: ["csv"], "without figures"),
     Case("savings-file", "GET", members(404), lambda _world: ["pdf"], "of no such kind"),
+    Case("population", "GET", members(200)),
+    # Nobody has loaded any population here.
+    Case("population-file", "GET", members(404), lambda _world: ["alder", "csv"]),
     Case("source-list", "GET", members(200)),
     Case("source-detail", "GET", members(200), lambda world: [world.source.code]),
     Case("source-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),

@@ -30,6 +30,9 @@ PAGES = [
     "/indikatorer/I-FOLKETALL-FRAM/",
     "/handlingsrom/",
     "/handlingsrom/?minus=null&med=4203",
+    "/befolkning/",
+    "/befolkning/?alder=6-15",
+    "/befolkning/?region=4001",
     "/finnes-ikke/",
 ]
 

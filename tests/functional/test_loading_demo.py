@@ -28,7 +28,7 @@ def told() -> str:
 
 
 def test_it_tells_what_it_does_and_who_can_log_in(told: str) -> None:
-    for name in ("regions.yaml", "indicators.csv", "observations.csv", "need.csv", "plan.yaml"):
+    for name in ("regions.yaml", "indicators.csv", "population.csv", "observations.csv", "need.csv", "plan.yaml"):
         assert f"{name}: " in told
     assert "52 måltall er vurdert, 52 vurderinger er nye" in told
     assert PASSWORD in told

@@ -44,6 +44,8 @@ def observations_in(rows: Iterable[TextRow], problems: Problems) -> Iterator[She
                 cell=read.cell,
                 kind=read.kind,
                 source_table=read.source_table,
+                projected_from=read.projected_from,
+                scenario=read.scenario,
                 sheet=row.sheet,
                 columns=row.columns,
             )

@@ -27,6 +27,8 @@ from targets.services.plan_loading import load_plan
 
 PLAN = "LARVIK-KPS-2024-2040"
 BY = "load_demo"
+INDICATORS = ("indicators.csv", "population_indicators.csv")
+FIGURES = ("observations.csv", "population.csv")
 
 
 class Command(BaseCommand):
@@ -63,16 +65,16 @@ class Command(BaseCommand):
         return Plan.objects.select_related("municipality").get(code=PLAN)
 
     def load_files(self, folder: Path, *, now: datetime) -> None:
-        """The four files in the order in which one needs the other, and the sources that fetch more of the same."""
+        """The files in the order in which one needs the other, and the sources that fetch more of the same."""
         body = {
             name: read_file(folder / name, most_megabytes=settings.MAX_IMPORT_MB)
-            for name in ("indicators.csv", "observations.csv", "need.csv", "plan.yaml")
+            for name in (*INDICATORS, *FIGURES, "need.csv", "plan.yaml")
         }
-        name = "indicators.csv"
-        self.tell(name, load_indicators(name=name, body=body[name], by=BY, now=now))
-        name = "observations.csv"
-        figures = load_observations(name=name, body=body[name], provisional=False, known_from=now, by=BY, now=now)
-        self.tell(name, figures)
+        for name in INDICATORS:
+            self.tell(name, load_indicators(name=name, body=body[name], by=BY, now=now))
+        for name in FIGURES:
+            figures = load_observations(name=name, body=body[name], provisional=False, known_from=now, by=BY, now=now)
+            self.tell(name, figures)
         name = "need.csv"
         self.tell(name, load_need(name=name, body=body[name], by=BY, now=now))
         name = "plan.yaml"
