@@ -51,27 +51,42 @@ class Inputs:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything that was read for some targets at once."""
+
+    rows: Beside
+    own: Mapping[int, Sequence[Reading]]
+    peers: Mapping[int, Sequence[Reading]]
+    became_others: Mapping[int, tuple[int, ...]]
+    known_at: datetime | None
+
+
 def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[int, Inputs]:
     """For each target what was known then; as many queries for five hundred as for one."""
-    hidden, became_others, rows = drafts(), breaks_by_region(targets), beside(targets)
-    own = read_series({one.pk: series_of(one) for one in targets}, hidden, known_at=known_at)
-    peers = {one.pk: peer_series_of(one) for one in targets if one.kind == Kind.PEER}
-    theirs = read_series(peers, hidden, known_at=known_at)
-    said = {one.pk: inputs_of(one, rows, became_others, known_at=known_at) for one in targets}
-    return {pk: replace(one, readings=own.get(pk, ()), peer=theirs.get(pk, ())) for pk, one in said.items()}
+    hidden = drafts()
+    with_peer = {one.pk: peer_series_of(one) for one in targets if one.kind == Kind.PEER}
+    read = Read(
+        rows=beside(targets),
+        own=read_series({one.pk: series_of(one) for one in targets}, hidden, known_at=known_at),
+        peers=read_series(with_peer, hidden, known_at=known_at),
+        became_others=breaks_by_region(targets),
+        known_at=known_at,
+    )
+    return {one.pk: inputs_of(one, read) for one in targets}
 
 
-def inputs_of(
-    target: Target, rows: Beside, became_others: Mapping[int, tuple[int, ...]], *, known_at: datetime | None
-) -> Inputs:
-    """What one target is judged by besides figures, out of what was read for all of them."""
-    used = target.used_indicator
+def inputs_of(target: Target, read: Read) -> Inputs:
+    """What one target is judged by, out of what was read for all of them."""
+    used, rows, known_at, pk = target.used_indicator, read.rows, read.known_at, target.pk
     return Inputs(
-        terms=terms_with(target, rows, became_others.get(used.region_id, ()) if used else ()),
-        done=done_by(rows.completions.get(target.pk, ()), known_at=known_at),
-        opinions=opinions_on(rows.appraisals.get(target.pk, ()), known_at=known_at),
-        overrides=overrides_of(rows.overrides.get(target.pk, ()), known_at=known_at),
-        earlier=promised_then(rows.earlier.get(target.pk, ()), known_at=known_at),
+        terms=terms_with(target, rows, read.became_others.get(used.region_id, ()) if used else ()),
+        readings=read.own.get(pk, ()),
+        peer=read.peers.get(pk, ()),
+        done=done_by(rows.completions.get(pk, ()), known_at=known_at),
+        opinions=opinions_on(rows.appraisals.get(pk, ()), known_at=known_at),
+        overrides=overrides_of(rows.overrides.get(pk, ()), known_at=known_at),
+        earlier=promised_then(rows.earlier.get(pk, ()), known_at=known_at),
         sources=names_of_sources(rows.sources.get(used.indicator_id, ()), plans={target.plan.code}) if used else (),
     )
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext
 
+from accounts.many_rows import insert_many
 from accounts.models import Job
 from accounts.services import claim_job, end_cancelled_job, fail_job, finish_job, report_progress
 from indicators.models import Fetch
@@ -100,10 +101,20 @@ def store_batch(targets: Sequence[Target], *, on: date, now: datetime) -> Outcom
     old = [before[one.target.pk].pk for one in news if one.target.pk in before]
     Assessment.objects.filter(pk__in=old).update(is_current=False)
     Assessment.objects.current().filter(target__in=keys).update(confirmed_on=on)
-    stored = Assessment.objects.bulk_create([assessment_of(one, on=on, now=now) for one in news])
+    stored = store_assessments([assessment_of(one, on=on, now=now) for one in news])
     changes = [change for one in stored if (change := change_of(before.get(one.target_id), one))]
-    LightChange.objects.bulk_create(changes)
+    insert_many(changes)
     return Outcome(len(targets), len(news), len(changes))
+
+
+def store_assessments(assessments: Sequence[Assessment]) -> Sequence[Assessment]:
+    """Add them, each the current one of its target, and tell them their keys."""
+    insert_many(assessments)
+    targets = [one.target_id for one in assessments]
+    keys = dict(Assessment.objects.current().filter(target__in=targets).values_list("target_id", "pk"))
+    for assessment in assessments:
+        assessment.pk = keys[assessment.target_id]
+    return assessments
 
 
 def differs(before: Assessment | None, judgement: Judgement) -> bool:
