@@ -45,7 +45,7 @@ def judged_target(plan: Plan) -> Target:
 def override(target: Target) -> Override:
     return override_light(
         target=target,
-        light="red",
+        light="green",
         reason="Fondet er bundet.",
         decided_by="rådet",
         decided_on=factories.TODAY,

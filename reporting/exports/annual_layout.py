@@ -182,11 +182,19 @@ def overridden_by(one: ReportedTarget) -> str:
 
 def not_judged(report: AnnualReport) -> Iterator[Block]:
     """Why lights are grey, the most common reason first."""
-    reasons = [one.reason for one in report.own_targets if one.reason and one.light == Light.GREY]
-    if reasons:
+    grey = [one for one in report.own_targets if one.light == Light.GREY]
+    set_to_grey = sum(one.override is not None for one in grey)
+    reasons = [one.reason for one in grey if one.reason and not one.override]
+    if grey:
         yield Heading(2, gettext("Derfor kan noen måltall ikke vurderes"))
         by_count = sorted(set(reasons), key=lambda reason: (-reasons.count(reason), reason))
-        yield Bullets(tuple(reason_words(reason, reasons.count(reason)) for reason in by_count))
+        said = [reason_words(reason, reasons.count(reason)) for reason in by_count]
+        yield Bullets((*said, *overridden_to_grey(set_to_grey)))
+
+
+def overridden_to_grey(count: int) -> Iterator[str]:
+    if count:
+        yield ngettext("%(n)d er overstyrt", "%(n)d er overstyrt", count) % {"n": count}
 
 
 # Focus areas --------------------------------------------------------------------------------------------------------

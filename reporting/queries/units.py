@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models.functions import Collate
+
 from accounts.models import Unit
 from planning.models import Plan
 from reporting.queries.lights import LightRow, light_rows
@@ -34,7 +36,7 @@ def unit_cards(rows: Sequence[LightRow]) -> list[UnitCard]:
     keys = {row.unit.pk for row in rows if row.unit}
     return [
         UnitCard(unit.pk, unit.name, standing_of(row for row in rows if row.unit == unit))
-        for unit in Unit.objects.filter(pk__in=keys).order_by("name", "pk")
+        for unit in Unit.objects.filter(pk__in=keys).order_by(Collate("name", "norwegian"), "pk")
     ]
 
 

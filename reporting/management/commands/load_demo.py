@@ -29,12 +29,12 @@ from targets.services.plan_loading import load_plan
 
 PLAN = "LARVIK-KPS-2024-2040"
 BY = "load_demo"
-# Which of the invented units and people answer for the goals of which focus area.
+# Which of the invented units and people answer for the goals of which focus area; of several the first.
 UNIT_OF_AREA = {
+    "SAMARBEIDE": "Økonomi og virksomhetsstyring (demo)",
     "LEVE": "Helse og mestring (demo)",
     "SKAPE": "Oppvekst og utdanning (demo)",
     "MOTE": "Areal, klima og miljø (demo)",
-    "SAMARBEIDE": "Økonomi og virksomhetsstyring (demo)",
 }
 OWNER_OF_AREA = {"SKAPE": "virksomhet", "MOTE": "leder"}
 
