@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
 from indicators.views import source_settings, source_setup, sources
-from reporting.views import figures, health, indicators, jobs, plans, population, savings, uploads
+from reporting.views import figures, health, indicators, jobs, plans, population, savings, targets, units, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -16,6 +16,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
     path("planer/<str:plan_code>/maltall/<str:code>/", plans.target_detail, name="target-detail"),
+    path("planer/<str:plan_code>/maltall/<str:code>/overstyr/", targets.target_override, name="target-override"),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/overstyr/trekk-tilbake/",
+        targets.target_override_withdraw,
+        name="target-override-withdraw",
+    ),
+    path("planer/<str:plan_code>/maltall/<str:code>/vurder/", targets.target_judge, name="target-judge"),
+    path("planer/<str:plan_code>/virksomheter/<int:pk>/", units.unit_detail, name="unit-detail"),
     path("jobber/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("jobber/<int:pk>/avbryt/", jobs.job_cancel, name="job-cancel"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),

@@ -36,11 +36,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class LightLine:
-    """A light as shape, colour and word, and what is said of it: `● Oppfylt: …`."""
+    """A light as shape, colour and word, and what is said of it: `● Oppfylt: …`.
+
+    `calculated` is the rule's own light beside one that a person has set.
+    """
 
     light: str
     word: str
     text: str
+    calculated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

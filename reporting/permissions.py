@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 
-from accounts.models import Job, Municipality, User
+from accounts.models import Job, Municipality, Unit, User
 from accounts.permissions import Permission, has_permission, municipalities_with
 from indicators.models import Indicator, Upload
 from indicators.permissions import may_fetch
@@ -49,6 +49,26 @@ def get_target_for(user: Person, plan_code: str, code: str) -> Target:
     if found := targets.filter(plan=get_plan_for(user, plan_code), code=code).first():
         return found
     raise Http404(gettext("Måltallet finnes ikke i planen."))
+
+
+def get_target_to_edit_for(user: Person, plan_code: str, code: str) -> Target:
+    """The same for those who may judge it and set lights; refused for others who may read it."""
+    target = get_target_for(user, plan_code, code)
+    if not may_edit_targets(user, target.plan):
+        raise PermissionDenied
+    return target
+
+
+def may_edit_targets(user: Person, plan: Plan) -> bool:
+    """Whether the person may judge states, say that duties are done, and set lights beside the calculated ones."""
+    return has_permission(user, Permission.EDIT_TARGETS, municipality=plan.municipality)
+
+
+def get_unit_for(plan: Plan, pk: int) -> Unit:
+    """A unit of the plan's own municipality."""
+    if found := Unit.objects.filter(municipality=plan.municipality, pk=pk).first():
+        return found
+    raise Http404(gettext("Virksomheten finnes ikke."))
 
 
 def visible_indicators(user: Person) -> QuerySet[Indicator]:

@@ -29,7 +29,8 @@ from planning.models import (
     RelatedPlan,
     Theme,
 )
-from targets.models import Assessment, IndicatorInPlan, LightChange, Target
+from targets.models import Assessment, IndicatorInPlan, LightChange, Override, Target
+from targets.services.overriding import override_light
 from tests import factories
 
 
@@ -39,6 +40,20 @@ def judged_target(plan: Plan) -> Target:
     factories.give_figure(target, "4.0")
     factories.assess(plan)
     return target
+
+
+def override(target: Target) -> Override:
+    return override_light(
+        target=target,
+        light="green",
+        reason="Fondet er bundet.",
+        decided_by="rådet",
+        decided_on=factories.TODAY,
+        until=None,
+        by="kari",
+        on=factories.TODAY,
+        now=factories.NOW,
+    )
 
 
 def region_in_time() -> Region:
@@ -76,6 +91,7 @@ def some_row(model: type[models.Model], plan: Plan) -> models.Model:
         IndicatorInPlan: lambda: factories.create_used_indicator(plan=plan),
         Assessment: lambda: Assessment.objects.get(target=target()),
         LightChange: lambda: LightChange.objects.get(target=target()),
+        Override: lambda: override(target()),
         Region: region_in_time,
         ServiceArea: factories.create_service_area,
         Source: factories.create_source,

@@ -21,9 +21,10 @@ from reporting.documents import (
     Table,
 )
 from reporting.exports.annual_method import method
-from reporting.exports.annual_words import colour, counted_lights, reason_words, said_of_year
+from reporting.exports.annual_words import counted_lights, overridden_said, reason_words, said_of_year
 from reporting.queries.annual_report import AnnualReport, GoalGroup, ReportedArea, ReportedGoal
 from reporting.queries.annual_targets import FigureSeries, ReportedTarget
+from reporting.queries.standing import colour
 from targets.rules import Light, RollUp
 
 DASH = "–"
@@ -78,11 +79,14 @@ def summary(report: AnnualReport) -> Iterator[Block]:
     yield Paragraph(f"{counted(report)} {counted_lights(report.lights)}".strip(), Role.LEAD)
     if said := said_of_year(report):
         yield Paragraph(said)
+    if overridden := overridden_said(report.lights):
+        yield Paragraph(overridden)
     if remarks := list(summary_remarks(report)):
         yield Paragraph(" ".join(remarks))
     yield distribution(report)
     yield Paragraph(gettext("Et måltall som hører til flere innsatsområder, telles i hvert av dem."), Role.NOTE)
     yield from attention(report)
+    yield from overrides(report)
     yield from not_judged(report)
 
 
@@ -119,7 +123,15 @@ def distribution(report: AnnualReport) -> Table:
         Column(gettext("I alt"), is_number=True),
         Column(gettext("Svakest"), share=2),
     )
-    return Table(gettext("Måltallene fordelt på lys"), columns, tuple(rows))
+    return Table(gettext("Måltallene fordelt på lys"), columns, tuple(rows), source=behind_worst(report.lights))
+
+
+def behind_worst(lights: RollUp) -> str:
+    """Under the table, where a light that a person has set is better than what is calculated for any."""
+    if lights.worse_behind is None:
+        return ""
+    words = {"colour": colour(lights.worse_behind)}
+    return gettext("Et lys som er overstyrt, er beregnet svakere enn alle som vises: %(colour)s.") % words
 
 
 def distribution_row(title: str, lights: RollUp, *, is_strong: bool = False) -> tuple[Cell, ...]:
@@ -138,18 +150,51 @@ def attention(report: AnnualReport) -> Iterator[Block]:
         lines = [one for one in report.own_targets if one.light == light]
         if lines:
             yield Heading(2, title)
-            yield from (LightLine(one.light, one.word, one.statement) for one in lines)
+            yield from (light_line(one, one.statement) for one in lines)
     if report.lights.red + report.lights.yellow == 0:
         yield Paragraph(gettext("Ingen måltall er røde eller gule."))
 
 
+def light_line(one: ReportedTarget, text: str) -> LightLine:
+    """The light with what is said of it; where a person has set it, the calculated one is there too."""
+    if one.override is None:
+        return LightLine(one.light, one.word, text)
+    words = {"word": one.calculated_word, "text": capitalised(text)}
+    return LightLine(
+        one.light,
+        gettext("%(word)s (overstyrt)") % {"word": one.word},
+        gettext("Beregnet lys er «%(word)s». %(text)s") % words,
+        calculated=one.override.calculated,
+    )
+
+
+def overrides(report: AnnualReport) -> Iterator[Block]:
+    """The lights that people have set: of what, what is calculated, by whom, why and until when."""
+    if report.overridden:
+        yield Heading(2, gettext("Overstyrte lys"))
+        yield Paragraph(gettext("Disse lysene er satt av en person for en tid. Det beregnede lyset står ved siden av."))
+        yield from (light_line(one, f"{one.title}. {overridden_by(one)}") for one in report.overridden)
+
+
+def overridden_by(one: ReportedTarget) -> str:
+    return one.override.sentence if one.override else ""
+
+
 def not_judged(report: AnnualReport) -> Iterator[Block]:
     """Why lights are grey, the most common reason first."""
-    reasons = [one.reason for one in report.own_targets if one.reason]
-    if reasons:
+    grey = [one for one in report.own_targets if one.light == Light.GREY]
+    set_to_grey = sum(one.override is not None for one in grey)
+    reasons = [one.reason for one in grey if one.reason and not one.override]
+    if grey:
         yield Heading(2, gettext("Derfor kan noen måltall ikke vurderes"))
         by_count = sorted(set(reasons), key=lambda reason: (-reasons.count(reason), reason))
-        yield Bullets(tuple(reason_words(reason, reasons.count(reason)) for reason in by_count))
+        said = [reason_words(reason, reasons.count(reason)) for reason in by_count]
+        yield Bullets((*said, *overridden_to_grey(set_to_grey)))
+
+
+def overridden_to_grey(count: int) -> Iterator[str]:
+    if count:
+        yield ngettext("%(n)d er overstyrt", "%(n)d er overstyrt", count) % {"n": count}
 
 
 # Focus areas --------------------------------------------------------------------------------------------------------
@@ -229,7 +274,7 @@ def norms(targets: Sequence[ReportedTarget]) -> Iterator[Block]:
 def target(one: ReportedTarget, *, level: int) -> Iterator[Block]:
     """One target: its light and sentence, what was promised and judged, and the last figures."""
     yield Heading(level, one.title)
-    yield LightLine(one.light, one.word, one.explanation)
+    yield light_line(one, one.explanation)
     # Where no indicator gives it a name, the promise itself is the title.
     promised = "" if one.title == capitalised(one.promise) else capitalised(one.promise)
     facts = (

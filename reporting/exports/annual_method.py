@@ -6,8 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from reporting.documents import Block, Bullets, Cell, Column, Heading, Paragraph, Table
-from reporting.exports.annual_words import colour
 from reporting.queries.annual_report import AnnualReport
+from reporting.queries.standing import colour
 from targets.rules import GREEN_FROM, LIMITS, PATHS, YELLOW_FROM, Family, Kind, Light, shown
 from targets.rules.progress import NEARLY_REACHED
 from targets.sentences import light_word
@@ -126,3 +126,7 @@ def figure_rules() -> Iterator[str]:
     )
     yield gettext("Et tall som mangler eller er skjult i kilden, gir ikke farge. Null er et tall og mangler ikke.")
     yield gettext("Fordelingen teller lys. Farger blir aldri til et gjennomsnitt.")
+    yield gettext(
+        "En person kan overstyre et lys for en tid, med begrunnelse. Da telles lyset som er satt, og det beregnede "
+        "lyset står ved siden av."
+    )

@@ -3,17 +3,8 @@
 from django.utils.translation import gettext, ngettext
 
 from reporting.queries.annual_report import AnnualReport
-from targets.rules import Light, Reason, RollUp
-
-
-def colour(light: Light) -> str:
-    """What a colour is called where lights of different kinds are counted together."""
-    return {
-        Light.GREEN: gettext("Grønt"),
-        Light.YELLOW: gettext("Gult"),
-        Light.RED: gettext("Rødt"),
-        Light.GREY: gettext("Kan ikke vurderes"),
-    }[light]
+from reporting.queries.standing import calculated_said
+from targets.rules import Reason, RollUp
 
 
 def counted_lights(lights: RollUp) -> str:
@@ -28,6 +19,15 @@ def counted_lights(lights: RollUp) -> str:
     ]
     said = listed_in_words([part for part in parts if part])
     return f"{said}." if said else ""
+
+
+def overridden_said(lights: RollUp) -> str:
+    """`2 er overstyrt: 1 er beregnet rødt og 1 er beregnet gult.` Nothing where nobody has set a light."""
+    count = lights.overridden
+    if not count:
+        return ""
+    text = ngettext("%(n)d av lysene er overstyrt: %(said)s.", "%(n)d av lysene er overstyrt: %(said)s.", count)
+    return text % {"n": count, "said": listed_in_words(list(calculated_said(lights)))}
 
 
 def listed_in_words(parts: list[str]) -> str:

@@ -107,6 +107,11 @@ class AnnualReport:
         return [target for target in self.targets if target.is_norm]
 
     @property
+    def overridden(self) -> list[ReportedTarget]:
+        """Those that a person has set another light for, norms too."""
+        return [target for target in self.targets if target.override]
+
+    @property
     def lights(self) -> RollUp:
         return lights_of(self.own_targets)
 
@@ -226,7 +231,9 @@ def grouped(goals: Sequence[Goal], targets: Sequence[ReportedTarget]) -> tuple[G
 
 
 def lights_of(targets: Iterable[ReportedTarget]) -> RollUp:
-    return roll_up([Light(target.light) for target in targets])
+    counted = list(targets)
+    behind = [Light(target.override.calculated) for target in counted if target.override]
+    return roll_up([Light(target.light) for target in counted], calculated=behind)
 
 
 def documents_of(plan: Plan) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from indicators.formats import number, published, unit_title
 from indicators.models import Source, ValueKind
 from indicators.rules import Reading, SeriesBreak
 from reporting.charts import TargetChart
-from reporting.queries.lights import focus_area_codes, title_of
+from reporting.queries.lights import ShownOverride, focus_area_codes, shown_override, title_of
 from reporting.queries.target_remarks import breaks_of, remarks_on_judged
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
@@ -21,7 +21,7 @@ from targets.certificates import Facts, Judgement
 from targets.models import Target
 from targets.queries import figures_of, period_named, terms_of
 from targets.rules import Detail, Family, Kind, Light, Missing, Path, expected_path, shown
-from targets.sentences import name_of_indicator, promise, sentence, word_of
+from targets.sentences import name_of_indicator, promise, sentence, shown_word_of, word_of
 from targets.sentences.statements import statement
 from targets.sentences.words import actual, expected, period_label, telling_decimals
 
@@ -56,15 +56,19 @@ class FigureSeries:
 
 @dataclass(frozen=True, slots=True)
 class ReportedTarget:
-    """`sentence` begins with the word; `explanation` is the rest of it, `statement` that without remarks and source."""
+    """`sentence` begins with the calculated word; `explanation` is the rest of it, without remarks and source it is
+    `statement`."""
 
     code: str
     goal: str | None
     kind: Kind
     title: str
+    # The light that is shown, by its word. Where a person has set it, `override` holds what is calculated.
     light: str
     reason: str | None
     word: str
+    override: ShownOverride | None
+    calculated_word: str
     sentence: str
     statement: str
     promise: str
@@ -83,7 +87,7 @@ class ReportedTarget:
 
     @property
     def explanation(self) -> str:
-        return self.sentence.removeprefix(f"{self.word}: ")
+        return self.sentence.removeprefix(f"{self.calculated_word}: ")
 
 
 def reported_target(
@@ -101,9 +105,11 @@ def reported_target(
         goal=target.goal.code if target.goal else None,
         kind=Kind(target.kind),
         title=title_in_report(target),
-        light=verdict.light.value,
+        light=judgement.shown_light.value,
         reason=verdict.reason.value if verdict.reason else None,
-        word=word_of(facts),
+        word=shown_word_of(facts),
+        override=shown_override(facts),
+        calculated_word=word_of(facts),
         sentence=sentence(facts),
         statement=statement(facts),
         promise=promise(target),

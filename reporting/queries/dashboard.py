@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from planning.models import Plan
-from reporting.queries.lights import LightRow, Standing, light_rows, standing_of
+from reporting.queries.lights import LightRow, light_rows
+from reporting.queries.standing import Standing, standing_of
+from reporting.queries.units import UnitCard, unit_cards
 from targets.models import Target
 
-# Red first, then yellow; within a colour the ones that turned most recently.
+# Red first, then yellow, then what is red behind a light that a person has set, and last what may soon be broken.
+# Among equals the ones that turned most recently.
 URGENCY = {"red": 0, "yellow": 1}
+HIDES_RED, WARNED = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,12 @@ class FocusAreaCard:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """A plan at a glance. `attention` holds every red and yellow target, the most pressing first."""
+    """A plan at a glance. `attention` holds every target that needs it, the most pressing first."""
 
     plan: Plan
     standing: Standing
     cards: list[FocusAreaCard]
+    units: list[UnitCard]
     attention: list[LightRow]
     norms: list[LightRow]
     goals_without_target: int
@@ -57,6 +62,7 @@ def dashboard(*, plan: Plan) -> Dashboard:
         plan=plan,
         standing=standing_of(rows),
         cards=[card for card in cards if card.is_focus_area or card.standing.total],
+        units=unit_cards(rows),
         attention=sorted((row for row in counted if row.needs_attention), key=urgency),
         norms=[row for row in rows if row.is_norm],
         goals_without_target=sum(code not in with_target for code in goals),
@@ -65,4 +71,5 @@ def dashboard(*, plan: Plan) -> Dashboard:
 
 
 def urgency(row: LightRow) -> tuple[int, int]:
-    return URGENCY[row.light], -(row.since or date.min).toordinal()
+    place = URGENCY.get(row.light, HIDES_RED if row.hides_red else WARNED)
+    return place, -(row.since or date.min).toordinal()

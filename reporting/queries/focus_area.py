@@ -1,11 +1,13 @@
 """A focus area: its goals in the order of the plan, each with the lights of its targets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
 from planning.models import FocusArea, Goal, Level
-from reporting.queries.lights import LightRow, Standing, light_rows, standing_of
+from reporting.queries.lights import LightRow, light_rows
+from reporting.queries.standing import Standing, standing_of
 from targets.models import Target
 
 
@@ -17,6 +19,9 @@ class GoalRow:
     kind: str
     scope: str
     targets: tuple[LightRow, ...]
+    # Over its own targets and those of the goals under it.
+    standing: Standing
+    has_subgoals: bool
     measures: tuple[str, ...]
 
 
@@ -44,15 +49,18 @@ class FocusAreaPage:
 
 def focus_area_page(*, area: FocusArea) -> FocusAreaPage:
     """Everything the page of a focus area shows, in a fixed number of queries."""
-    rows = [row for row in light_rows(Target.objects.filter(plan=area.plan)) if area.code in row.focus_areas]
+    of_plan = light_rows(Target.objects.filter(plan=area.plan))
+    rows = [row for row in of_plan if area.code in row.focus_areas]
     goals = goals_of(area, rows)
-    own = [goal for goal in goals if goal.level == Level.MUNICIPAL]
-    others = [goal for goal in goals if goal.level != Level.MUNICIPAL]
+    below = codes_below(area)
+    told = [goal_row(goal, rows, of_plan, below[goal.code]) for goal in goals]
+    own = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level == Level.MUNICIPAL]
+    others = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level != Level.MUNICIPAL]
     return FocusAreaPage(
         area=area,
         standing=standing_of(rows),
-        own=grouped(own, rows),
-        others=grouped(others, rows),
+        own=grouped(own),
+        others=grouped(others),
         norms=[row for row in rows if row.is_norm],
         measures=list(area.measures.order_by("order").values_list("title", "status", "gist")),
         guidelines=area.guidelines.count(),
@@ -69,16 +77,30 @@ def goals_of(area: FocusArea, rows: list[LightRow]) -> list[Goal]:
     return list(chosen.select_related("theme").prefetch_related("measures").order_by("order", "code"))
 
 
-def grouped(goals: list[Goal], rows: list[LightRow]) -> list[ThemeGroup]:
+def codes_below(area: FocusArea) -> dict[str, set[str]]:
+    """By the code of each goal of the plan: its own, and those of the goals under it however deep."""
+    goals = {pk: (code, above) for pk, code, above in area.plan.goals.values_list("pk", "code", "parent_id")}
+    below: dict[str, set[str]] = {code: set() for code, _above in goals.values()}
+    for pk, (code, _above) in goals.items():
+        met: set[int] = set()
+        at: int | None = pk
+        while at in goals and at not in met:
+            met.add(at)
+            above_code, at = goals[at]
+            below[above_code].add(code)
+    return below
+
+
+def grouped(goals: Iterable[tuple[Goal, GoalRow]]) -> list[ThemeGroup]:
     """Goals by theme, in the order in which the themes first come."""
     groups: dict[str, ThemeGroup] = {}
-    for goal in goals:
+    for goal, row in goals:
         title = goal.theme.title if goal.theme else ""
-        groups.setdefault(title, ThemeGroup(title, [])).goals.append(goal_row(goal, rows))
+        groups.setdefault(title, ThemeGroup(title, [])).goals.append(row)
     return list(groups.values())
 
 
-def goal_row(goal: Goal, rows: list[LightRow]) -> GoalRow:
+def goal_row(goal: Goal, rows: list[LightRow], of_plan: list[LightRow], below: set[str]) -> GoalRow:
     return GoalRow(
         code=goal.code,
         text=goal.text,
@@ -86,5 +108,7 @@ def goal_row(goal: Goal, rows: list[LightRow]) -> GoalRow:
         kind=goal.kind,
         scope=goal.scope,
         targets=tuple(row for row in rows if row.goal_code == goal.code),
+        standing=standing_of(row for row in of_plan if row.goal_code in below),
+        has_subgoals=len(below) > 1,
         measures=tuple(measure.title for measure in goal.measures.all()),
     )

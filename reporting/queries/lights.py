@@ -7,10 +7,30 @@ from datetime import date
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext
 
+from accounts.models import Unit
 from planning.models import FocusArea, Goal
+from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
-from targets.rules import Light, RollUp, roll_up
-from targets.sentences import explanation, name_of, promise, summary, word_of
+from targets.rules import Light
+from targets.sentences import (
+    explanation,
+    name_of,
+    override_in,
+    override_said,
+    promise,
+    shown_word_of,
+    summary,
+    word_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOverride:
+    """What the rule says where a person has set another light, and the sentence that tells of it."""
+
+    calculated: str
+    calculated_word: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +47,10 @@ class LightRow:
     is_norm: bool
     indicator: str
     indicator_code: str
+    # The light that is shown: the one that a person has set where there is one, else the calculated one.
     light: str
     word: str
+    override: ShownOverride | None
     reason: str
     explanation: str
     summary: str
@@ -39,11 +61,26 @@ class LightRow:
     since: date | None
     confirmed_on: date | None
     focus_areas: tuple[str, ...]
+    # Who answers for it: its own, else its goal's.
+    unit: Unit | None
+    owner: str
     source: str
 
     @property
     def needs_attention(self) -> bool:
-        return self.light in {Light.RED, Light.YELLOW}
+        """Red or yellow, soon to be, or red behind a light that a person has set."""
+        return self.light in {Light.RED, Light.YELLOW} or self.is_warned or self.hides_red
+
+    @property
+    def hides_red(self) -> bool:
+        return self.override is not None and self.override.calculated == Light.RED
+
+
+def shown_override(facts: Facts | None) -> ShownOverride | None:
+    """The override that a certificate holds."""
+    if facts is None or override_in(facts) is None:
+        return None
+    return ShownOverride(facts["verdict"]["light"], word_of(facts), override_said(facts))
 
 
 def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
@@ -52,7 +89,8 @@ def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
     current = Prefetch("assessments", Assessment.objects.current(), to_attr="current")
     chosen = (
         targets.select_related(
-            *("plan", "goal__primary_focus_area", "used_indicator__indicator", "primary_focus_area", "peer")
+            *("plan", "goal__primary_focus_area", "used_indicator__indicator", "primary_focus_area", "peer"),
+            *("unit_in_charge", "owner", "goal__unit", "goal__owner"),
         )
         .prefetch_related(current, "secondary_focus_areas", "goal__focus_areas", "used_indicator__focus_areas")
         .annotate(since=Subquery(newest_change))
@@ -76,8 +114,9 @@ def light_row(target: Target) -> LightRow:
         is_norm=target.is_norm,
         indicator=name_of(facts) if facts else (str(used) if used else ""),
         indicator_code=used.indicator.code if used else "",
-        light=assessment.light if assessment else Light.GREY.value,
-        word=word_of(facts) if facts else gettext("Ikke vurdert"),
+        light=assessment.shown_light if assessment else Light.GREY.value,
+        word=shown_word_of(facts) if facts else gettext("Ikke vurdert"),
+        override=shown_override(facts),
         reason=assessment.reason if assessment else "",
         summary=summary(facts) if facts else "",
         explanation=explanation(facts) if facts else gettext("Måltallet er ikke vurdert ennå."),
@@ -87,8 +126,20 @@ def light_row(target: Target) -> LightRow:
         since=target.since,  # type: ignore[attr-defined]
         confirmed_on=assessment.confirmed_on if assessment else None,
         focus_areas=focus_area_codes(target),
+        unit=unit_of(target),
+        owner=owner_of(target),
         source="; ".join(facts["indicator"]["sources"]) if facts and facts["indicator"] else "",
     )
+
+
+def unit_of(target: Target) -> Unit | None:
+    """The unit that answers for the target, or for its goal where the target names none."""
+    return target.unit_in_charge or (target.goal.unit if target.goal else None)
+
+
+def owner_of(target: Target) -> str:
+    owner = target.owner or (target.goal.owner if target.goal else None)
+    return str(owner) if owner else ""
 
 
 def title_of(target: Target) -> str:
@@ -113,33 +164,3 @@ def focus_area_codes(target: Target) -> tuple[str, ...]:
 def listed(first: FocusArea | None, others: Iterable[FocusArea]) -> tuple[str, ...]:
     codes = [first.code] if first else []
     return tuple(dict.fromkeys([*codes, *(area.code for area in sorted(others, key=lambda one: one.order))]))
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How several targets stand together: the distribution, and the worst in one word."""
-
-    lights: RollUp
-    worst: str
-    worst_word: str
-    stale: int
-
-    @property
-    def total(self) -> int:
-        return self.lights.total
-
-
-def standing_of(rows: Iterable[LightRow]) -> Standing:
-    """Over the plan's own targets; norms that it only quotes are shown beside and not counted."""
-    counted = [row for row in rows if not row.is_norm]
-    lights = roll_up([Light(row.light) for row in counted])
-    words = {
-        Light.RED: gettext("Rødt"),
-        Light.YELLOW: gettext("Gult"),
-        Light.GREEN: gettext("Grønt"),
-        Light.GREY: gettext("Kan ikke vurderes"),
-    }
-    worst = lights.worst
-    return Standing(
-        lights, worst.value if worst else "", words[worst] if worst else "", sum(row.is_stale for row in counted)
-    )

@@ -12,13 +12,14 @@ from planning.models import FocusArea
 from reporting.chart_points import breaks_said
 from reporting.charts import TargetChart
 from reporting.queries.lights import LightRow, light_rows, title_of
+from reporting.queries.target_overrides import OverrideRow, overrides_of
 from reporting.queries.target_remarks import breaks_of, region_breaks_of, remarks_on_judged, remarks_on_targets
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.queries import period_named, readings_for, terms_of
-from targets.sentences import light_word, outlook_alone, outlook_rows, promise, thresholds, too_few_said, word_of
+from targets.sentences import both_words_of, light_word, outlook_alone, outlook_rows, promise, thresholds, too_few_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class TargetPage:
     breaks_in_words: str
     unit: str
     history: list[ChangeRow]
+    overrides: list[OverrideRow]
     # What must be known of the judged figure.
     remarks: list[Remark]
     assessed_at: datetime | None
@@ -84,7 +86,7 @@ def target_page(*, target: Target) -> TargetPage:
     return TargetPage(
         target=target,
         row=row,
-        promised=promised_facts(target),
+        promised=[*promised_facts(target), *in_charge(row)],
         focus_area=focus_area_of(target, row),
         family=facts["verdict"]["family"] if facts else None,
         thresholds=thresholds(facts) if facts else [],
@@ -97,6 +99,7 @@ def target_page(*, target: Target) -> TargetPage:
         breaks_in_words=" ".join(breaks_said(chart.series, breaks)) if chart else "",
         unit=unit_title(indicator.unit) if indicator else "",
         history=history_of(target),
+        overrides=overrides_of(target, facts),
         remarks=remarks_on_judged(target, remarks, facts),
         assessed_at=assessment.assessed_at if assessment else None,
     )
@@ -129,13 +132,19 @@ def promised_facts(target: Target) -> list[tuple[str, str]]:
     return [(name, words) for name, words in facts if words]
 
 
+def in_charge(row: LightRow) -> list[tuple[str, str]]:
+    """Who answers for the target, as (what, words); empty ones are left out."""
+    facts = [(gettext("Ansvarlig"), row.owner), (gettext("Virksomhet"), row.unit.name if row.unit else "")]
+    return [(name, words) for name, words in facts if words]
+
+
 def coupled_said(target: Target) -> str:
     """The other target, how it stands, and how the two hang together; either of them may say that."""
     other = target.coupled_with
     if other is None:
         return ""
     standing = Assessment.objects.current().filter(target=other).first()
-    named = f"{title_of(other)} ({word_of(standing.facts)})" if standing else title_of(other)
+    named = f"{title_of(other)} ({both_words_of(standing.facts)})" if standing else title_of(other)
     return ": ".join(part for part in (named, target.coupling or other.coupling) if part)
 
 

@@ -16,6 +16,7 @@ from reporting.permissions import (
     get_plan_for,
     get_target_for,
     may_ask_for_assessment,
+    may_edit_targets,
     visible_plans,
 )
 from reporting.queries.dashboard import dashboard
@@ -70,6 +71,7 @@ def target_detail(request: HttpRequest, plan_code: str, code: str) -> HttpRespon
         "crumbs": focus_area_trail(page.focus_area) if page.focus_area else plan_trail(target.plan),
         "municipality": target.plan.municipality,
         "drawing": draw_target(page.chart, family=page.family) if page.chart else None,
+        "may_edit": may_edit_targets(request.user, target.plan),
     }
     return render(request, "reporting/target.html", context)
 

@@ -20,7 +20,7 @@ from planning.models import Goal
 from targets.admin.judging import JudgedAgain
 from targets.admin.people import SAID, inlines_for, write_down
 from targets.forms import StepFormSet, TargetForm, TargetWithStepsForm
-from targets.models import Assessment, LightChange, LightChoice, Target, TargetStep
+from targets.models import Assessment, LightChange, LightChoice, Override, Target, TargetStep
 from targets.queries import unit_fits
 
 if TYPE_CHECKING:
@@ -118,11 +118,13 @@ class LightFilter(admin.SimpleListFilter):
     parameter_name = "light"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*LightChoice.choices, ("none", _("ikke vurdert"))]
+        return [*LightChoice.choices, ("none", _("ikke vurdert")), ("overridden", _("overstyrt"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "none":
             return queryset.filter(light__isnull=True)
+        if self.value() == "overridden":
+            return queryset.filter(override__isnull=False)
         return queryset.filter(light=self.value()) if self.value() else queryset
 
 
@@ -137,11 +139,13 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
     search_fields = ["code", "goal__text", "used_indicator__indicator__name_nb", "state", "note"]
     autocomplete_fields = [
         *("plan", "goal", "used_indicator", "peer", "coupled_with", "primary_focus_area", "secondary_focus_areas"),
+        *("unit_in_charge", "owner"),
     ]
     fieldsets = [
         (None, {"fields": ["plan", "code", "goal", "used_indicator", "kind"]}),
         NUMBERS,
         WHEN,
+        (_("Ansvar"), {"fields": ["unit_in_charge", "owner"]}),
         (_("Grenser mellom fargene"), {"fields": ["tolerance", "green_from", "yellow_from"]}),
         (
             _("Andre slag måltall"),
@@ -162,7 +166,10 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         current = Assessment.objects.current().filter(target=OuterRef("pk"))
         targets: QuerySet[Any] = super().get_queryset(request)
-        lit: QuerySet[Any] = targets.annotate(light=Subquery(current.values("light")[:1]))
+        kept = {"light": "shown_light", "calculated": "light", "override": "override"}
+        lit: QuerySet[Any] = targets.annotate(
+            **{name: Subquery(current.values(field)[:1]) for name, field in kept.items()}
+        )
         return lit
 
     def get_inlines(self, request: HttpRequest, obj: Target | None) -> list[Any]:
@@ -186,7 +193,7 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A target takes its lights with it, which nobody may delete by themselves. The audit trail keeps them."""
         listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        taken_along = {str(model._meta.verbose_name) for model in (Assessment, LightChange, *SAID)}
+        taken_along = {str(model._meta.verbose_name) for model in (Assessment, LightChange, Override, *SAID)}
         return listed, counts, {one for one in lacking if str(one) not in taken_along}, protected
 
     def view_on_site(self, obj: Target) -> str:
@@ -198,4 +205,11 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
 
     @admin.display(description=_("lys"), ordering="light")
     def light_now(self, target: Any) -> str:
-        return str(LightChoice(target.light).label) if target.light else gettext("ikke vurdert")
+        """As it is shown, and what is calculated where a person has set another."""
+        if not target.light:
+            return gettext("ikke vurdert")
+        light = str(LightChoice(target.light).label)
+        if not target.override:
+            return light
+        words = {"light": light, "calculated": LightChoice(target.calculated).label}
+        return gettext("%(light)s (overstyrt, beregnet %(calculated)s)") % words

@@ -8,8 +8,8 @@ from typing import Any
 
 from indicators.periods import parse_period
 from targets.certificates.promises import terms_in
-from targets.certificates.texts import Facts, day_in, text
-from targets.certificates.verdicts import verdict_facts
+from targets.certificates.texts import Facts, day, day_in, text
+from targets.certificates.verdicts import opinion_facts, verdict_facts
 from targets.rules import RULE_VERSION, Done, Figure, Light, Opinion, Verdict, assess
 
 # The certificates of rule version 1 hold the judged figure alone.
@@ -36,6 +36,8 @@ class Replay:
     verdict: Verdict
     rule_version: str
     differences: tuple[Difference, ...]
+    # What a person had set beside the verdict. The rule knows nothing of it, so it is shown and not judged.
+    override: Facts | None = None
 
     @property
     def is_same(self) -> bool:
@@ -52,11 +54,21 @@ def replay(facts: Facts, *, on: date) -> Replay:
         raise CertificateError(", ".join(missing))
     try:
         verdict = verdict_of(facts, on=on)
+        override = override_beside(facts)
         then = dict(facts["verdict"]) | judged(facts["figure"])
     except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise CertificateError(f"{type(error).__name__}: {error}") from error
     now = verdict_facts(verdict) | judged_now(verdict)
-    return Replay(verdict, str(facts["rule_version"]), tuple(differences(then, now)))
+    return Replay(verdict, str(facts["rule_version"]), tuple(differences(then, now)), override)
+
+
+def override_beside(facts: Facts) -> Facts | None:
+    """What a person had set, read so that a damaged one is found."""
+    if "override" not in facts:
+        return None
+    row = facts["override"]
+    opinion, until = opinion_in(row), day_in(row["until"])
+    return {**opinion_facts(opinion), "until": day(until)}
 
 
 def verdict_of(facts: Facts, *, on: date) -> Verdict:

@@ -9,7 +9,7 @@ from targets.certificates.files import Certificate
 from targets.certificates.replaying import Difference, Replay
 from targets.models import Assessment, Target
 from targets.rules import RULE_VERSION
-from targets.sentences import light_word
+from targets.sentences import light_word, override_said
 
 
 def target_named(text: str) -> Target:
@@ -32,7 +32,12 @@ def stored_certificate(target: Target) -> Certificate:
 
 
 def replay_said(certificate: Certificate, again: Replay) -> str:
-    """One line: what the certificate comes out as, and by which version of the rule."""
+    """What the certificate comes out as, and by which version of the rule; under it what a person had set beside it."""
+    said = (verdict_said(certificate, again), override_said(certificate.facts))
+    return "\n".join(one for one in said if one)
+
+
+def verdict_said(certificate: Certificate, again: Replay) -> str:
     words = {
         "name": certificate.name,
         "day": certificate.on.isoformat(),
@@ -71,6 +76,7 @@ def replay_as_json(certificate: Certificate, again: Replay) -> dict[str, Any]:
         "light": again.verdict.light.value,
         "reason": again.verdict.reason.value if again.verdict.reason else None,
         "warning": again.verdict.warning.value if again.verdict.warning else None,
+        "override": again.override,
         "rule_version": {"certificate": again.rule_version, "current": RULE_VERSION},
         "differences": [{"what": one.what, "then": one.then, "now": one.now} for one in again.differences],
     }

@@ -10,17 +10,18 @@ from targets.rules.figures import shown
 from targets.rules.judging import assess
 from targets.rules.lights import Attainment, Course, Detail, Family, Forewarning, Light, Reason
 from targets.rules.limits import band_of
-from targets.rules.overrides import Ending, Judged, Overriding, override_on
+from targets.rules.overrides import Ending, Judged, Overriding, another_figure_comes, override_on
 from targets.rules.paths import Path, borders_at, expected_path
 from targets.rules.problems import Problem, problems_of
 from targets.rules.rollup import RollUp, roll_up
-from targets.rules.terms import GREEN_FROM, LIMITS, NUMBERED, PATHS, YELLOW_FROM, Kind, Step, Terms
+from targets.rules.terms import FIGURELESS, GREEN_FROM, LIMITS, NUMBERED, PATHS, YELLOW_FROM, Kind, Step, Terms
 from targets.rules.verdicts import Crossing, Outlook, Projection, Verdict
 
 # Stored with every assessment; changed whenever the same facts could give another light.
 RULE_VERSION = "2"
 
 __all__ = [
+    "FIGURELESS",
     "GREEN_FROM",
     "LIMITS",
     "NUMBERED",
@@ -51,6 +52,7 @@ __all__ = [
     "Step",
     "Terms",
     "Verdict",
+    "another_figure_comes",
     "assess",
     "band_of",
     "borders_at",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from targets.rules.lights import Light
+from targets.rules.lights import Attainment, Light
+from targets.rules.terms import FIGURELESS, Kind
 
 
 class Ending(StrEnum):
@@ -55,3 +56,11 @@ class Overriding:
 def override_on(overrides: Sequence[Overriding], *, on: date, judged: Judged) -> Overriding | None:
     """The one that holds on that day; of several the one that was set last."""
     return next((one for one in reversed(overrides) if one.holds(on=on, judged=judged)), None)
+
+
+def another_figure_comes(kind: Kind, attainment: Attainment | None) -> bool:
+    """Whether another figure will ever be judged, so that an override until then ends by itself.
+
+    What people judge is judged by no figure, and what is reached or missed is judged by the deadline's own for good.
+    """
+    return kind not in FIGURELESS and attainment is None

@@ -25,6 +25,8 @@ LIMITS = frozenset({Kind.STAY_ABOVE, Kind.STAY_BELOW, Kind.STAY_WITHIN})
 PATHS = frozenset({Kind.REACH, Kind.CHANGE_BY})
 # Kinds whose promise is a number.
 NUMBERED = LIMITS | PATHS
+# Kinds that look at no figure.
+FIGURELESS = frozenset({Kind.RECURRING, Kind.MILESTONE})
 
 
 @dataclass(frozen=True, slots=True)

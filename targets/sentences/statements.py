@@ -3,44 +3,25 @@
 from django.utils.translation import gettext
 
 from targets.certificates import Facts
-from targets.rules import Detail, Family, Light
+from targets.rules import Detail, Light
 from targets.sentences.grey import grey_statement
 from targets.sentences.judged import judged_statement
+from targets.sentences.lights import word_of
 from targets.sentences.outlook import outlook_said
-
-
-def light_word(*, light: str, family: str | None, attainment: str | None) -> str:
-    """The word beside the colour; it differs by what kind of rule gave the light."""
-    if light == Light.GREY:
-        return gettext("Kan ikke vurderes")
-    if attainment:
-        return {"green": gettext("Nådd"), "yellow": gettext("Nesten nådd"), "red": gettext("Ikke nådd")}[light]
-    limit = {"green": gettext("Oppfylt"), "yellow": gettext("Nær kravet"), "red": gettext("Ikke oppfylt")}
-    path = {"green": gettext("I rute"), "yellow": gettext("Litt bak"), "red": gettext("Ikke i rute")}
-    words = {
-        Family.LIMIT.value: limit,
-        Family.PEER.value: limit,
-        Family.TREND.value: {"green": gettext("Bedre"), "yellow": gettext("Uendret"), "red": gettext("Verre")},
-        Family.RECURRING.value: path | {"red": gettext("Forfalt")},
-        Family.MILESTONE.value: limit | {"yellow": gettext("Delvis")},
-    }
-    return words.get(family or "", path)[light]
-
-
-def word_of(facts: Facts) -> str:
-    """The word for a stored assessment."""
-    verdict = facts["verdict"]
-    return light_word(light=verdict["light"], family=verdict["family"], attainment=verdict["attainment"])
+from targets.sentences.overrides import override_said
 
 
 def sentence(facts: Facts) -> str:
-    """Why this light, and from where, in one or a few short sentences that begin with the light's word."""
-    parts = (f"{word_of(facts)}: {statement(facts)}", outlook_said(facts), *remarks(facts))
+    """Why this light, and from where, in one or a few short sentences that begin with the calculated light's word.
+
+    Where a person has set another light, the last sentence says so.
+    """
+    parts = (f"{word_of(facts)}: {statement(facts)}", outlook_said(facts), *remarks(facts), override_said(facts))
     return " ".join(part for part in parts if part)
 
 
 def explanation(facts: Facts) -> str:
-    """The same where the word stands beside the light already, and the outlook by itself."""
+    """The same where the words stand beside the light already, and outlook and override by themselves."""
     said = statement(facts)
     return " ".join((said[:1].upper() + said[1:], *remarks(facts)))
 

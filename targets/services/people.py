@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.services import record_event
 from accounts.snapshots import snapshot
 from targets.models import Appraisal, Completion, Target, TargetKind
+from targets.services.assessment import judge_again
 
 
 class OtherKindOfTarget(Exception):
@@ -42,6 +43,28 @@ def record_completion(
         target=target, done_on=done_on, holds_until=holds_until, note=note, recorded_by=by, recorded_at=now
     )
     keep_trail(target, completion, by=by, now=now)
+    return completion
+
+
+@transaction.atomic
+def judge_state(
+    *, target: Target, light: str, reason: str, judged_on: date, judged_by: str, by: str, on: date, now: datetime
+) -> Appraisal:
+    """Keep what somebody judged, and let the light follow at once."""
+    appraisal = appraise(
+        target=target, light=light, reason=reason, judged_on=judged_on, judged_by=judged_by, by=by, now=now
+    )
+    judge_again(targets=[target], on=on, now=now)
+    return appraisal
+
+
+@transaction.atomic
+def complete_duty(
+    *, target: Target, done_on: date, holds_until: date | None, note: str, by: str, on: date, now: datetime
+) -> Completion:
+    """Keep that the duty was done, and let the light follow at once."""
+    completion = record_completion(target=target, done_on=done_on, holds_until=holds_until, note=note, by=by, now=now)
+    judge_again(targets=[target], on=on, now=now)
     return completion
 
 

@@ -15,10 +15,10 @@ from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.models import Job, Municipality, Role, User
+from accounts.models import Job, Municipality, Role, Unit, User
 from indicators.models import Indicator, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
-from targets.models import Target
+from targets.models import Target, TargetKind
 from tests import factories
 from tests.admin_rows import some_row
 from tests.fakes.pxweb import PxWeb, nokkeltall, utgifter
@@ -37,6 +37,8 @@ class PlanWorld:
     plan: Plan
     area: FocusArea
     target: Target
+    milestone: Target
+    unit: Unit
     indicator: Indicator
     job: Job
 
@@ -59,9 +61,13 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     used = factories.create_used_indicator(plan=plan, indicator=indicator)
     goal = factories.create_goal(plan=plan, primary_focus_area=area)
     target = factories.create_target(plan=plan, goal=goal, used_indicator=used, code="MT")
+    milestone = factories.create_target(
+        plan=plan, goal=goal, used_indicator=None, kind=TargetKind.MILESTONE, code="TILSTAND"
+    )
+    unit = factories.create_unit(municipality=home)
     factories.give_figure(target, "4.0")
     factories.assess(plan)
-    return PlanWorld(plan, area, target, indicator, factories.create_job(plan=plan))
+    return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan))
 
 
 @pytest.fixture
@@ -133,6 +139,33 @@ MAY_LOAD: dict[str, Answer] = {"outsider": 302, "coordinator": 302, "administrat
 MAY_NOT: dict[str, Answer] = {"reader": 403, "unit_contact": 403}
 
 
+def light_pages(which: str) -> list[Case]:
+    """What a coordinator and an administrator do with lights, and the page of a unit, which everybody reads."""
+    refused: dict[str, Answer] = {**MAY_NOT, "leader": 403} | ({"reader": 404} if which == "draft" else {})
+    seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
+
+    def target(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code, getattr(world, which).target.code]
+
+    def milestone(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code, getattr(world, which).milestone.code]
+
+    def unit(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code, getattr(world, which).unit.pk]
+
+    return [
+        Case("target-override", "GET", readers(200, **refused), target, which),
+        # Nothing was typed, so the form is shown again.
+        Case("target-override", "POST", readers(200, **refused), target, f"{which} sent"),
+        Case("target-override-withdraw", "POST", readers(302, **refused), target, which),
+        Case("target-judge", "GET", readers(200, **refused), milestone, which),
+        Case("target-judge", "POST", readers(200, **refused), milestone, f"{which} sent"),
+        Case("target-judge", "GET", readers(404, **refused), target, f"{which} judged by figures"),
+        Case("unit-detail", "GET", seen, unit, which),
+        Case("unit-detail", "GET", readers(404), lambda world: [*target(world)[:1], 0], f"{which} missing"),
+    ]
+
+
 def pages_of(which: str) -> list[Case]:
     """The pages of the adopted plan or of the draft, which readers do not see."""
     seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
@@ -146,6 +179,7 @@ def pages_of(which: str) -> list[Case]:
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
+        *light_pages(which),
         Case("indicator-detail", "GET", seen, lambda world: [getattr(world, which).indicator.code], which),
         Case("job-detail", "GET", seen, lambda world: [getattr(world, which).job.pk], which),
         Case("job-cancel", "POST", readers(302, **refused), lambda world: [getattr(world, which).job.pk], which),
@@ -218,6 +252,9 @@ WRONG_METHOD = {
     "upload-confirm": "GET",
     "upload-drop": "GET",
     "figure-type": "DELETE",
+    "target-override": "DELETE",
+    "target-override-withdraw": "GET",
+    "target-judge": "DELETE",
 }
 OPEN = {"login", "set_language", "healthz"}
 
@@ -262,7 +299,7 @@ def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 # The administration -------------------------------------------------------------------------------------------------
 
 # What an administrator is answered where it is not simply the page.
-VIEW_ONLY = {"observation", "fetch", "assessment", "lightchange", "auditevent", "job"}
+VIEW_ONLY = {"observation", "fetch", "assessment", "lightchange", "override", "auditevent", "job"}
 NOT_THEIRS = VIEW_ONLY | {"municipality"}
 
 

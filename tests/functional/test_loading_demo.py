@@ -77,3 +77,14 @@ def test_a_demo_person_who_was_removed_comes_back(told: str) -> None:
     User.objects.get(username="leser").delete()
     load_demo()
     assert Membership.objects.get(user__username="leser").role == Role.READER
+
+
+def test_the_units_answer_for_goals_until_somebody_says_otherwise(told: str) -> None:
+    given = Goal.objects.filter(unit__isnull=False)
+    assert given.values("unit").distinct().count() == 4
+    assert given.filter(owner__isnull=False).exists()
+    kept = given.order_by("pk").first()
+    assert kept is not None
+    Goal.objects.exclude(pk=kept.pk).update(unit=None, owner=None)
+    load_demo()
+    assert list(Goal.objects.filter(unit__isnull=False)) == [kept]

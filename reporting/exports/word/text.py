@@ -43,10 +43,12 @@ def write(paragraph: Paragraph, text: str, *, bold: bool | None = None, colour: 
     return run
 
 
-def write_light(paragraph: Paragraph, light: str, word: str, *, between: str = " ") -> None:
-    """A light as sign, colour and word."""
+def write_light(paragraph: Paragraph, light: str, word: str, *, between: str = " ", calculated: str = "") -> None:
+    """A light as sign, colour and word; the sign of the calculated one follows where a person has set another."""
     kind = Light(light)
     write_sign(paragraph, kind)
+    if calculated and calculated != light:
+        write_sign(paragraph, Light(calculated))
     write(paragraph, between)
     write(paragraph, word, bold=True, colour=WORD_COLOURS[kind])
 

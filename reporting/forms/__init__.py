@@ -1,0 +1,1 @@
+"""What a coordinator writes on the pages of a target."""
