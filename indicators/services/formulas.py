@@ -58,7 +58,7 @@ def tell_break(formula: WordedFormula) -> None:
         record_of(formula.indicator).delete()
         return
     # Kept, so it is not said in the reader's language.
-    text = f"Fra {formula.from_period} er tallet regnet ut av Planpuls: {formula.in_names}."
+    text = f"Herfra er tallet regnet ut av Planpuls: {formula.in_names}."
     record, _is_new = QualityRecord.objects.update_or_create(
         namespace="",
         code=code_of_record(formula.indicator),
