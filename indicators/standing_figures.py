@@ -65,7 +65,7 @@ def standing_figure(row: Observation, indicator: Indicator) -> StandingFigure:
     text = with_unit(published(row.literal, indicator.decimals), indicator.unit) if row.literal else row.missing
     source = row.fetch.source
     if row.standing == Standing.COMPUTED:
-        return StandingFigure(text, Standing.COMPUTED.label, row.kind == ValueKind.PROVISIONAL)
+        return StandingFigure(text, str(Standing.COMPUTED.label), row.kind == ValueKind.PROVISIONAL)
     return StandingFigure(
         text=text,
         source=(source.publisher or source.name) if source else "",

@@ -162,9 +162,9 @@ def test_a_sum_does_not_care_about_the_order(literals: list[str], random: object
 @given(st.lists(POSITIVE, min_size=1, max_size=6), st.integers(0, 4))
 def test_the_shares_of_all_parts_lie_between_nothing_and_the_whole(parts: list[str], decimals: int) -> None:
     whole = part(str(sum(map(int, parts))), DIVIDE)
-    shares = [Decimal(computed([part(one), whole], HUNDRED, decimals=decimals).literal) for one in parts]
+    shares: list[Decimal] = [Decimal(computed([part(one), whole], HUNDRED, decimals=decimals).literal) for one in parts]
     assert all(0 <= one <= 100 for one in shares)
-    assert abs(sum(shares) - 100) <= len(parts) * Decimal(1).scaleb(-decimals) / 2
+    assert abs(sum(shares, Decimal(0)) - 100) <= len(parts) * Decimal(1).scaleb(-decimals) / 2
 
 
 @given(st.lists(LITERALS, max_size=5), SYMBOLS, st.booleans(), st.integers(0, 5))
