@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext, override
 
 from accounts.imports import LoadOutcome, quoted
 from accounts.wording import say
@@ -57,8 +58,9 @@ def tell_break(formula: WordedFormula) -> None:
     if not formula.from_period:
         record_of(formula.indicator).delete()
         return
-    # Kept, so it is not said in the reader's language.
-    text = f"Herfra er tallet regnet ut av Planpuls: {formula.in_names}."
+    # Kept for every reader, so it is not said in the language of whoever saves the formula.
+    with override("nb"):
+        text = gettext("Herfra er tallet regnet ut av Planpuls: %(formula)s.") % {"formula": formula.in_names}
     record, _is_new = QualityRecord.objects.update_or_create(
         namespace="",
         code=code_of_record(formula.indicator),
