@@ -17,7 +17,8 @@ from accounts.audited_admin import AuditedAdmin, ViewOnlyAdmin, WithinReach
 from indicators.fields import NorwegianDecimalField
 from indicators.formats import number, plain, unit_title
 from indicators.forms import IndicatorForm, QualityRecordForm, SourceForm
-from indicators.models import Fetch, IndicatorAlias, NeedIndex, Observation, Region, ServiceArea
+from indicators.formula_admin import FormulaAdmin
+from indicators.models import Fetch, Formula, IndicatorAlias, NeedIndex, Observation, Region, ServiceArea
 from indicators.region_inlines import IN_TIME
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class NeedIndexAdmin(AuditedAdmin):
     @admin.display(description=_("verdi"), ordering="value")
     def shown_value(self, row: NeedIndex) -> str:
         return number(plain(row.value))
+
+
+admin.site.register(Formula, FormulaAdmin)
 
 
 def owner_of(row: Any) -> str:

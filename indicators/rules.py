@@ -6,7 +6,11 @@ from datetime import datetime
 from decimal import Context, Decimal, Inexact
 
 # Mirrors indicators.models.Standing, which needs Django; a test holds them together.
-SHOWN, CORRECTION, CITED, OFFICIAL = 10, 20, 30, 40
+SHOWN, CORRECTION, CITED, COMPUTED, OFFICIAL = 10, 20, 30, 35, 40
+# What a source prints where it hides a figure, so that nobody is recognised.
+HIDDEN = ":"
+# The kind of a figure that was computed once and no longer is.
+CANCELLED = "cancelled"
 # A sum is of the first of these kinds that any of its parts is.
 WEAKEST_FIRST = ("correction", "provisional", "change", "actual")
 # Figures have at most 23 digits before the point and 15 after it; a sum that would be rounded is an error.
@@ -47,13 +51,18 @@ class SeriesBreak:
 
 
 def reading_that_counts(readings: Iterable[Reading]) -> Reading | None:
-    """The official figure; a plan's citation where there is none; the municipality's own where neither has a value.
+    """The official figure, else one computed from others, else a plan's citation, else the municipality's own.
 
     An official cell that was withdrawn or hidden is not filled from a citation, which may repeat the old figure; the
-    municipality's own correction is a figure in its own right and may.
+    municipality's own correction is a figure in its own right and may. A computed figure fills it unless it is hidden.
     """
     by_standing = {reading.standing: reading for reading in readings if reading.standing > SHOWN}
-    published = by_standing.get(OFFICIAL) or by_standing.get(CITED)
+    official, computed = by_standing.get(OFFICIAL), by_standing.get(COMPUTED)
+    if computed and computed.kind == CANCELLED:
+        computed = None
+    if computed and computed.literal and official and not official.literal and official.missing != HIDDEN:
+        return computed
+    published = official or computed or by_standing.get(CITED)
     correction = by_standing.get(CORRECTION)
     if published is not None and published.literal:
         return published

@@ -51,7 +51,12 @@ def newest_cells(
     for row in rows:
         cells.setdefault(row.period, {})[row.standing] = standing_figure(row, indicator)
     return [
-        CellFigures(period, by.get(Standing.OFFICIAL), by.get(Standing.CITED), by.get(Standing.CORRECTION))
+        CellFigures(
+            period,
+            by.get(Standing.OFFICIAL) or by.get(Standing.COMPUTED),
+            by.get(Standing.CITED),
+            by.get(Standing.CORRECTION),
+        )
         for period, by in list(cells.items())[:most]
     ]
 
@@ -59,6 +64,8 @@ def newest_cells(
 def standing_figure(row: Observation, indicator: Indicator) -> StandingFigure:
     text = with_unit(published(row.literal, indicator.decimals), indicator.unit) if row.literal else row.missing
     source = row.fetch.source
+    if row.standing == Standing.COMPUTED:
+        return StandingFigure(text, str(Standing.COMPUTED.label), row.kind == ValueKind.PROVISIONAL)
     return StandingFigure(
         text=text,
         source=(source.publisher or source.name) if source else "",

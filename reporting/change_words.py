@@ -55,6 +55,8 @@ def who_changed(fetch: Fetch, turns: Collection[Turn], count: int) -> str:
                 ngettext("%(who)s gjorde dette tallet endelig.", "%(who)s gjorde disse tallene endelige.", count) % who
             )
         return ngettext("%(who)s rettet dette tallet.", "%(who)s rettet disse tallene.", count) % who
+    if fetch.channel == Channel.COMPUTED:
+        return ngettext("Planpuls regnet ut tallet på nytt.", "Planpuls regnet ut tallene på nytt.", count)
     words = {"who": fetch.received_from, "name": fetch.name}
     if fetch.channel == Channel.HAND:
         return ngettext("%(who)s skrev inn et nytt tall.", "%(who)s skrev inn nye tall.", count) % words

@@ -8,6 +8,7 @@ from django.db import models
 from accounts.models import AuditEvent, Job, Membership, Municipality, Role, Unit, User
 from indicators.models import (
     Fetch,
+    Formula,
     Indicator,
     NeedIndex,
     Observation,
@@ -99,6 +100,7 @@ def some_row(model: type[models.Model], plan: Plan) -> models.Model:
         QualityRecord: lambda: factories.create_quality_record(factories.create_indicator()),
         Observation: factories.create_observation,
         Fetch: factories.create_fetch,
+        Formula: lambda: factories.create_formula(plus=[factories.create_indicator() for _number in range(2)]),
         NeedIndex: factories.create_need_index,
     }
     return makers[model]()

@@ -7,15 +7,19 @@ assessing: `assess(plan)`.
 
 import hashlib
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from accounts.models import AuditEvent, Job, JobState, Membership, Municipality, Role, Unit, User
+from indicators.formulas import FormulaKind, TermRole
 from indicators.models import (
     Channel,
     Fetch,
+    Formula,
+    FormulaTerm,
     GroupMembership,
     Indicator,
     IndicatorAlias,
@@ -283,6 +287,23 @@ def create_alias(*, indicator: Indicator | None = None, **values: Any) -> Indica
     return IndicatorAlias.objects.create(
         indicator=indicator or create_indicator(), **{"alias": f"Alias {next(numbers)}"} | values
     )
+
+
+def create_formula(
+    indicator: Indicator | None = None,
+    *,
+    plus: Sequence[Indicator] = (),
+    minus: Sequence[Indicator] = (),
+    over: Indicator | None = None,
+    **values: Any,
+) -> Formula:
+    """That an indicator is computed from others: a sum, until the test says otherwise. Nothing is computed yet."""
+    formula = Formula.objects.create(indicator=indicator or create_indicator(), **{"kind": FormulaKind.SUM} | values)
+    terms = [(TermRole.ADDED, one) for one in plus] + [(TermRole.SUBTRACTED, one) for one in minus]
+    terms += [(TermRole.DENOMINATOR, over)] if over else []
+    for order, (role, term) in enumerate(terms):
+        FormulaTerm.objects.create(formula=formula, indicator=term, role=role, order=order)
+    return formula
 
 
 def create_fetch(**values: Any) -> Fetch:

@@ -11,6 +11,7 @@ from indicators.models.catalogue import (
     ServiceArea,
 )
 from indicators.models.fetches import Channel, Fetch
+from indicators.models.formulas import FORMULA_KINDS, TERM_ROLES, Formula, FormulaTerm
 from indicators.models.mappings import IndicatorInSource
 from indicators.models.need import NeedIndex
 from indicators.models.observations import (
@@ -38,13 +39,17 @@ from indicators.models.uploads import Upload
 
 __all__ = [
     "CELL",
+    "FORMULA_KINDS",
     "FREQUENCIES",
     "MISSING_SYMBOLS",
     "NEWEST_FIRST",
     "TABLE_RANKS",
+    "TERM_ROLES",
     "Channel",
     "Direction",
     "Fetch",
+    "Formula",
+    "FormulaTerm",
     "GroupMembership",
     "GroupValue",
     "Indicator",

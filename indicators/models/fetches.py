@@ -16,6 +16,8 @@ class Channel(models.TextChoices):
     PLAN = "plan", _("planfil")
     HAND = "hand", _("skrevet inn")
     SSB = "ssb", _("Statistisk sentralbyrå")
+    # From other indicators, by a formula.
+    COMPUTED = "computed", _("regnet ut av Planpuls")
 
 
 class FetchQuerySet(models.QuerySet["Fetch"]):

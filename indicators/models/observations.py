@@ -18,6 +18,7 @@ class Standing(models.IntegerChoices):
     SHOWN = 10, _("vises, vurderes ikke")
     CORRECTION = 20, _("kommunens egen rettelse")
     CITED = 30, _("gjengitt fra en kilde")
+    COMPUTED = 35, _("regnet ut av Planpuls")
     OFFICIAL = 40, _("offisiell")
 
 

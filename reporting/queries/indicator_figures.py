@@ -57,7 +57,13 @@ def figures_beside(
 
 def with_words(visible: ObservationQuerySet) -> ObservationQuerySet:
     """Not the official figures of the table itself, unless something is said of them."""
-    is_more = ~Q(standing=Standing.OFFICIAL) | ~Q(part="") | Q(period="") | ~Q(note="") | ~Q(extra={})
+    is_more = (
+        ~Q(standing__in=(Standing.OFFICIAL, Standing.COMPUTED))
+        | ~Q(part="")
+        | Q(period="")
+        | ~Q(note="")
+        | (~Q(extra={}) & ~Q(standing=Standing.COMPUTED))
+    )
     chosen = visible.filter(is_more | Q(fetch__channel=Channel.HAND)).select_related("region", "fetch")
     return chosen.defer("fetch__body").order_by("known_from", "table_rank", "pk")
 
@@ -129,6 +135,8 @@ def said_of(row: Observation, counting: Reading, indicator: Indicator) -> str:
         case Standing.CITED if counting.observation_id != row.pk and not says_same(row, counting):
             figure = {"value": figure_in_words(row, indicator)}
             told = gettext("Planen gjengir %(value)s. Det offisielle tallet gjelder.") % figure
+            if counting.standing == Standing.COMPUTED:
+                told = gettext("Planen gjengir %(value)s. Tallet som er regnet ut, gjelder.") % figure
             return f"{told} {words}".strip()
     return words if counting.observation_id == row.pk or row.standing == Standing.CITED else ""
 

@@ -10,6 +10,7 @@ from indicators.models import Region
 from reporting.drawing import draw_comparison
 from reporting.filters import IndicatorFilter
 from reporting.permissions import Person, get_indicator_for, may_load_figures, visible_indicators, visible_plans
+from reporting.queries.formula import formula_shown
 from reporting.queries.indicator import indicator_page
 from reporting.queries.indicator_list import latest_figures, own_region
 from reporting.tables import IndicatorTable
@@ -37,6 +38,7 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     page = indicator_page(indicator=indicator, own=own, plans=plans, everyone=everyone)
     context = {
         "page": page,
+        "formula": formula_shown(indicator=indicator, own=own, plans=plans),
         "own": own,
         "crumbs": indicators_trail(),
         "drawing": draw_comparison(page.chart),

@@ -13,6 +13,7 @@ from accounts.models import Membership, Role, Unit
 from indicators.models import (
     Channel,
     Fetch,
+    Formula,
     Indicator,
     NeedIndex,
     Observation,
@@ -28,7 +29,7 @@ from tests.admin_forms import add, add_inline, address, change, data_of_page, er
 from tests.admin_rows import some_row
 
 SHARED: set[type[models.Model]] = {
-    *(Region, ServiceArea, NeedIndex, Source, Indicator, QualityRecord, Observation, Fetch),
+    *(Region, ServiceArea, NeedIndex, Source, Indicator, QualityRecord, Observation, Fetch, Formula),
 }
 OWNED = [pytest.param(model, id=model._meta.label) for model in admin.site._registry if model not in SHARED]
 

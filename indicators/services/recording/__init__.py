@@ -2,14 +2,18 @@
 
     outcome = take_delivery(figures=figures, delivery=Delivery(…), action="indicators.observations.loaded")
 
+What is computed from other figures follows in the same transaction, whichever channel those came by.
+
 The figures are put aside in a temporary table first. The database settles those that are new or the same beyond doubt;
 the rest is judged by `indicators.vintages`. See docs/adr/0009.
 """
 
+from indicators.services.recording.adding import Recorded
 from indicators.services.recording.bodies import Body, body_of, opened, whole_or_nothing
+from indicators.services.recording.computing import recompute_derived, withdraw_computed
 from indicators.services.recording.contradictions import refuse_contradictions
 from indicators.services.recording.deliveries import Delivery, reading
-from indicators.services.recording.door import Recorded, record_figures, take_delivery
+from indicators.services.recording.door import record_figures, take_delivery
 from indicators.services.recording.figures import (
     Cell,
     Disagreement,
@@ -33,6 +37,7 @@ __all__ = [
     "moment_text",
     "opened",
     "reading",
+    "recompute_derived",
     "record_figures",
     "refuse_contradictions",
     "series_text",
@@ -40,4 +45,5 @@ __all__ = [
     "standing_of",
     "take_delivery",
     "whole_or_nothing",
+    "withdraw_computed",
 ]

@@ -44,6 +44,8 @@ class Delivery:
     # Everything besides the content that decides what its figures are. Where it is said, content that was read like
     # this before need not be compared figure by figure.
     read_as: str = ""
+    # What Planpuls computes again is no delivery where it says nothing new.
+    is_kept_for_news_only: bool = False
 
     @property
     def checksum(self) -> str:
@@ -79,7 +81,7 @@ class KeptDelivery:
 
     def closed(self, outcome: LoadOutcome) -> Fetch | None:
         """The delivery with its body and counts. The same content again, with nothing new in it, is not kept twice."""
-        if self.fetch is None and self.seen().exists():
+        if self.fetch is None and (self.delivery.is_kept_for_news_only or self.seen().exists()):
             return None
         fetch = self.kept()
         try:
@@ -106,7 +108,9 @@ class KeptDelivery:
         last = self.seen().filter(read_as=self.delivery.read_as).order_by("-pk").first()
         if last is None or last.known_from > self.delivery.known_from:
             return None
-        wrote = Fetch.objects.annotate(added=F("created_count") + F("updated_count")).filter(added__gt=0)
+        # What was computed since stands beside what is delivered, and makes no difference to it.
+        others = Fetch.objects.exclude(channel=Channel.COMPUTED)
+        wrote = others.annotate(added=F("created_count") + F("updated_count")).filter(added__gt=0)
         if wrote.filter(Q(pk__gt=last.pk) | Q(known_from__gt=last.known_from)).exists():
             return None
         added = last.created_count + last.updated_count

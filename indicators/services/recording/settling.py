@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from indicators.formulas import affected_by
 from indicators.models import CELL, Fetch, Indicator, Observation, Standing
+from indicators.queries.formulas import formula_graph
 from indicators.services.recording.staging import (
     DOUBTED,
     KEPT,
@@ -48,9 +51,16 @@ NAMED_TWICE = f"EXISTS (SELECT 1 FROM {REPEATED} r WHERE {same_cell('r', STAGED)
 
 
 def lock_indicators() -> None:
-    """Two loads at once take turns, so that the second one sees what the first one added."""
+    """Two loads at once take turns, so that the second one sees what the first one added.
+
+    What is computed from their indicators is locked with them, in one order: else two loads could wait for each other.
+    """
     staged = RawSQL(f"SELECT indicator_id FROM {STAGED}", ())
-    list(Indicator.objects.select_for_update(no_key=True).filter(pk__in=staged).order_by("pk").values_list("pk"))
+    chosen, graph = Q(pk__in=staged), formula_graph()
+    if graph:
+        inputs = Indicator.objects.filter(chosen, pk__in={term for terms in graph.values() for term in terms})
+        chosen |= Q(pk__in=affected_by(set(inputs.values_list("pk", flat=True)), graph))
+    list(Indicator.objects.select_for_update(no_key=True).filter(chosen).order_by("pk").values_list("pk"))
 
 
 def find_repeated() -> None:

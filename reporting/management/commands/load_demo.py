@@ -15,6 +15,8 @@ from accounts.imports import ImportRefused
 from accounts.management.loading import summary, tell_problems
 from accounts.models import Unit, User
 from indicators.services.catalogue import load_indicators
+from indicators.services.formula_files import SHIPPED as SHIPPED_FORMULAS
+from indicators.services.formula_files import load_shipped_formulas
 from indicators.services.need import load_need
 from indicators.services.observations import load_observations
 from indicators.services.region_rows import SHIPPED as SHIPPED_REGIONS
@@ -98,6 +100,7 @@ class Command(BaseCommand):
         self.tell(name, load_need(name=name, body=body[name], by=BY, now=now))
         name = "plan.yaml"
         self.tell(name, load_plan(name=name, body=body[name], by=BY, now=now))
+        self.tell(SHIPPED_FORMULAS.name, load_shipped_formulas(by=BY, now=now))
         self.tell(SHIPPED_SOURCES.name, load_shipped_sources(by=BY, now=now))
 
     def tell(self, name: str, outcome: Any) -> None:

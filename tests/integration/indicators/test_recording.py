@@ -9,7 +9,7 @@ from django.db import connection
 from accounts.imports import LoadOutcome
 from indicators.models import Channel, Fetch, Indicator, Observation, Standing
 from indicators.services.recording import Delivery, NewFigure, record_figures, staging
-from indicators.services.recording.door import KnownTooLate
+from indicators.services.recording.adding import KnownTooLate
 from indicators.vintages import Vintage
 from tests.factories import create_indicator, create_region
 

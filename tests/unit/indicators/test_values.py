@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.models import MISSING_SYMBOLS, Standing, ValueKind
-from indicators.rules import CITED, CORRECTION, OFFICIAL, SHOWN
+from indicators.rules import CITED, COMPUTED, CORRECTION, OFFICIAL, SHOWN
 from indicators.sources import values
 from indicators.sources.cells import BadCell
 from indicators.sources.values import KIND_WORDS, cell_value, kind_named
@@ -77,9 +77,10 @@ def test_mirrors_say_what_the_models_say() -> None:
     assert list(values.MISSING_SYMBOLS) == MISSING_SYMBOLS
     assert {kind.value for kind in ValueKind} == set(KIND_WORDS.values())
     assert all(KIND_WORDS[kind.value] == kind.value for kind in ValueKind)
-    assert (SHOWN, CORRECTION, CITED, OFFICIAL) == (
+    assert (SHOWN, CORRECTION, CITED, COMPUTED, OFFICIAL) == (
         Standing.SHOWN,
         Standing.CORRECTION,
         Standing.CITED,
+        Standing.COMPUTED,
         Standing.OFFICIAL,
     )
