@@ -11,6 +11,7 @@ from indicators.models.catalogue import (
     ServiceArea,
 )
 from indicators.models.fetches import Channel, Fetch
+from indicators.models.findings import CheckFinding
 from indicators.models.mappings import IndicatorInSource
 from indicators.models.need import NeedIndex
 from indicators.models.observations import (
@@ -43,6 +44,7 @@ __all__ = [
     "NEWEST_FIRST",
     "TABLE_RANKS",
     "Channel",
+    "CheckFinding",
     "Direction",
     "Fetch",
     "GroupMembership",

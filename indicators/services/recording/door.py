@@ -1,11 +1,12 @@
 """Recording a delivery: all of its figures compared with what is kept, and what is new of them added."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from accounts.imports import LoadOutcome, Problems
+from accounts.imports import ImportProblem, LoadOutcome, Problems
 from accounts.services import record_event
 from indicators.models import Fetch
+from indicators.services.checking import check_delivery
 from indicators.services.recording.bodies import whole_or_nothing
 from indicators.services.recording.contradictions import find_contradictions
 from indicators.services.recording.deliveries import Delivery, KeptDelivery
@@ -83,7 +84,14 @@ def record_figures(
         recorded = record_staged(kept, count=count)
     if recorded.outcome.wrote:
         tell_shipped_history()
+        recorded = with_warnings(
+            recorded, check_delivery(fetch=recorded.fetch, file=delivery.name, now=delivery.received_at)
+        )
     return recorded
+
+
+def with_warnings(recorded: Recorded, warnings: tuple[ImportProblem, ...]) -> Recorded:
+    return replace(recorded, outcome=replace(recorded.outcome, warnings=(*recorded.outcome.warnings, *warnings)))
 
 
 def record_staged(kept: KeptDelivery, *, count: int) -> Recorded:
