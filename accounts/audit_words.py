@@ -45,6 +45,8 @@ def what(event: AuditEvent) -> str:
         "deleted": gettext("slettet"),
         "loaded": gettext("lest inn"),
         "typed": gettext("skrevet inn"),
+        "reviewed": gettext("sett på"),
+        "reopened": gettext("tatt fram igjen"),
         "password_changed": gettext("fikk nytt passord"),
     }
     verb = event.action.rsplit(".", 1)[-1]
