@@ -30,7 +30,7 @@ def review_thing(
         "reviewed_by": by,
         "reviewed_at": now,
     }
-    before = QualityReview.objects.select_for_update().filter(plan=plan, thing=key).values("sentence", "reason").first()
+    earlier = QualityReview.objects.select_for_update().filter(plan=plan, thing=key).first()
     review, _is_new = QualityReview.objects.update_or_create(plan=plan, thing=key, defaults=said)
     record_event(
         action="reporting.quality.reviewed",
@@ -38,7 +38,7 @@ def review_thing(
         by=by,
         now=now,
         municipality_number=plan.municipality.number,
-        before=before,
+        before={"sentence": earlier.sentence, "reason": earlier.reason} if earlier else None,
         after={"sentence": review.sentence, "reason": reason},
         reason=reason,
     )

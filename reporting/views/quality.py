@@ -61,7 +61,7 @@ def quality_review(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_to_review(request.user, plan_code)
     form = ReviewForm(request.POST)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect("quality-list", plan.code)
     try:
         review_thing(

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -62,8 +63,8 @@ def indicator_of(target: Target) -> Indicator:
     return target.used_indicator.indicator
 
 
-def things(plan: Plan, **values: Any) -> list[Thing]:
-    return things_to_look_at(plan=plan, **{"visible": {plan.code}, "on": TODAY} | values)
+def things(plan: Plan, *, visible: Collection[str] = (), on: date = TODAY) -> list[Thing]:
+    return things_to_look_at(plan=plan, visible=visible or {plan.code}, on=on)
 
 
 def kinds(plan: Plan) -> list[Kind]:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import Indicator, Observation, Region
+from indicators.models import Indicator, Region
 from planning.models import Plan
 from reporting.quality import Kind, Thing
 from reporting.queries.quality import quality_of_indicator, quality_page, things_to_look_at
@@ -86,9 +86,3 @@ def test_the_whole_plan_takes_eight_questions() -> None:
         page = quality_page(plan=plan, visible={CODE}, on=ON)
     assert page.total > 100
     assert len(captured) == 8
-
-
-def test_nothing_is_written_by_looking() -> None:
-    before = Observation.objects.count()
-    quality_page(plan=Plan.objects.get(), visible={CODE}, on=ON)
-    assert Observation.objects.count() == before
