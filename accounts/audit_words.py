@@ -47,6 +47,8 @@ def what(event: AuditEvent) -> str:
         "typed": gettext("skrevet inn"),
         "set": gettext("satt"),
         "ended": gettext("avsluttet"),
+        "reviewed": gettext("sett på"),
+        "reopened": gettext("tatt fram igjen"),
         "password_changed": gettext("fikk nytt passord"),
     }
     verb = event.action.rsplit(".", 1)[-1]

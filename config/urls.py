@@ -5,7 +5,19 @@ from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
 from indicators.views import source_settings, source_setup, sources
-from reporting.views import figures, health, indicators, jobs, plans, population, savings, targets, units, uploads
+from reporting.views import (
+    figures,
+    health,
+    indicators,
+    jobs,
+    plans,
+    population,
+    quality,
+    savings,
+    targets,
+    units,
+    uploads,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -24,6 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("planer/<str:plan_code>/maltall/<str:code>/vurder/", targets.target_judge, name="target-judge"),
     path("planer/<str:plan_code>/virksomheter/<int:pk>/", units.unit_detail, name="unit-detail"),
+    path("planer/<str:plan_code>/datakvalitet/", quality.quality_list, name="quality-list"),
+    path("planer/<str:plan_code>/datakvalitet/sett-pa/", quality.quality_review, name="quality-review"),
+    path("planer/<str:plan_code>/datakvalitet/ta-fram/", quality.quality_reopen, name="quality-reopen"),
+    path("planer/<str:plan_code>/datakvalitet/datakvalitet.<str:form>", quality.quality_export, name="quality-export"),
     path("jobber/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("jobber/<int:pk>/avbryt/", jobs.job_cancel, name="job-cancel"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),

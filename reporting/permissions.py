@@ -13,6 +13,7 @@ from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
 from planning.models import FocusArea, Plan
+from reporting.quality_actions import Able
 from targets.models import Target
 
 Person = User | AnonymousUser
@@ -147,3 +148,21 @@ def reach_of(user: Person, upload: Upload) -> Reach:
 def may_load_figures(user: Person) -> bool:
     """Whether the person may bring or type figures for some municipality."""
     return has_permission(user, Permission.LOAD_FIGURES)
+
+
+def may_review_figures(user: Person, plan: Plan) -> bool:
+    """Whether the person may say of a thing in the plan's figures that it may stay: whoever brings the figures."""
+    return has_permission(user, Permission.LOAD_FIGURES, municipality=plan.municipality)
+
+
+def may_export(user: Person, plan: Plan) -> bool:
+    """Whether the person may take what the plan's pages say with them as a file."""
+    return has_permission(user, Permission.EXPORT, municipality=plan.municipality)
+
+
+def able_in(user: Person, plan: Plan) -> Able:
+    """What the person may do about the plan's figures."""
+    return Able(
+        load_figures=may_review_figures(user, plan),
+        administer=has_permission(user, Permission.ADMINISTER, municipality=plan.municipality),
+    )

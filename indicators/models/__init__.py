@@ -11,6 +11,7 @@ from indicators.models.catalogue import (
     ServiceArea,
 )
 from indicators.models.fetches import Channel, Fetch
+from indicators.models.findings import CheckFinding
 from indicators.models.formulas import FORMULA_KINDS, TERM_ROLES, Formula, FormulaTerm
 from indicators.models.mappings import IndicatorInSource
 from indicators.models.need import NeedIndex
@@ -46,6 +47,7 @@ __all__ = [
     "TABLE_RANKS",
     "TERM_ROLES",
     "Channel",
+    "CheckFinding",
     "Direction",
     "Fetch",
     "Formula",

@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from accounts.imports import ImportProblem, LoadOutcome, Problems, at_line
 from accounts.services import record_event
 from accounts.syncing import Tally, in_chunks, sync
 from indicators.models import Channel, Direction, Fetch, Indicator, ServiceArea
+from indicators.services.checking import check_group_sums
 from indicators.sources.files import decoded
 from indicators.sources.indicators_csv import IndicatorRow, read_indicators
 from indicators.units import same_measure
@@ -36,6 +38,9 @@ def load_indicators(*, name: str, body: bytes, by: str, now: datetime) -> LoadOu
     repeated = sum(len(row.also_listed) for row in rows)
     outcome = LoadOutcome(len(tally.created), len(tally.changed), len(tally.unchanged) + repeated, tuple(warnings))
     if outcome.wrote:
+        changed = [kept[code].pk for code in kept]
+        told = check_group_sums(indicators=changed, file=name, now=now)
+        outcome = replace(outcome, warnings=(*outcome.warnings, *told))
         fetch = keep_file(name=name, body=body, outcome=outcome, by=by, now=now)
         after = {"created": outcome.created, "updated": outcome.updated, **tally.after}
         record_event(

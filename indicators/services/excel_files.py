@@ -55,7 +55,7 @@ def load_excel(
     delivery = Delivery(Channel.EXCEL, name, body, received_from=by, received_at=now, known_from=known_from)
     outcome = take_delivery(figures=figures, delivery=delivery, action="indicators.workbook.loaded")
     passed_over = len({row.region for row in workbook.rows}) - len({row.region for row in rows})
-    return replace(outcome, warnings=tuple(warnings_about(name, mapping, passed_over)))
+    return replace(outcome, warnings=(*outcome.warnings, *warnings_about(name, mapping, passed_over)))
 
 
 def rows_about(codes: Collection[str], rows: Iterable[SheetObservation]) -> Iterator[SheetObservation]:

@@ -30,7 +30,9 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FetchOutcome:
-    """What fetching a source brought. `message` says what held it back or failed; `lost` names codes that are gone."""
+    """What fetching a source brought. `message` says what held it back or failed; `lost` names codes that are gone, and
+    `doubts` what does not add up since.
+    """
 
     ended: Ended
     created: int = 0
@@ -38,6 +40,7 @@ class FetchOutcome:
     unchanged: int = 0
     message: str = ""
     lost: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def busy() -> FetchOutcome:
@@ -66,8 +69,10 @@ def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
     tell_of_problems(source=source, now=now)
     counts, lost = fetched.outcome, tuple(told(ProblemKind.LOST_CODE, one) for one in fetched.lost)
     if fetched.is_news:
-        warnings = "\n".join(str(one) for one in counts.warnings)
-        return FetchOutcome(Ended.FETCHED, counts.created, counts.updated, counts.unchanged, warnings, lost)
+        # What is said of the whole answer has no place; what is said of figures is shown where they are.
+        said = "\n".join(str(one) for one in counts.warnings if not one.place)
+        doubts = tuple(str(one) for one in counts.warnings if one.place)
+        return FetchOutcome(Ended.FETCHED, counts.created, counts.updated, counts.unchanged, said, lost, doubts)
     message = gettext("Tallene er de samme som sist.")
     return FetchOutcome(Ended.UNCHANGED, unchanged=counts.unchanged, message=message, lost=lost)
 

@@ -6,7 +6,7 @@ A failure is a problem of the source. It never changes a figure, and so never a 
 from collections.abc import Callable
 from datetime import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from accounts.imports import ImportRefused
 from accounts.models import Job
@@ -73,8 +73,19 @@ def end_job(job_id: int, outcome: FetchOutcome, *, now: datetime) -> None:
     elif outcome.ended is Ended.CANCELLED:
         end_cancelled_job(job_id=job_id, message=outcome.message, now=now)
     else:
-        told = "\n".join(filter(None, (outcome.message, *outcome.lost)))
+        told = "\n".join(filter(None, (outcome.message, *outcome.lost, doubted(len(outcome.doubts)))))
         finish_job(job_id=job_id, changed=outcome.created + outcome.updated, message=told, now=now)
+
+
+def doubted(count: int) -> str:
+    """How many places do not add up; which ones is told where the figures are."""
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)d sted går tallene ikke opp. Se siden om datakvalitet.",
+        "%(n)d steder går tallene ikke opp. Se siden om datakvalitet.",
+        count,
+    ) % {"n": count}
 
 
 def fetch_source(

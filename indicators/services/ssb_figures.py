@@ -72,7 +72,8 @@ def record_part(part: Part, recipe: Recipe, *, now: datetime) -> LoadOutcome:
     )
     delivery = delivery_of(part, recipe, now=now)
     outcome = take_delivery(figures=figures, delivery=delivery, action="indicators.source.fetched", problems=problems)
-    return replace(outcome, warnings=tuple(ImportProblem("", "", one) for one in unknown_in(part.dataset)))
+    unknown = (ImportProblem("", "", one) for one in unknown_in(part.dataset))
+    return replace(outcome, warnings=(*outcome.warnings, *unknown))
 
 
 def name_of(part: Part, source: Source) -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from accounts.imports import ImportProblem
 from accounts.models import Municipality
 from accounts.services import record_event
 from indicators.models import Channel, Indicator, Region, Standing, ValueKind
@@ -69,11 +70,15 @@ class TypedFigure:
 
 @dataclass(frozen=True, slots=True)
 class TypedOutcome:
-    """Whether the figure said anything new, in which period it stands, and the official one that counts before it."""
+    """Whether the figure said anything new, in which period it stands, and the official one that counts before it.
+
+    `warnings` are what it does not add up with.
+    """
 
     is_new: bool
     period: Period
     official: Reading | None
+    warnings: tuple[ImportProblem, ...] = ()
 
 
 @transaction.atomic
@@ -102,7 +107,8 @@ def type_figure(*, typed: TypedFigure, municipality: Municipality, by: str, now:
             after=told(typed, region, period),
             reason=typed.note,
         )
-    return TypedOutcome(is_new, period, official_in(typed.indicator, region, period))
+    official = official_in(typed.indicator, region, period)
+    return TypedOutcome(is_new, period, official, recorded.outcome.warnings)
 
 
 def period_of(typed: TypedFigure) -> Period:

@@ -37,6 +37,8 @@ def figure_type(request: HttpRequest, code: str) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, what_became_of(typed, outcome))
+        for warning in outcome.warnings:
+            messages.warning(request, warning.message)
         return redirect("indicator-detail", indicator.code)
     places = [(one, cells_of(request.user, indicator, one)) for one in municipalities.order_by("name")]
     context = {

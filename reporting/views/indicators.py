@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
@@ -13,6 +14,7 @@ from reporting.permissions import Person, get_indicator_for, may_load_figures, v
 from reporting.queries.formula import formula_shown
 from reporting.queries.indicator import indicator_page
 from reporting.queries.indicator_list import latest_figures, own_region
+from reporting.queries.quality import quality_of_indicator
 from reporting.tables import IndicatorTable
 from reporting.trails import indicators_trail
 
@@ -42,6 +44,12 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
         "own": own,
         "crumbs": indicators_trail(),
         "drawing": draw_comparison(page.chart),
+        "quality": quality_of_indicator(
+            indicator=indicator,
+            own=own,
+            visible=set(plans.values_list("code", flat=True)),
+            on=timezone.localdate(),
+        ),
         "may_load_figures": may_load_figures(request.user),
     }
     return render(request, "reporting/indicator.html", context)

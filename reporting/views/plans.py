@@ -21,6 +21,7 @@ from reporting.permissions import (
 )
 from reporting.queries.dashboard import dashboard
 from reporting.queries.focus_area import focus_area_page
+from reporting.queries.quality import number_to_look_at
 from reporting.queries.target import target_page
 from reporting.trails import focus_area_trail, plan_trail, plans_trail
 from targets.tasks import assess_plan
@@ -42,8 +43,10 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_for(request.user, plan_code)
+    visible = set(visible_plans(request.user).values_list("code", flat=True))
     context = {
         "page": dashboard(plan=plan),
+        "to_look_at": number_to_look_at(plan=plan, visible=visible, on=timezone.localdate()),
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
         "may_assess": may_ask_for_assessment(request.user, plan),

@@ -1,6 +1,7 @@
 """Loading a plan file: everything is checked before the first row is written, and all of it is written or nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -121,7 +122,13 @@ def adopt_region(number: str, name: str) -> None:
 
 
 def told(recorded: Recorded | None, file: str) -> Iterable[ImportProblem]:
-    return disagreements_told(recorded.disagreements, file) if recorded else ()
+    """What its figures do not agree with, and what they do not add up with; a person knows the file by its name."""
+    if recorded is None:
+        return ()
+    return [
+        *disagreements_told(recorded.disagreements, file),
+        *(replace(one, file=file) for one in recorded.outcome.warnings),
+    ]
 
 
 def vanished_told(vanished: Mapping[str, list[str]], file: str) -> Iterator[ImportProblem]:

@@ -180,6 +180,10 @@ def pages_of(which: str) -> list[Case]:
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         *light_pages(which),
+        Case("quality-list", "GET", seen, plan, which),
+        Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
+        Case("quality-review", "POST", readers(302, **refused, leader=403), plan, which),
+        Case("quality-reopen", "POST", readers(302, **refused, leader=403), plan, which),
         Case("indicator-detail", "GET", seen, lambda world: [getattr(world, which).indicator.code], which),
         Case("job-detail", "GET", seen, lambda world: [getattr(world, which).job.pk], which),
         Case("job-cancel", "POST", readers(302, **refused), lambda world: [getattr(world, which).job.pk], which),
@@ -243,6 +247,7 @@ CASES = [
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.
 WRONG_METHOD = {
+    **dict.fromkeys(("quality-review", "quality-reopen"), "GET"),
     **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
     **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
     "logout": "GET",

@@ -18,6 +18,8 @@ PAGES = [
     PLAN,
     f"{PLAN}omrader/MOTE/",
     f"{PLAN}omrader/OVERORDNET/",
+    f"{PLAN}datakvalitet/",
+    f"{PLAN}datakvalitet/?slag=gar-ikke-opp",
     f"{PLAN}maltall/T-01/",
     f"{PLAN}maltall/T-24/",
     f"{PLAN}maltall/T-34/",

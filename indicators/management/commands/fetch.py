@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.imports import LoadOutcome, quoted
-from accounts.management.loading import summary
+from accounts.management.loading import summary, tell_some
 from indicators.models import Source
 from indicators.services.fetch_endings import Ended, FetchOutcome, told
 from indicators.services.fetching import fetch_source
@@ -72,6 +72,7 @@ class Command(BaseCommand):
         name = f"{source.table} {source.name}"
         for lost in outcome.lost:
             self.stderr.write(f"{name}: {lost}")
+        tell_some(self, [gettext("Advarsel: %(warning)s") % {"warning": one} for one in outcome.doubts], more=0)
         if outcome.ended is Ended.FAILED:
             self.stderr.write(f"{name}: {outcome.message}")
         elif outcome.ended in {Ended.HELD_BACK, Ended.BUSY}:

@@ -1,10 +1,13 @@
 """The door itself: what a delivery brought is added, and what follows from it is done at once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
-from accounts.imports import LoadOutcome, Problems
+from accounts.imports import ImportProblem, LoadOutcome, Problems
 from accounts.services import record_event
 from indicators.models import Fetch
+from indicators.services.checking import check_delivery
 from indicators.services.recording.adding import Recorded, add_figures
 from indicators.services.recording.bodies import whole_or_nothing
 from indicators.services.recording.computing import recompute_after
@@ -41,11 +44,18 @@ def record_figures(
     """Add the figures that say something new, with the delivery that they came in, and do what follows from them."""
     recorded = add_figures(figures=figures, delivery=delivery, problems=problems)
     if recorded.fetch and recorded.outcome.wrote:
-        figures_have_come_in(recorded.fetch)
+        warnings = figures_have_come_in(recorded.fetch, file=delivery.name, now=delivery.received_at)
+        return with_warnings(recorded, warnings)
     return recorded
 
 
-def figures_have_come_in(fetch: Fetch) -> None:
-    """What every channel owes to what it brought: the past of its regions, and what is computed from its figures."""
+def figures_have_come_in(fetch: Fetch, *, file: str, now: datetime) -> tuple[ImportProblem, ...]:
+    """What every channel owes to what it brought: the past of its regions, what is computed from its figures, and
+    whether they add up. Returns what does not."""
     tell_shipped_history()
     recompute_after(fetch=fetch)
+    return check_delivery(fetch=fetch, file=file, now=now)
+
+
+def with_warnings(recorded: Recorded, warnings: tuple[ImportProblem, ...]) -> Recorded:
+    return replace(recorded, outcome=replace(recorded.outcome, warnings=(*recorded.outcome.warnings, *warnings)))

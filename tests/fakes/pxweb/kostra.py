@@ -36,6 +36,7 @@ REGIONS: Mapping[str, tuple[str, range]] = {
 }
 NAMES = {code: name for code, (name, _used) in REGIONS.items()}
 YEARS = range(2015, 2026)
+AMOUNTS, LARGEST_GROUP = {"KOSbelop0000"}, 30
 NOTE = "Det er brudd i tidsserien for KOSTRA-gruppene mellom 2019 og 2020."
 FUNCTIONS = {
     "FGK1b": "Administrasjon, kommune",
@@ -54,11 +55,17 @@ def figure(codes: tuple[str, ...], low: float, high: float, decimals: int) -> st
 
 
 def in_use(bounds: Mapping[str, tuple[float, float, int]]) -> Callable[[tuple[str, ...]], str]:
-    """Figures within bounds by metric, for cells of region (first), metric (next to last) and year (last)."""
+    """Figures within bounds by metric, for cells of region (first), metric (next to last) and year (last).
+
+    A group or the country spends at least what its members do.
+    """
 
     def cell(codes: tuple[str, ...]) -> str:
         used = REGIONS[codes[0]][1] if codes[0] in REGIONS else YEARS
-        return figure(codes, *bounds[codes[-2]]) if int(codes[-1]) in used else "."
+        low, high, decimals = bounds[codes[-2]]
+        times = LARGEST_GROUP if codes[0].startswith("E") and codes[-2] in AMOUNTS else 1
+        low = max(low, high / 2) if times > 1 else low
+        return figure(codes, low * times, high * times, decimals) if int(codes[-1]) in used else "."
 
     return cell
 
