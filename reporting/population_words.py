@@ -182,7 +182,8 @@ def change_arithmetic(change: Change) -> str:
     if change.percent is None:
         return difference
     share = {**words, "percent": signed_percent(change.percent)}
-    return f"{difference}; {gettext('%(moved)s / %(start)s = %(percent)s') % share}"
+    divided = gettext("%(moved)s / %(start)s = %(percent)s") % share
+    return f"{difference}; {divided}"
 
 
 def reached_sentence(name: str, group: AgeGroup, one: Round, reached: Reached) -> str:
@@ -202,7 +203,8 @@ def reached_sentence(name: str, group: AgeGroup, one: Round, reached: Reached) -
     else:
         start = gettext("%(name)s var i %(year)d allerede nede på det som var framskrevet for %(for_year)d") % words
     middle = gettext("%(actual)s %(who)s 1. januar %(year)d, mot %(projected)s framskrevet for 1. januar %(for_year)d")
-    return f"{start}: {middle % words} ({gettext('framskriving %(round)s') % words})."
+    by = gettext("framskriving %(round)s") % words
+    return f"{start}: {middle % words} ({by})."
 
 
 def ahead_sentence(group: AgeGroup, one: Round, last_actual: Decimal) -> str:

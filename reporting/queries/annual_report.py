@@ -17,7 +17,8 @@ from targets.services.assessment import judge_targets
 # What a target is placed and described by, beyond what judging it has fetched already.
 WANTED = (
     *("peer", "primary_focus_area", "secondary_focus_areas", "used_indicator__focus_areas"),
-    *("goal__primary_focus_area", "goal__focus_areas"),
+    *("goal__primary_focus_area", "goal__focus_areas", "steps"),
+    *("used_indicator__indicator__sources", "used_indicator__indicator__quality_records"),
 )
 # Instead of the codes of focus areas, for what belongs to none.
 NOWHERE = ("",)

@@ -12,6 +12,7 @@ from indicators.formulas import FormulaKind
 from indicators.models import (
     Channel,
     Fetch,
+    Formula,
     FormulaTerm,
     GroupValue,
     Indicator,
@@ -229,6 +230,10 @@ def test_the_municipalitys_own_figure_shows_in_what_is_made_of_it(
     assert Observation.objects.get(indicator=care).kind == "correction"
 
 
+def formula_of(indicator: Indicator) -> Formula:
+    return Formula.objects.get(indicator=indicator)
+
+
 # When the formula itself changes ------------------------------------------------------------------------------------
 
 
@@ -237,7 +242,7 @@ def test_an_edited_formula_counts_from_the_edit(
 ) -> None:
     nights = create_indicator(unit="NOK")
     bring({(one, larvik, "2024"): "1" for one in (homes, visits, nights)}, at=SPRING)
-    FormulaTerm.objects.create(formula=care.formula, indicator=nights, order=3)
+    FormulaTerm.objects.create(formula=formula_of(care), indicator=nights, order=3)
     recompute_derived(now=AUTUMN)
     assert said(care, larvik, known_at=SUMMER) == {"2024": "2"}
     assert said(care, larvik) == {"2024": "3"}
@@ -260,7 +265,7 @@ def test_without_its_formula_nothing_is_computed_and_the_past_is_known(
     doubled = create_formula(create_indicator(unit="NOK"), plus=[care, homes]).indicator
     bring({(homes, larvik, "2024"): "1", (visits, larvik, "2024"): "2"}, at=SPRING)
     assert said(doubled, larvik) == {"2024": "4"}
-    remove_formula(formula=care.formula, now=AUTUMN)
+    remove_formula(formula=formula_of(care), now=AUTUMN)
     assert (said(care, larvik), said(doubled, larvik)) == ({}, {})
     assert (said(care, larvik, known_at=SUMMER), said(doubled, larvik, known_at=SUMMER)) == (
         {"2024": "3"},
