@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
-from indicators.views import source_settings, source_setup, sources
+from indicators.views import peers, source_settings, source_setup, sources
 from reporting.views import figures, health, indicators, jobs, plans, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     # A code is any text without whitespace, so it may hold a slash.
     path("indikatorer/<path:code>/", indicators.indicator_detail, name="indicator-detail"),
+    path("sammenligning/<str:number>/", peers.peers_choose, name="peers-choose"),
     path("kilder/", sources.source_list, name="source-list"),
     path("kilder/ny/", source_setup.source_add, name="source-add"),
     path("kilder/ny/<str:table>/", source_setup.source_add_table, name="source-add-table"),

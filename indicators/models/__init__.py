@@ -23,6 +23,7 @@ from indicators.models.observations import (
     Standing,
     ValueKind,
 )
+from indicators.models.peers import MOST_PEERS, ChosenPeer
 from indicators.models.quality import QualityRecord
 from indicators.models.regions import GroupMembership, Region, RegionChange, RegionKind, RegionVersion
 from indicators.models.sources import (
@@ -40,9 +41,11 @@ __all__ = [
     "CELL",
     "FREQUENCIES",
     "MISSING_SYMBOLS",
+    "MOST_PEERS",
     "NEWEST_FIRST",
     "TABLE_RANKS",
     "Channel",
+    "ChosenPeer",
     "Direction",
     "Fetch",
     "GroupMembership",

@@ -175,6 +175,9 @@ CASES = [
     *pages_of("draft"),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
+    Case("peers-choose", "GET", readers(200), lambda world: [world.adopted.plan.municipality.number], "see"),
+    Case("peers-choose", "POST", readers(200), lambda world: [world.adopted.plan.municipality.number], "search"),
+    Case("peers-choose", "GET", members(404), lambda _world: ["0000"], "missing"),
     Case("indicator-detail", "GET", members(200), lambda world: [world.public.code], "public"),
     Case("source-list", "GET", members(200)),
     Case("source-detail", "GET", members(200), lambda world: [world.source.code]),
@@ -211,6 +214,7 @@ WRONG_METHOD = {
     "upload-confirm": "GET",
     "upload-drop": "GET",
     "figure-type": "DELETE",
+    "peers-choose": "DELETE",
 }
 OPEN = {"login", "set_language", "healthz"}
 
