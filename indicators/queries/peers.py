@@ -1,7 +1,7 @@
 """Whom a reader's municipality is compared with: chosen neighbours, the KOSTRA group of the time, and the country."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -49,9 +49,21 @@ def peers_among(places: Places, *, on: date) -> Peers:
     """Those that what is known of places tells."""
     group = places.group_on(places.own, on) if places.own else None
     neighbours, chosen_by = neighbours_among(places, group, on)
-    members = places.members_on(group, on) if group else []
-    outside = {one.pk for one in neighbours if not is_among(places, one, members, on)} if group else set()
-    return Peers(places.own, neighbours, group, places.countries, chosen_by, frozenset(outside))
+    return Peers(places.own, neighbours, group, places.countries, chosen_by, outsiders(places, neighbours, group, on))
+
+
+def of_the_day(peers: Peers, places: Places, day: date) -> Peers:
+    """The same neighbours, with the group of another day: that of the year that figures are of."""
+    group = places.group_on(places.own, day) if places.own else None
+    return replace(peers, group=group, outside=outsiders(places, peers.neighbours, group, day))
+
+
+def outsiders(places: Places, regions: Sequence[Region], group: Region | None, day: date) -> frozenset[int]:
+    """Those that were not in the group, under whichever code they had then; nobody where there is no group."""
+    if group is None:
+        return frozenset()
+    members = {one.code for one in places.members_on(group, day)}
+    return frozenset(one.pk for one in regions if not members & {one.code, *places.codes_on(one, day)})
 
 
 def neighbours_among(places: Places, group: Region | None, on: date) -> tuple[tuple[Region, ...], ChosenBy]:
@@ -65,11 +77,6 @@ def neighbours_among(places: Places, group: Region | None, on: date) -> tuple[tu
     own_codes = {places.own.code, *places.codes_on(places.own, on)}
     others = [one for one in places.members_on(group, on) if one.code not in own_codes]
     return tuple(sorted(others, key=lambda one: one.name)[:MOST_PEERS]), ChosenBy.GROUP
-
-
-def is_among(places: Places, region: Region, members: Sequence[Region], on: date) -> bool:
-    """Whether a region is one of the members, under whichever code it had on that day."""
-    return bool({one.code for one in members} & {region.code, *places.codes_on(region, on)})
 
 
 def municipalities_of_today(places: Places, *, on: date) -> list[Region]:
