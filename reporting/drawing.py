@@ -7,11 +7,13 @@ from django.utils.translation import gettext
 from indicators.formats import number
 from reporting.charts import (
     COMPACT,
+    BarChart,
     ChartWords,
     ComparisonChart,
     LightWords,
     Svg,
     TargetChart,
+    bar_chart,
     comparison_chart,
     target_chart,
 )
@@ -38,6 +40,13 @@ def draw_comparison(chart: ComparisonChart) -> Drawing:
     words = chart_words(Family.LIMIT.value)
     wide = comparison_chart(chart, number=number, words=words)
     return Drawing(chart.title, wide, comparison_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def draw_bars(chart: BarChart) -> Drawing:
+    """Regions beside each other in one period."""
+    words = chart_words(Family.LIMIT.value)
+    wide = bar_chart(chart, number=number, words=words)
+    return Drawing(chart.title, wide, bar_chart(chart, number=number, words=words, size=COMPACT))
 
 
 def chart_words(family: str) -> ChartWords:

@@ -4,6 +4,7 @@ The same drawing serves the page, Word and PDF: no script, no style sheet, only 
 in as `Decimal`, numbers are written by a function from outside, and every word is a field of `ChartWords`.
 """
 
+from reporting.charts.bars import Bar, BarChart, bar_chart
 from reporting.charts.comparison import ComparisonChart, comparison_chart
 from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind
 from reporting.charts.sparkline import sparkline
@@ -16,6 +17,8 @@ from reporting.charts.zones import ExpectedPath, Interval, Limit, PathPoint
 __all__ = [
     "COMPACT",
     "WIDE",
+    "Bar",
+    "BarChart",
     "ChartPoint",
     "ChartSeries",
     "ChartWords",
@@ -33,6 +36,7 @@ __all__ = [
     "Svg",
     "TargetChart",
     "TargetMark",
+    "bar_chart",
     "comparison_chart",
     "sparkline",
     "target_chart",

@@ -9,17 +9,20 @@ from django.utils.translation import gettext
 
 from indicators.formats import unit_title
 from indicators.models import GroupValue, Indicator
+from indicators.queries.peers import Peers
 from indicators.queries.places import Places
 from indicators.rules import Reading, SeriesBreak
 from planning.models import Plan
 from reporting.chart_points import breaks_said
-from reporting.charts import ComparisonChart, Emphasis
-from reporting.comparison_drawing import comparison_drawing
+from reporting.charts import BarChart, ComparisonChart, Emphasis
+from reporting.comparison_drawing import bars_of, comparison_drawing
 from reporting.queries.figure_changes import FigureChanges, figure_changes
+from reporting.queries.indicator_compared import Comparison, comparison_of
 from reporting.queries.indicator_family import Family
 from reporting.queries.indicator_figures import Beside, figures_beside
 from reporting.queries.indicator_known import Figures, figures_of
 from reporting.queries.indicator_links import Neighbours, neighbours_of
+from reporting.queries.indicator_money import Money, money_of
 from reporting.queries.indicator_remarks import Breaks, breaks_by_region, remarks_in_order
 from reporting.queries.indicator_shown import ShownFigure, shown_figures
 from reporting.queries.indicator_table import FigureTable, figure_table
@@ -38,6 +41,13 @@ class IndicatorPage:
     table: FigureTable
     shown_only: list[ShownFigure]
     chart: ComparisonChart
+    # The newest period alone; None without a figure.
+    bars: BarChart | None
+    peers: Peers
+    # Whoever is compared with and has no figure at all.
+    absent: tuple[str, ...]
+    comparison: Comparison | None
+    money: Money | None
     breaks_in_words: str
     changes: FigureChanges
     neighbours: Neighbours
@@ -52,9 +62,10 @@ class IndicatorPage:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the reader wants to see: the changes of all regions."""
+    """What the reader wants to see: the changes of all regions, and whom a difference in money is reckoned against."""
 
     everyone: bool = False
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +85,30 @@ def indicator_page(
     """Everything the page of an indicator shows. Three queries, beside those for the family and for the places."""
     indicator, asked = family.indicator, asked or Asked()
     known = what_is_known(indicator, places, plans, on)
-    shown, own = known.figures.shown, known.figures.own
+    shown, own, newest = known.figures.shown, known.figures.own, known.figures.newest
     corrections = known.beside.corrections
+    comparison = comparison_of(indicator, known.figures, places, known.breaks, on=on)
     chart = comparison_drawing(indicator, shown, own=own, corrections=corrections.values(), breaks=known.breaks)
     return IndicatorPage(
         indicator=indicator,
         name=name_of_indicator(indicator),
         unit=unit_title(indicator.unit),
         table=figure_table(
-            indicator, shown, own=own, corrections=corrections, remarks=known.remarks, breaks=known.breaks
+            indicator,
+            shown,
+            own=own,
+            corrections=corrections,
+            remarks=known.remarks,
+            breaks=known.breaks,
+            comparison=comparison,
         ),
         shown_only=shown_figures(known.beside.shown, known.uses.uses, indicator),
         chart=chart,
+        bars=bars_of(indicator, shown, own=own, newest=newest) if newest else None,
+        peers=known.figures.peers,
+        absent=tuple(one.name for one in known.figures.peers.others if one not in shown),
+        comparison=comparison,
+        money=money_of(indicator, known.figures, against=asked.against),
         breaks_in_words=breaks_in_words(chart, known.breaks.values()),
         changes=figure_changes(known.figures.rows, indicator, own=own, everyone=asked.everyone),
         neighbours=neighbours_of(family, known.uses, known.remarks),

@@ -55,23 +55,24 @@ def neighbours_of(family: Family, uses: Uses, remarks: Sequence[Remark]) -> Neig
         own_figures=links(uses.own_figures),
         corrects=links(uses.corrects),
         siblings=tuple(sibling(family.indicator, one) for one in family.siblings),
-        variant=variant_in_words(variant_of(family.indicator)),
+        variant=how_apart(variant_of(family.indicator), [variant_of(one) for one in family.siblings]),
     )
 
 
 def sibling(indicator: Indicator, other: Indicator) -> Sibling:
     """The other one, with what it is that this one is not."""
-    own, others = variant_of(indicator), variant_of(other)
+    how = how_apart(variant_of(other), [variant_of(indicator)])
+    return Sibling(Link(other.code, name_of_indicator(other)), how)
+
+
+def how_apart(variant: Variant, others: Sequence[Variant]) -> str:
+    """How it is measured, in what any of the others is measured otherwise."""
     parts = []
-    if own.is_treasury != others.is_treasury:
-        parts.append(scope_in_words(others))
-    if own.is_need_adjusted != others.is_need_adjusted:
-        parts.append(adjustment_in_words(others))
-    return Sibling(Link(other.code, name_of_indicator(other)), ", ".join(parts))
-
-
-def variant_in_words(variant: Variant) -> str:
-    return f"{scope_in_words(variant)}, {adjustment_in_words(variant)}"
+    if any(variant.is_treasury != other.is_treasury for other in others):
+        parts.append(scope_in_words(variant))
+    if any(variant.is_need_adjusted != other.is_need_adjusted for other in others):
+        parts.append(adjustment_in_words(variant))
+    return ", ".join(parts)
 
 
 def scope_in_words(variant: Variant) -> str:

@@ -56,7 +56,7 @@ def table_label(table: Table) -> str:
 
 
 # How the names of the addresses under an entry begin; every other page of reading belongs to the overview.
-PARTS_OF_MENU = {"indicators": ("indicator", "figure-"), "sources": ("source", "figures", "upload")}
+PARTS_OF_MENU = {"indicators": ("indicator", "figure-", "peers-"), "sources": ("source", "figures", "upload")}
 OUTSIDE_MENU = ("login", "logout")
 
 

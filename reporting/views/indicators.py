@@ -10,7 +10,7 @@ from accounts.context import remember
 from accounts.permissions import Permission, municipalities_with, rights_of
 from indicators.models import Region
 from indicators.queries.places import places_for
-from reporting.drawing import draw_comparison
+from reporting.drawing import draw_bars, draw_comparison
 from reporting.filters import IndicatorFilter
 from reporting.permissions import Person, visible_indicators, visible_plans
 from reporting.queries.indicator import Asked, indicator_page
@@ -41,13 +41,15 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     family = family_of(code, among=visible_indicators(request.user), plans=plans)
     municipality = next(iter(rights.municipalities(Permission.SEE_ADOPTED)), None)
     places = places_for(request.user, municipality)
-    asked = Asked(everyone=request.GET.get("endringer") == "alle")
+    asked = Asked(everyone=request.GET.get("endringer") == "alle", against=request.GET.get("mot", ""))
     page = indicator_page(family=family, places=places, plans=plans, on=timezone.localdate(), asked=asked)
     context = {
         "page": page,
         "own": places.own,
         "crumbs": indicators_trail(),
         "drawing": draw_comparison(page.chart),
+        "bars": draw_bars(page.bars) if page.bars else None,
+        "municipality": municipality,
         "may_load_figures": rights.may(Permission.LOAD_FIGURES),
     }
     return render(request, "reporting/indicator.html", context)
