@@ -31,11 +31,16 @@ SAME = [
 class Named(Protocol):
     """What is asked of an indicator."""
 
-    code: str
-    name_nb: str
-    unit: str
-    scope: str
-    is_need_adjusted: bool
+    @property
+    def code(self) -> str: ...
+    @property
+    def name_nb(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def is_need_adjusted(self) -> bool: ...
 
 
 One = TypeVar("One", bound=Named)

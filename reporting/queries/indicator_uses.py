@@ -11,6 +11,7 @@ from planning.models import Plan
 from reporting.queries.lights import LightRow, light_row
 from targets.models import Assessment, IndicatorInPlan, LightChange, Target
 
+JOINED = ("plan", "theme", "region", "indicator", "one_target__goal", "one_target__peer")
 # What a row of a target shows of how it stands now.
 STANDS = ("light", "reason", "is_stale", "warning", "confirmed_on", "facts")
 
@@ -58,7 +59,7 @@ def rows_of(indicator: Indicator, plans: QuerySet[Plan]) -> QuerySet[IndicatorIn
             since=Subquery(newest_change),
             **{f"now_{name}": F(f"now__{name}") for name in STANDS},
         )
-        .select_related("plan", "theme", "region", "indicator", "one_target__goal", "one_target__peer")
+        .select_related(*JOINED)
         .order_by("pk", "one_target__order", "one_target__code")
     )
 

@@ -58,10 +58,7 @@ def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
         .annotate(since=Subquery(newest_change))
         .order_by("order", "code")
     )
-    return [
-        light_row(target, next(iter(target.current), None), areas=focus_area_codes(target))  # type: ignore[attr-defined]
-        for target in chosen
-    ]
+    return [light_row(target, next(iter(target.current), None), areas=focus_area_codes(target)) for target in chosen]
 
 
 def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str, ...] = ()) -> LightRow:

@@ -376,3 +376,12 @@ def test_a_sibling_that_a_hidden_plan_brought_is_not_told(reader: Client, own: R
     draft = factories.create_plan()
     create(code="x", namespace=draft.code, name_nb="Fond (kommunekasse)", scope="kommunekasse", service_area=area)
     assert "Fond (kommunekasse)" not in text(reader)
+
+
+# Whoever reads -------------------------------------------------------------------------------------------------
+
+
+def test_whoever_runs_the_installation_reads_it_before_there_is_a_municipality(client: Client) -> None:
+    create()
+    client.force_login(factories.create_superuser())
+    assert "Velg hvem dere sammenligner med" not in text(client)
