@@ -46,6 +46,7 @@ class IndicatorPage:
     peers: Peers
     # Whoever is compared with and has no figure at all.
     absent: tuple[str, ...]
+    left_out: int
     comparison: Comparison | None
     money: Money | None
     breaks_in_words: str
@@ -107,6 +108,7 @@ def indicator_page(
         bars=bars_of(indicator, shown, own=own, newest=newest) if newest else None,
         peers=known.figures.peers,
         absent=tuple(one.name for one in known.figures.peers.others if one not in shown),
+        left_out=known.figures.left_out,
         comparison=comparison,
         money=money_of(indicator, known.figures, against=asked.against),
         breaks_in_words=breaks_in_words(chart, known.breaks.values()),

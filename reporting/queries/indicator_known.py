@@ -23,6 +23,8 @@ ByRegion = Mapping[int, list[Reading]]
 ORDER = {RegionKind.MUNICIPALITY: 0, RegionKind.KOSTRA_GROUP: 1, RegionKind.COUNTRY: 2, RegionKind.AREA: 3}
 # The newest figures may be of a year in which the group had other members.
 GROUP_YEARS = 3
+# How many municipalities are shown where nobody has said whom to compare with, and no group is known.
+MOST_UNCHOSEN = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Figures:
     by_region: ByRegion
     # Everything that was ever said of the regions shown, as it became known.
     rows: list[Observation]
+    # How many municipalities have figures that nobody has asked to see, where nobody has chosen.
+    left_out: int
     # The number of people in the own municipality, where an amount for each of them is asked for.
     inhabitants: list[Reading]
 
@@ -64,14 +68,16 @@ def figures_of(indicator: Indicator, places: Places, plans: QuerySet[Plan], *, o
     by_region = {region: readings for (which, region), readings in found.items() if which == indicator.pk}
     newest = newest_period(by_region, places.own)
     peers = of_the_day(peers, places, newest.end) if newest else peers
-    unseen = ranked_only(rows, places, peers, looked_at)
     known = regions_of(rows) | {one.pk: one for one in looked_at or ()}
+    beyond = beyond_most([known[key] for key in by_region], places.own) if looked_at is None else set()
+    unseen = beyond | ranked_only(rows, places, peers, looked_at)
     return Figures(
         peers=peers,
         newest=newest,
         shown=in_order({known[key]: one for key, one in by_region.items() if key not in unseen}, peers),
         by_region=by_region,
         rows=[row for row in rows if row.indicator_id == indicator.pk and row.region_id not in unseen],
+        left_out=len(beyond),
         inhabitants=people(found, indicator, places.own),
     )
 
@@ -87,8 +93,8 @@ def regions_looked_at(places: Places, peers: Peers, on: date) -> list[Region] | 
     if peers.chosen_by is ChosenBy.NOBODY or places.own is None:
         return None
     days = [on - timedelta(days=365 * years) for years in range(GROUP_YEARS)]
-    groups = [group for day in days if (group := places.group_on(places.own, day))]
-    members = [one for group, day in zip(groups, days, strict=False) for one in places.members_on(group, day)]
+    groups = [(group, day) for day in days if (group := places.group_on(places.own, day))]
+    members = [one for group, day in groups for one in places.members_on(group, day)]
     everybody = [places.own, *peers.neighbours, *places.groups_of(places.own), *places.countries, *members]
     return list(dict.fromkeys(everybody))
 
@@ -101,6 +107,13 @@ def ranked_only(rows: list[Observation], places: Places, peers: Peers, looked_at
     quoted = {row.region_id for row in rows if row.fetch.channel == Channel.PLAN}
     municipalities = [one for one in looked_at if one.kind == RegionKind.MUNICIPALITY]
     return places.with_predecessors(municipalities) - seen - quoted
+
+
+def beyond_most(regions: list[Region], own: Region | None) -> set[int]:
+    """The keys of the municipalities that are too many to be seen, by name."""
+    municipalities = [one for one in regions if one.kind == RegionKind.MUNICIPALITY]
+    ordered = sorted(municipalities, key=lambda one: (one != own, one.name))
+    return {one.pk for one in ordered[MOST_UNCHOSEN:]}
 
 
 def newest_period(by_region: ByRegion, own: Region | None) -> Period | None:

@@ -252,6 +252,17 @@ def test_the_sum_of_the_group_is_no_bar(own: Region, group: Region) -> None:
     assert [bar.name for bar in bars.bars] == ["Larvik"]
 
 
+def test_where_nobody_has_chosen_and_no_group_is_known_only_some_are_shown(reader: Client, own: Region) -> None:
+    indicator = create()
+    series(indicator, own, "5")
+    for _ in range(20):
+        series(indicator, factories.create_region(), "5")
+    page = page_of(indicator, own)
+    assert len(page.table.rows) == 15
+    assert page.table.rows[0].name == "Larvik"
+    assert "6 kommuner med tall er ikke vist." in text(reader)
+
+
 # In money -------------------------------------------------------------------------------------------------------
 
 COST = {"code": "kostnad", "name_nb": "Netto driftsutgifter per innbygger til barnevern", "direction": "down"}
