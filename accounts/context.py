@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from accounts.permissions import Permission, has_permission
+from accounts.permissions import Permission, Rights, has_permission
 
 
 def permissions(request: HttpRequest) -> dict[str, bool]:
@@ -11,3 +11,8 @@ def permissions(request: HttpRequest) -> dict[str, bool]:
         user = getattr(request, "user", None)
         request.may_administer = user is not None and has_permission(user, Permission.ADMINISTER)  # type: ignore[attr-defined]
     return {"may_administer": request.may_administer}  # type: ignore[attr-defined]
+
+
+def remember(request: HttpRequest, rights: Rights) -> None:
+    """Spare the menu its question on a page that has read the person's rights already."""
+    request.may_administer = rights.may(Permission.ADMINISTER)  # type: ignore[attr-defined]

@@ -1,11 +1,13 @@
 """One enum, one table, one question: may this person do this in that municipality?"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from accounts.models import Municipality, Role, User
+from accounts.models import Membership, Municipality, Role, User
 
 
 class Permission(StrEnum):
@@ -17,16 +19,20 @@ class Permission(StrEnum):
     LOAD_FIGURES = "load_figures"
     # Judge states, say that duties are done, set a light beside the calculated one, and change what is promised.
     EDIT_TARGETS = "edit_targets"
+    # Say whom the municipality is compared with; everybody may choose otherwise for themselves.
+    CHOOSE_PEERS = "choose_peers"
     ADMINISTER = "administer"
 
 
 READ = frozenset({Permission.SEE_ADOPTED, Permission.EXPORT})
+BRING_FIGURES = frozenset({Permission.LOAD_FIGURES, Permission.CHOOSE_PEERS})
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: READ,
     Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS},
     Role.LEADER: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT},
     Role.COORDINATOR: READ
-    | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.LOAD_FIGURES, Permission.EDIT_TARGETS},
+    | BRING_FIGURES
+    | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.EDIT_TARGETS},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 
@@ -56,3 +62,31 @@ def has_permission(
     """Whether the person has the permission in this municipality, or anywhere when none is named."""
     allowed = municipalities_with(user, permission)
     return allowed.filter(pk=municipality.pk).exists() if municipality else allowed.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a person may do where, read once for a page that asks several times. The questions above, answered."""
+
+    permissions: Mapping[Municipality, frozenset[Permission]]
+
+    def municipalities(self, permission: Permission) -> list[Municipality]:
+        """Where the person has the permission, in order of their numbers."""
+        found = [one for one, permissions in self.permissions.items() if permission in permissions]
+        return sorted(found, key=lambda one: one.number)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the person has the permission anywhere."""
+        return bool(self.municipalities(permission))
+
+
+def rights_of(user: User | AnonymousUser) -> Rights:
+    """Everything that follows from the person's roles; one query."""
+    if not user.is_authenticated:
+        return Rights({})
+    if user.is_superuser:
+        return Rights(dict.fromkeys(Municipality.objects.all(), frozenset(Permission)))
+    found: dict[Municipality, frozenset[Permission]] = {}
+    for one in Membership.objects.filter(user=user).select_related("municipality"):
+        found[one.municipality] = found.get(one.municipality, frozenset()) | ROLE_PERMISSIONS[Role(one.role)]
+    return Rights(found)

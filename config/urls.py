@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
-from indicators.views import source_settings, source_setup, sources
+from indicators.views import peers, source_settings, source_setup, sources
 from reporting.views import (
+    explained,
     figures,
     health,
     indicators,
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("handlingsrom/fil/<str:form>/", savings.savings_file, name="savings-file"),
     path("befolkning/", population.population, name="population"),
     path("befolkning/<slug:table>.<slug:form>", population.population_file, name="population-file"),
+    path("sammenligning/<str:number>/", peers.peers_choose, name="peers-choose"),
     path("kilder/", sources.source_list, name="source-list"),
     path("kilder/ny/", source_setup.source_add, name="source-add"),
     path("kilder/ny/<str:table>/", source_setup.source_add_table, name="source-add-table"),
@@ -61,6 +63,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tall/last-opp/<int:pk>/", uploads.upload_detail, name="upload-detail"),
     path("tall/last-opp/<int:pk>/ta-inn/", uploads.upload_confirm, name="upload-confirm"),
     path("tall/last-opp/<int:pk>/forkast/", uploads.upload_drop, name="upload-drop"),
+    path("tall/regnet-ut/<path:code>/", explained.figure_formula, name="figure-formula"),
+    path("tall/kvalitet/<path:code>/", explained.figure_quality, name="figure-quality"),
     path("tall/skriv-inn/<path:code>/", figures.figure_type, name="figure-type"),
     path("sprak/", choose_language, name="set_language"),
     path("healthz", health.healthz, name="healthz"),

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 
-from accounts.models import User
-from accounts.permissions import Permission, has_permission
+from accounts.models import Municipality, User
+from accounts.permissions import Permission, has_permission, municipalities_with
 from indicators.models import Source
 
 Person = User | AnonymousUser
@@ -33,3 +33,15 @@ def may_fetch(user: Person) -> bool:
 def may_set_up_sources(user: Person) -> bool:
     """Whether the person may add sources and say what is fetched from them."""
     return has_permission(user, Permission.ADMINISTER)
+
+
+def get_municipality_for(user: Person, number: str) -> Municipality:
+    """The municipality, or 404 for whoever reads nothing in it."""
+    if found := municipalities_with(user, Permission.SEE_ADOPTED).filter(number=number).first():
+        return found
+    raise Http404(gettext("Kommunen finnes ikke, eller du har ikke tilgang til den."))
+
+
+def may_choose_for_all(user: Person, municipality: Municipality) -> bool:
+    """Whether the person may say whom the municipality is compared with; everybody may for themselves."""
+    return has_permission(user, Permission.CHOOSE_PEERS, municipality=municipality)

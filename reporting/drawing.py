@@ -7,12 +7,14 @@ from django.utils.translation import gettext
 from indicators.formats import number
 from reporting.charts import (
     COMPACT,
+    BarChart,
     ChartWords,
     ComparisonChart,
     LightWords,
     PopulationChart,
     Svg,
     TargetChart,
+    bar_chart,
     comparison_chart,
     population_chart,
     target_chart,
@@ -47,6 +49,13 @@ def draw_population(chart: PopulationChart) -> Drawing:
     words = chart_words(Family.LIMIT.value)
     wide = population_chart(chart, number=number, words=words)
     return Drawing(chart.title, wide, population_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def draw_bars(chart: BarChart) -> Drawing:
+    """Regions beside each other in one period."""
+    words = chart_words(Family.LIMIT.value)
+    wide = bar_chart(chart, number=number, words=words)
+    return Drawing(chart.title, wide, bar_chart(chart, number=number, words=words, size=COMPACT))
 
 
 def chart_words(family: str) -> ChartWords:

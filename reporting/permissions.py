@@ -80,16 +80,9 @@ def visible_indicators(user: Person) -> QuerySet[Indicator]:
 
 def get_indicator_for(user: Person, code: str) -> Indicator:
     """The indicator, or 404 when it belongs to a plan that the person may not read."""
-    found = (
-        visible_indicators(user)
-        .filter(code=code)
-        .select_related("service_area")
-        .prefetch_related("sources", "replaced_by", "replaces")
-        .first()
-    )
-    if found is None:
-        raise Http404(gettext("Indikatoren finnes ikke, eller du har ikke tilgang til den."))
-    return found
+    if found := visible_indicators(user).filter(code=code).first():
+        return found
+    raise Http404(gettext("Indikatoren finnes ikke, eller du har ikke tilgang til den."))
 
 
 def get_job_for(user: Person, pk: int) -> Job:

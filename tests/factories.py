@@ -17,6 +17,7 @@ from accounts.models import AuditEvent, Job, JobState, Membership, Municipality,
 from indicators.formulas import FormulaKind, TermRole
 from indicators.models import (
     Channel,
+    ChosenPeer,
     Fetch,
     Formula,
     FormulaTerm,
@@ -232,6 +233,12 @@ def create_region_change(*, old: Region, new: Region, on: date, **values: Any) -
 def create_group_membership(*, group: Region, member: Region, **values: Any) -> GroupMembership:
     defaults = {"valid_from": date(2020, 1, 1), "source": "test"}
     return GroupMembership.objects.create(group=group, member=member, **defaults | values)
+
+
+def create_chosen_peer(*, municipality: Municipality | None = None, **values: Any) -> ChosenPeer:
+    """One that the municipality compares with; `user=` makes it that person's choice."""
+    defaults = {"order": 0} if "region" in values else {"order": 0, "region": create_region()}
+    return ChosenPeer.objects.create(municipality=municipality or create_municipality(), **defaults | values)
 
 
 def create_service_area(**values: Any) -> ServiceArea:

@@ -3,11 +3,15 @@
 import re
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from accounts.models import Municipality
 from indicators.models import Indicator, Observation, Region
+from indicators.queries.places import places_for
 from planning.models import Plan
-from reporting.queries.indicator import IndicatorPage, indicator_page
+from reporting.queries.indicator import Asked, IndicatorPage, indicator_page
+from reporting.queries.indicator_family import family_of
 from reporting.queries.indicator_table import Cell
 from tests import factories
 
@@ -29,9 +33,16 @@ def figure(
     return factories.create_observation(indicator=indicator, region=region, literal=literal, period=period, **more)
 
 
-def page_of(indicator: Indicator, own: Region, **options: Any) -> IndicatorPage:
-    """The page for somebody who may see every plan."""
-    return indicator_page(indicator=indicator, own=own, plans=Plan.objects.all(), **options)
+def page_of(indicator: Indicator, own: Region, **asked: Any) -> IndicatorPage:
+    """The page for somebody from the own municipality who may see every plan and has chosen nobody."""
+    plans, home = Plan.objects.all(), Municipality.objects.filter(number=own.code).first()
+    return indicator_page(
+        family=family_of(indicator.code, among=Indicator.objects.all(), plans=plans),
+        places=places_for(AnonymousUser(), home or Municipality(number=own.code)),
+        plans=plans,
+        on=factories.TODAY,
+        asked=Asked(**asked),
+    )
 
 
 def cell(page: IndicatorPage, region: str, period: str) -> Cell:

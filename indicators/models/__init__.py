@@ -25,6 +25,7 @@ from indicators.models.observations import (
     Standing,
     ValueKind,
 )
+from indicators.models.peers import MOST_PEERS, ChosenPeer
 from indicators.models.quality import QualityRecord
 from indicators.models.regions import GroupMembership, Region, RegionChange, RegionKind, RegionVersion
 from indicators.models.sources import (
@@ -43,11 +44,13 @@ __all__ = [
     "FORMULA_KINDS",
     "FREQUENCIES",
     "MISSING_SYMBOLS",
+    "MOST_PEERS",
     "NEWEST_FIRST",
     "TABLE_RANKS",
     "TERM_ROLES",
     "Channel",
     "CheckFinding",
+    "ChosenPeer",
     "Direction",
     "Fetch",
     "Formula",

@@ -16,6 +16,9 @@ from indicators.queries.history import RegionHistory, region_history
 from indicators.regions import KOSTRA_REGROUPED_ON
 from indicators.rules import SeriesBreak
 
+# A group, the code of a member, and the stretch of time that it is one in.
+ToldMembership = tuple[int, str, date, date | None]
+
 
 def region_breaks(region: Region) -> list[SeriesBreak]:
     """Where a region or a KOSTRA group became another one, oldest first. A new code for the same is no break."""
@@ -24,8 +27,15 @@ def region_breaks(region: Region) -> list[SeriesBreak]:
 
 def breaks_of_regions(regions: Collection[Region]) -> dict[int, list[SeriesBreak]]:
     """The breaks of several regions; three queries."""
-    history = region_history()
-    moves = moves_of(history)
+    memberships = GroupMembership.objects.values_list("group_id", "member__code", "valid_from", "valid_to")
+    return breaks_told(regions, region_history(), memberships)
+
+
+def breaks_told(
+    regions: Collection[Region], history: RegionHistory, memberships: Iterable[ToldMembership]
+) -> dict[int, list[SeriesBreak]]:
+    """The breaks that what is known of regions and groups tells."""
+    moves = moves_of(history, memberships)
     found: dict[int, list[SeriesBreak]] = {}
     for region in regions:
         is_group = region.kind == RegionKind.KOSTRA_GROUP
@@ -114,13 +124,11 @@ class Moves:
     left: dict[date, set[str]]
 
 
-def moves_of(history: RegionHistory) -> dict[int, Moves]:
+def moves_of(history: RegionHistory, memberships: Iterable[ToldMembership]) -> dict[int, Moves]:
     """Who moved between groups. A new code of a member moves nobody, and neither does what is known since that day."""
     begun: dict[tuple[str, date], int] = {}
     ended: dict[tuple[str, date], int] = {}
-    for group, code, start, end in GroupMembership.objects.values_list(
-        "group_id", "member__code", "valid_from", "valid_to"
-    ):
+    for group, code, start, end in memberships:
         begun[code, start] = group
         if end:
             ended[code, end] = group

@@ -1,12 +1,16 @@
 """What happened to the codes of regions, as the database knows it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from indicators.lineage import Change, Chronicle, Life, Lineage
 from indicators.models import RegionChange, RegionVersion
+
+# Code by code with the region's key: what went into what on a day, and what a code was called in a stretch of time.
+ToldChange = tuple[int, str, str, int, str, str, date]
+ToldVersion = tuple[int, str, str, date, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,23 @@ class RegionHistory:
 
 def region_history() -> RegionHistory:
     """Everything at once, two queries: Norway has some thousand rows of it."""
+    changes = RegionChange.objects.values_list(
+        "old_id", "old__code", "old__name", "new_id", "new__code", "new__name", "changed_on"
+    )
+    versions = RegionVersion.objects.values_list("region_id", "region__code", "name", "valid_from", "valid_to")
+    return history_told(changes, versions)
+
+
+def history_told(told: Iterable[ToldChange], versions: Iterable[ToldVersion]) -> RegionHistory:
+    """The history that rows of changes and of names tell."""
     keys: dict[str, int] = {}
     changes: list[Change] = []
     called: dict[str, str] = {}
-    fields = ("old_id", "old__code", "old__name", "new_id", "new__code", "new__name", "changed_on")
-    for old, old_code, old_name, new, new_code, new_name, on in RegionChange.objects.values_list(*fields):
+    for old, old_code, old_name, new, new_code, new_name, on in told:
         keys[old_code], keys[new_code] = old, new
         called[old_code], called[new_code] = old_name, new_name
         changes.append(Change(old_code, new_code, on))
     names: dict[str, list[tuple[Life, str]]] = defaultdict(list)
-    versions = RegionVersion.objects.values_list("region_id", "region__code", "name", "valid_from", "valid_to")
     for key, code, name, start, end in versions:
         keys[code] = key
         names[code].append((Life(code, start, end), name))

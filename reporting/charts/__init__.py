@@ -4,6 +4,7 @@ The same drawing serves the page, Word and PDF: no script, no style sheet, only 
 in as `Decimal`, numbers are written by a function from outside, and every word is a field of `ChartWords`.
 """
 
+from reporting.charts.bars import Bar, BarChart, bar_chart
 from reporting.charts.comparison import ComparisonChart, comparison_chart
 from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind
 from reporting.charts.population import PopulationChart, population_chart
@@ -17,6 +18,8 @@ from reporting.charts.zones import ExpectedPath, Interval, Limit, PathPoint
 __all__ = [
     "COMPACT",
     "WIDE",
+    "Bar",
+    "BarChart",
     "ChartPoint",
     "ChartSeries",
     "ChartWords",
@@ -35,6 +38,7 @@ __all__ = [
     "Svg",
     "TargetChart",
     "TargetMark",
+    "bar_chart",
     "comparison_chart",
     "population_chart",
     "sparkline",

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from planning.models import Plan
-from targets.queries import tables_of
+from targets.queries import tables_among, tables_of
 
 
 def hidden_tables(visible: Collection[str]) -> list[str]:
@@ -17,3 +17,12 @@ def tables_hidden_from(plans: QuerySet[Plan]) -> list[str]:
     """The same for whoever may see these plans; one query."""
     hidden = Plan.objects.drafts().exclude(pk__in=plans.values("pk"))
     return tables_of(hidden.values_list("code", flat=True))
+
+
+def in_hidden_tables(visible: QuerySet[Plan]) -> Q:
+    """The figures in those tables, for a page that asks for the plans and the figures at once."""
+    hidden = Plan.objects.drafts().exclude(pk__in=visible.values("pk"))
+    said = Q()
+    for table in tables_among(hidden):
+        said |= Q(source_table__in=table)
+    return said

@@ -1,21 +1,18 @@
 """What changed in the figures of an indicator: which deliveries said something else than was known, and what."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
-
-from indicators.models import Fetch, Indicator, Observation, ObservationQuerySet, Region, Standing
+from indicators.models import Fetch, Indicator, Observation, Region, Standing
 from indicators.queries.vintages import vintage_of
 from indicators.revisions import Delivered, Revision, revision_by
 from reporting.change_words import delivery_in_words, figure_in_words, turn_in_words, who_changed
 from targets.queries import period_named
 
 MOST_SHOWN = 50
-SAME_CELL = ("indicator", "region", "period", "part", "standing")
 # The figures of a cell that replace each other: official ones whatever their table, a plan's within that plan.
 Thread = tuple[int, str, str, int, str]
 
@@ -53,58 +50,56 @@ class FigureChanges:
 
 
 def figure_changes(
-    indicator: Indicator, *, own: Region | None, hidden: Collection[str], everyone: bool
+    rows: Sequence[Observation], indicator: Indicator, *, own: Region | None, everyone: bool
 ) -> FigureChanges:
-    """Those of the own municipality, unless it has none or the reader asks for everyone's; three queries."""
-    changed = changed_figures(indicator, hidden)
-    counts = changed.aggregate(all=Count("pk"), own=Count("pk", filter=Q(region=own)))
-    is_own_only = bool(counts["own"]) and not everyone
-    chosen = changed.filter(region=own) if is_own_only else changed
-    newest = list(newest_first(chosen, own)[:MOST_SHOWN])
-    deliveries = tuple(deliveries_of(newest, revisions_of(newest), indicator, own))
-    total: int = counts["own"] if is_own_only else counts["all"]
-    return FigureChanges(deliveries, total - len(newest), counts["all"] - counts["own"], is_own_only)
+    """Those of the own municipality, unless it has none or the reader asks for everyone's.
+
+    `rows` are everything that was ever said of the regions that are looked at.
+    """
+    judged = [row for row in rows if row.standing > Standing.SHOWN]
+    changed = list(changed_figures(judged))
+    of_own = [row for row in changed if row.region == own]
+    is_own_only = bool(of_own) and not everyone
+    chosen = of_own if is_own_only else changed
+    newest = newest_first(chosen, own)[:MOST_SHOWN]
+    deliveries = tuple(deliveries_of(newest, revisions_of(newest, judged), indicator, own))
+    return FigureChanges(deliveries, len(chosen) - len(newest), len(changed) - len(of_own), is_own_only)
 
 
-def changed_figures(indicator: Indicator, hidden: Collection[str]) -> ObservationQuerySet:
+def changed_figures(judged: Iterable[Observation]) -> Iterator[Observation]:
     """The last word of every delivery on a cell of which another delivery had spoken before."""
-    same = Observation.objects.filter(**{name: OuterRef(name) for name in SAME_CELL})
-    same = same.filter(Q(standing=Standing.OFFICIAL) | Q(source_table=OuterRef("source_table")))
-    before = Q(known_from__lt=OuterRef("known_from")) | Q(known_from=OuterRef("known_from"), pk__lt=OuterRef("pk"))
-    overruled = Q(table_rank__gt=OuterRef("table_rank")) | Q(table_rank=OuterRef("table_rank"), pk__gt=OuterRef("pk"))
-    chosen = Observation.objects.filter(indicator=indicator).exclude(source_table__in=hidden).judged()
-    return chosen.filter(
-        Exists(same.exclude(fetch=OuterRef("fetch")).filter(before)),
-        ~Exists(same.filter(overruled, fetch=OuterRef("fetch"))),
-    )
+    threads: dict[Thread, list[Observation]] = defaultdict(list)
+    for row in judged:
+        threads[thread_of(row)].append(row)
+    for thread in threads.values():
+        in_order = sorted(thread, key=lambda one: (one.table_rank, one.pk))
+        last_words = {row.fetch_id: row for row in in_order}
+        for row in last_words.values():
+            others = (one for one in thread if one.fetch_id != row.fetch_id)
+            if any((one.known_from, one.pk) < (row.known_from, row.pk) for one in others):
+                yield row
 
 
-def newest_first(changed: ObservationQuerySet, own: Region | None) -> ObservationQuerySet:
+def newest_first(changed: Iterable[Observation], own: Region | None) -> list[Observation]:
     """The newest delivery first; in each the own municipality, and then the newest period."""
-    others_last = Case(When(region=own, then=Value(0)), default=Value(1))
-    with_delivery = changed.select_related("region", "fetch__source").defer("fetch__body")
-    return with_delivery.order_by(
-        "-known_from", "-fetch", others_last, F("period_end").desc(nulls_last=True), "region__name", "part", "pk"
-    )
+
+    def place(row: Observation) -> tuple[object, ...]:
+        age = -row.period_end.toordinal() if row.period_end else 0
+        return row.region != own, age, row.region.name, row.part, row.pk
+
+    in_delivery = sorted(changed, key=place)
+    return sorted(in_delivery, key=lambda row: (row.known_from, row.fetch_id), reverse=True)
 
 
-def revisions_of(changed: Sequence[Observation]) -> dict[int, Revision]:
-    """What each of the figures was before; by the key of the new one. One query."""
+def revisions_of(changed: Sequence[Observation], judged: Iterable[Observation]) -> dict[int, Revision]:
+    """What each of the figures was before; by the key of the new one."""
     said: dict[Thread, list[Delivered]] = defaultdict(list)
-    for row in history_of(changed):
-        said[thread_of(row)].append(Delivered(row.fetch_id, vintage_of(row)))
+    wanted = {thread_of(row) for row in changed}
+    for row in judged:
+        if (thread := thread_of(row)) in wanted:
+            said[thread].append(Delivered(row.fetch_id, vintage_of(row)))
     found = {row.pk: revision_by(row.fetch_id, said[thread_of(row)]) for row in changed}
     return {key: revision for key, revision in found.items() if revision is not None}
-
-
-def history_of(changed: Sequence[Observation]) -> Iterable[Observation]:
-    """Everything that was ever said of the cells."""
-    return Observation.objects.judged().filter(
-        indicator__in={row.indicator_id for row in changed},
-        region__in={row.region_id for row in changed},
-        period__in={row.period for row in changed},
-        part__in={row.part for row in changed},
-    )
 
 
 def thread_of(row: Observation) -> Thread:

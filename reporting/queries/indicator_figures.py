@@ -1,14 +1,14 @@
 """What stands in the cells of an indicator besides the figures that count: own corrections, other prints, remarks."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from indicators.formats import published
-from indicators.models import Channel, Indicator, Observation, ObservationQuerySet, Region, Standing, ValueKind
+from indicators.models import Channel, Indicator, Observation, Region, Standing, ValueKind
 from indicators.rules import Reading
 from indicators.vintages import scenario_in
 from reporting.queries.remarks import remarks_on_cited
@@ -35,37 +35,31 @@ class Beside:
 
 def figures_beside(
     indicator: Indicator,
-    counting: Iterable[Reading],
+    rows: Sequence[Observation],
     *,
-    hidden: Collection[str],
+    counting: Iterable[Reading],
     named: Mapping[str, Region],
     uses: Sequence[IndicatorInPlan],
 ) -> Beside:
-    """Everything that the cells hold besides what counts, and what is said of it; two queries."""
+    """Everything that the cells hold besides what counts, and what is said of it. `rows` as they became known."""
     beside = Beside(indicator, {(one.region_id, one.period): one for one in counting})
-    visible = Observation.objects.filter(indicator=indicator).exclude(source_table__in=hidden)
-    rows = list(with_words(visible))
-    for row in newest_of_each(rows):
+    spoken = [row for row in rows if has_words(row)]
+    for row in newest_of_each(spoken):
         place_row(row, beside)
-    beside.remarks += [remark for row in printed_twice(visible) if (remark := other_print(row, beside))]
-    told = {(row.region_id, row.period, row.part, words) for row in rows if (words := qualifiers_in_words(row.extra))}
+    beside.remarks += [remark for row in printed_twice(rows) if (remark := other_print(row, beside))]
+    told = {(row.region_id, row.period, row.part, words) for row in spoken if (words := qualifiers_in_words(row.extra))}
     for used in uses:
         cited = remarks_on_cited(used, source=used.plan.title, regions=named)
         beside.remarks += [one for one in cited if (*spot_in(one), one.text) not in told]
     return beside
 
 
-def with_words(visible: ObservationQuerySet) -> ObservationQuerySet:
+def has_words(row: Observation) -> bool:
     """Not the official figures of the table itself, unless something is said of them."""
-    is_more = (
-        ~Q(standing__in=(Standing.OFFICIAL, Standing.COMPUTED))
-        | ~Q(part="")
-        | Q(period="")
-        | ~Q(note="")
-        | (~Q(extra={}) & ~Q(standing=Standing.COMPUTED))
-    )
-    chosen = visible.filter(is_more | Q(fetch__channel=Channel.HAND)).select_related("region", "fetch")
-    return chosen.defer("fetch__body").order_by("known_from", "table_rank", "pk")
+    is_of_table = row.standing in {Standing.OFFICIAL, Standing.COMPUTED}
+    # What a computed figure carries with it is how it was computed, which is told elsewhere.
+    said = row.part or row.note or (row.extra and row.standing != Standing.COMPUTED)
+    return not (is_of_table and row.period and not said) or row.fetch.channel == Channel.HAND
 
 
 def newest_of_each(rows: Iterable[Observation]) -> list[Observation]:
@@ -162,16 +156,19 @@ def figure_in_words(row: Observation, indicator: Indicator) -> str:
 # One delivery that prints a cell twice ----------------------------------------------------------------------------
 
 
-def printed_twice(visible: ObservationQuerySet) -> ObservationQuerySet:
+def printed_twice(rows: Iterable[Observation]) -> list[Observation]:
     """The prints that another table of the same delivery overrules."""
-    same = Observation.objects.filter(
-        **{name: OuterRef(name) for name in ("indicator", "region", "period", "part", "standing", "fetch")}
-    )
-    later = same.filter(
-        Q(table_rank__gt=OuterRef("table_rank")) | Q(table_rank=OuterRef("table_rank"), pk__gt=OuterRef("pk"))
-    )
-    judged = visible.judged().totals().exclude(period="")
-    return judged.filter(Exists(later)).select_related("region", "fetch").defer("fetch__body").order_by("pk")
+    prints: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for row in rows:
+        if row.standing > Standing.SHOWN and row.period and not row.part:
+            prints[row.region_id, row.period, row.standing, row.fetch_id].append(row)
+    overruled = [
+        row
+        for same in prints.values()
+        for row in same
+        if row is not max(same, key=lambda one: (one.table_rank, one.pk))
+    ]
+    return sorted(overruled, key=lambda row: row.pk)
 
 
 def other_print(row: Observation, beside: Beside) -> Remark | None:

@@ -10,6 +10,7 @@ from indicators.formats import published
 from indicators.models import Indicator, Observation, Region, ValueKind
 from indicators.periods import Period
 from indicators.rules import Reading, SeriesBreak
+from reporting.queries.indicator_compared import Compared, Comparison
 from reporting.remarks import Link, Place, Remark
 from targets.queries import period_named
 
@@ -54,11 +55,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
+    """One region: its figures, and how it stands beside the others in the newest period."""
+
     name: str
     is_own: bool
     kind: str
     notes: tuple[int, ...]
     cells: tuple[Cell, ...]
+    compared: Compared | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def figure_table(
     corrections: Mapping[Spot, Observation],
     remarks: Iterable[Remark],
     breaks: Mapping[int, Sequence[SeriesBreak]],
+    comparison: Comparison | None,
 ) -> FigureTable:
     """Regions in the order given, periods in time order, and every remark with a number where it belongs."""
     periods = sorted({period_named(one.period) for readings in series.values() for one in readings}, key=by_end)
@@ -111,7 +116,8 @@ def figure_table(
             )
             for number, period in enumerate(periods)
         )
-        rows.append(RegionRow(region.name, region == own, region.kind, tuple(marks.rows[region.pk]), cells))
+        beside = comparison.rows[region.pk] if comparison else None
+        rows.append(RegionRow(region.name, region == own, region.kind, tuple(marks.rows[region.pk]), cells, beside))
     columns = (
         Column(period.label, tuple(marks.columns[number]), number in broken_everywhere)
         for number, period in enumerate(periods)

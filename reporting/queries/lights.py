@@ -96,11 +96,11 @@ def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
         .annotate(since=Subquery(newest_change))
         .order_by("order", "code")
     )
-    return [light_row(target) for target in chosen]
+    return [light_row(target, next(iter(target.current), None), areas=focus_area_codes(target)) for target in chosen]
 
 
-def light_row(target: Target) -> LightRow:
-    assessment: Assessment | None = next(iter(target.current), None)  # type: ignore[attr-defined]
+def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str, ...] = ()) -> LightRow:
+    """The row of one target, which brings `since` with it. Its focus areas are told by those who group by them."""
     used = target.used_indicator
     facts = assessment.facts if assessment else None
     return LightRow(
@@ -125,9 +125,9 @@ def light_row(target: Target) -> LightRow:
         is_provisional=bool(facts and facts["figure"] and facts["figure"]["kind"] == "provisional"),
         since=target.since,  # type: ignore[attr-defined]
         confirmed_on=assessment.confirmed_on if assessment else None,
-        focus_areas=focus_area_codes(target),
         unit=unit_of(target),
         owner=owner_of(target),
+        focus_areas=areas,
         source="; ".join(facts["indicator"]["sources"]) if facts and facts["indicator"] else "",
     )
 

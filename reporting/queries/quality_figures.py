@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext, ngettext
 
 from indicators.formats import published, with_unit
@@ -15,7 +15,7 @@ from indicators.periods import Frequency, Period
 from indicators.queries import Series
 from indicators.rules import CITED, OFFICIAL, Reading, reading_that_counts
 from reporting.quality import Kind, Thing
-from reporting.queries.indicator_figures import TABLES, printed_twice
+from reporting.queries.indicator_figures import TABLES
 from reporting.queries.quality_watched import Watched
 from targets.queries import period_named
 
@@ -169,10 +169,17 @@ def overruled(indicators: Collection[int], *, hidden: Collection[str]) -> Observ
         **{name: OuterRef(name) for name in ("indicator", "region", "period", "part", "standing", "fetch")}
     ).order_by("-table_rank", "-pk")
     counting = {name: Subquery(same.values(name)[:1]) for name in ("literal", "source_table")}
-    rows = printed_twice(visible).annotate(
-        counting_literal=counting["literal"], counting_table=counting["source_table"]
+    later = same.filter(
+        Q(table_rank__gt=OuterRef("table_rank")) | Q(table_rank=OuterRef("table_rank"), pk__gt=OuterRef("pk"))
     )
-    return rows.filter(standing__in=[Standing.OFFICIAL, Standing.CITED]).exclude(Q(literal="") | Q(counting_literal=""))
+    judged = visible.judged().totals().exclude(period="").filter(Exists(later))
+    rows = (
+        judged.select_related("region", "fetch")
+        .defer("fetch__body")
+        .annotate(counting_literal=counting["literal"], counting_table=counting["source_table"])
+    )
+    told = rows.filter(standing__in=[Standing.OFFICIAL, Standing.CITED])
+    return told.exclude(Q(literal="") | Q(counting_literal="")).order_by("pk")
 
 
 def printed_differently(by_indicator: Mapping[int, Watched], *, hidden: Collection[str]) -> Iterator[Thing]:

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from indicators.models import Indicator, QualityRecord, Region
 from indicators.periods import PeriodError
 from indicators.rules import SeriesBreak
+from planning.models import Plan
 from reporting.remarks import Link, Place, Remark, capitalised, heading_of, qualifiers_in_words, value_in_words
 from targets.models import IndicatorInPlan
 from targets.queries import period_named
@@ -22,8 +24,24 @@ def remarks_on(indicators: Collection[int], *, plans: Collection[str]) -> dict[i
         named = list(record.indicators.all())
         for one in named:
             if one.pk in indicators:
-                found[one.pk].append(remark_of(record, [other for other in named if other != one], plans=plans))
+                others = links_to((other for other in named if other != one), plans=plans)
+                found[one.pk].append(remark_of(record, others))
     return found
+
+
+def remarks_about(indicator: Indicator, *, plans: QuerySet[Plan]) -> list[Remark]:
+    """What is recorded of one indicator by the catalogue and by these plans; one query."""
+    seen = plans.values("code")
+    named = QualityRecord.indicators.through.objects.filter(
+        Q(indicator=indicator) | Q(indicator__namespace="") | Q(indicator__namespace__in=seen),
+        qualityrecord__in=indicator.quality_records.filter(Q(namespace="") | Q(namespace__in=seen)),
+    ).select_related("qualityrecord__region", "indicator")
+    records: dict[QualityRecord, list[Indicator]] = defaultdict(list)
+    for row in named.order_by("qualityrecord__namespace", "qualityrecord__order", "qualityrecord__code", "pk"):
+        others = records[row.qualityrecord]
+        if row.indicator != indicator:
+            others.append(row.indicator)
+    return [remark_of(record, links(others)) for record, others in records.items()]
 
 
 def records_of(indicators: Collection[int], *, plans: Collection[str]) -> Iterable[QualityRecord]:
@@ -31,7 +49,7 @@ def records_of(indicators: Collection[int], *, plans: Collection[str]) -> Iterab
     return chosen.select_related("region").prefetch_related("indicators").order_by("namespace", "order", "code")
 
 
-def remark_of(record: QualityRecord, others: Iterable[Indicator], *, plans: Collection[str]) -> Remark:
+def remark_of(record: QualityRecord, others: tuple[Link, ...]) -> Remark:
     """The record as a remark on one of its indicators; the others are those that the reader may look up."""
     place = Place(
         region=record.region_id,
@@ -44,13 +62,17 @@ def remark_of(record: QualityRecord, others: Iterable[Indicator], *, plans: Coll
         heading=heading_of(record.kind, place, record.region.name if record.region else ""),
         source=record.cited_at,
         is_break=record.is_break,
-        others=links_to(others, plans=plans),
+        others=others,
     )
 
 
 def links_to(indicators: Iterable[Indicator], *, plans: Collection[str]) -> tuple[Link, ...]:
     """Those of the indicators that the reader may look up."""
-    return tuple(Link(one.code, name_of_indicator(one)) for one in indicators if one.namespace in {"", *plans})
+    return links(one for one in indicators if one.namespace in {"", *plans})
+
+
+def links(indicators: Iterable[Indicator]) -> tuple[Link, ...]:
+    return tuple(Link(one.code, name_of_indicator(one)) for one in indicators)
 
 
 def break_remarks(breaks: Mapping[int, Iterable[SeriesBreak]]) -> Iterator[Remark]:

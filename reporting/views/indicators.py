@@ -6,15 +6,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from accounts.permissions import Permission, municipalities_with
+from accounts.context import remember
+from accounts.permissions import Permission, municipalities_with, rights_of
 from indicators.models import Region
-from reporting.drawing import draw_comparison
+from indicators.queries.places import places_for
+from reporting.drawing import draw_bars, draw_comparison
 from reporting.filters import IndicatorFilter
-from reporting.permissions import Person, get_indicator_for, may_load_figures, visible_indicators, visible_plans
-from reporting.queries.formula import formula_shown
-from reporting.queries.indicator import indicator_page
+from reporting.permissions import Person, visible_indicators, visible_plans
+from reporting.queries.indicator import Asked, indicator_page
+from reporting.queries.indicator_family import family_of
 from reporting.queries.indicator_list import latest_figures, own_region
-from reporting.queries.quality import quality_of_indicator
 from reporting.tables import IndicatorTable
 from reporting.trails import indicators_trail
 
@@ -34,23 +35,23 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
-    indicator = get_indicator_for(request.user, code)
-    own, plans = region_of(request.user), visible_plans(request.user)
-    everyone = request.GET.get("endringer") == "alle"
-    page = indicator_page(indicator=indicator, own=own, plans=plans, everyone=everyone)
+    """Eight queries in all: who reads and may do what, the indicator, the places, its figures, plans and remarks."""
+    plans, rights = visible_plans(request.user), rights_of(request.user)
+    remember(request, rights)
+    family = family_of(code, among=visible_indicators(request.user), plans=plans)
+    municipality = next(iter(rights.municipalities(Permission.SEE_ADOPTED)), None)
+    places = places_for(request.user, municipality)
+    asked = Asked(everyone=request.GET.get("endringer") == "alle", against=request.GET.get("mot", ""))
+    page = indicator_page(family=family, places=places, plans=plans, on=timezone.localdate(), asked=asked)
     context = {
         "page": page,
-        "formula": formula_shown(indicator=indicator, own=own, plans=plans),
-        "own": own,
+        "own": places.own,
         "crumbs": indicators_trail(),
         "drawing": draw_comparison(page.chart),
-        "quality": quality_of_indicator(
-            indicator=indicator,
-            own=own,
-            visible=set(plans.values_list("code", flat=True)),
-            on=timezone.localdate(),
-        ),
-        "may_load_figures": may_load_figures(request.user),
+        "bars": draw_bars(page.bars) if page.bars else None,
+        "municipality": municipality,
+        "is_computed": family.is_computed,
+        "may_load_figures": rights.may(Permission.LOAD_FIGURES),
     }
     return render(request, "reporting/indicator.html", context)
 

@@ -7,6 +7,7 @@ from targets.queries.evidence import (
     names_of_sources,
     readings_for,
     table_of,
+    tables_among,
     tables_of,
 )
 from targets.queries.terms import period_named, terms_of, unit_fits
@@ -19,6 +20,7 @@ __all__ = [
     "period_named",
     "readings_for",
     "table_of",
+    "tables_among",
     "tables_of",
     "terms_of",
     "unit_fits",

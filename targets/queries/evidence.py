@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat, Left
 
 from indicators.models import Source, ValueKind
 from indicators.queries import breaks_of_regions, readings_that_count
@@ -201,6 +205,12 @@ def read_series(
 def table_of(plan: str, *, is_conflict: bool = False) -> str:
     """Each plan is a table of its own, so that two plans that quote differently do not take turns."""
     return f"{'conflict' if is_conflict else 'plan'}:{plan}"[:LONGEST_TABLE]
+
+
+def tables_among(plans: QuerySet[Plan]) -> list[QuerySet[Any, Any]]:
+    """The same for plans that nobody has read: the names as the database puts them together."""
+    named = (Left(Concat(Value(f"{what}:"), "code"), LONGEST_TABLE) for what in ("plan", "conflict"))
+    return [plans.order_by().annotate(table=name).values("table") for name in named]
 
 
 def tables_of(plans: Iterable[str]) -> list[str]:

@@ -48,6 +48,7 @@ class World:
     adopted: PlanWorld
     draft: PlanWorld
     public: Indicator
+    derived: Indicator
     source: Source
     fetch_job: Job
     upload: Upload
@@ -81,6 +82,9 @@ def world(pxweb: PxWeb) -> World:
         adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
         public=factories.create_indicator(code="felles"),
+        derived=factories.create_formula(
+            factories.create_indicator(code="regnet"), plus=[factories.create_indicator()]
+        ).indicator,
         source=source,
         fetch_job=factories.create_fetch_job(source=source),
         upload=factories.create_upload(municipality=home),
@@ -185,6 +189,7 @@ def pages_of(which: str) -> list[Case]:
         Case("quality-review", "POST", readers(302, **refused, leader=403), plan, which),
         Case("quality-reopen", "POST", readers(302, **refused, leader=403), plan, which),
         Case("indicator-detail", "GET", seen, lambda world: [getattr(world, which).indicator.code], which),
+        Case("figure-quality", "GET", seen, lambda world: [getattr(world, which).indicator.code], which),
         Case("job-detail", "GET", seen, lambda world: [getattr(world, which).job.pk], which),
         Case("job-cancel", "POST", readers(302, **refused), lambda world: [getattr(world, which).job.pk], which),
     ]
@@ -213,7 +218,13 @@ CASES = [
     *pages_of("draft"),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
+    Case("peers-choose", "GET", readers(200), lambda world: [world.adopted.plan.municipality.number], "see"),
+    Case("peers-choose", "POST", readers(200), lambda world: [world.adopted.plan.municipality.number], "search"),
+    Case("peers-choose", "GET", members(404), lambda _world: ["0000"], "missing"),
     Case("indicator-detail", "GET", members(200), lambda world: [world.public.code], "public"),
+    Case("figure-quality", "GET", members(200), lambda world: [world.public.code], "public"),
+    Case("figure-formula", "GET", members(200), lambda world: [world.derived.code], "computed"),
+    Case("figure-formula", "GET", members(404), lambda world: [world.public.code], "not computed"),
     Case("savings", "GET", members(200)),
     # Their municipality has no figures to make a file of; nor has anybody a file of another kind.
     Case("savings-file", "GET", members(404), lambda _world: ["csv"], "without figures"),
@@ -260,6 +271,7 @@ WRONG_METHOD = {
     "target-override": "DELETE",
     "target-override-withdraw": "GET",
     "target-judge": "DELETE",
+    "peers-choose": "DELETE",
 }
 OPEN = {"login", "set_language", "healthz"}
 

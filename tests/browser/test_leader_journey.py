@@ -31,6 +31,8 @@ PAGES = [
     "/indikatorer/",
     "/indikatorer/?tekst=finnes-ikke",
     "/indikatorer/disposisjonsfond-pct-brutto-driftsinntekter/",
+    "/indikatorer/netto-driftsutgifter-per-innbygger-barnevern/",
+    "/sammenligning/3909/",
     "/indikatorer/I-VANN-FORD/",
     "/indikatorer/I-FOLKETALL-FRAM/",
     "/handlingsrom/",

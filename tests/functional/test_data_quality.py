@@ -238,8 +238,10 @@ def test_the_page_of_an_indicator_tells_of_its_own(client: Client, plan: Plan, t
     assert region is not None
     type(region).objects.filter(pk=region.pk).update(code=plan.municipality.number)
     indicator_of(target).sources.clear()
-    shown = prose(log_in(client, plan).get(f"/indikatorer/{indicator_of(target).code}/").content.decode())
-    assert "1 ting å vite om kvaliteten" in shown
+    reader = log_in(client, plan)
+    address = f"/tall/kvalitet/{indicator_of(target).code}/"
+    assert address in reader.get(f"/indikatorer/{indicator_of(target).code}/").content.decode()
+    shown = prose(reader.get(address).content.decode())
     assert "Ingen har sagt hvor tallene er fra." in shown
 
 

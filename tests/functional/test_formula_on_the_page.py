@@ -66,10 +66,16 @@ def page(client: Client, indicator: Indicator) -> str:
     return client.get(reverse("indicator-detail", args=[indicator.code])).content.decode()
 
 
+def explained(client: Client, indicator: Indicator) -> str:
+    """The page that tells how it is computed; it is led to from the indicator's own."""
+    address = reverse("figure-formula", args=[indicator.code])
+    assert f'href="{address}"' in page(client, indicator)
+    return client.get(address).content.decode()
+
+
 def fold(client: Client, indicator: Indicator) -> str:
-    """What the fold says, as it is read."""
-    found = re.search(r'id="formel">(.*?)</details>', page(client, indicator), re.DOTALL)
-    text = unescape(re.sub(r"<[^>]+>", "", found[1])) if found else ""
+    """The same as it is read."""
+    text = unescape(re.sub(r"<[^>]+>", "", explained(client, indicator)))
     return re.sub(r"\s+", " ", text.replace("\u00a0", " "))
 
 
@@ -79,12 +85,12 @@ def test_the_formula_the_worked_figure_and_the_rule_are_read(
     bring({(care, larvik, "2023"): "9956"}, at=NOW)
     bring({(homes, larvik, "2024"): "4006", (visits, larvik, "2024"): "6782"}, at=NOW)
     said = fold(reader, care)
-    assert "Slik er tallet regnet ut Bofellesskap + Ambulerende " in said
+    assert "Bofellesskap + Ambulerende " in said
     assert "Larvik i 2024: 4 006 + 6 782 = 10 788 kr." in said
     assert "Fra 2024 regner Planpuls ut tallet av andre indikatorer." in said
     assert "1 av 2 tall på siden er regnet ut. Resten er publisert. Delt i to." in said
     for term in (homes, visits):
-        assert f'href="{reverse("indicator-detail", args=[term.code])}"' in page(reader, care)
+        assert f'href="{reverse("indicator-detail", args=[term.code])}"' in explained(reader, care)
 
 
 def test_the_break_is_told_where_the_series_is_continued(
@@ -120,8 +126,9 @@ def test_nothing_is_divided_by_nothing(reader: Client, larvik: Region, homes: In
     assert "1 / 0 = ikke noe tall, fordi det ikke går an å dele på null." in fold(reader, derived)
 
 
-def test_an_indicator_without_a_formula_has_no_fold(reader: Client, homes: Indicator) -> None:
-    assert fold(reader, homes) == ""
+def test_an_indicator_without_a_formula_leads_to_none(reader: Client, homes: Indicator) -> None:
+    assert "Slik er tallet regnet ut" not in page(reader, homes)
+    assert reader.get(reverse("figure-formula", args=[homes.code])).status_code == 404
 
 
 def test_what_a_draft_quotes_is_not_worked_out(
@@ -137,7 +144,7 @@ def test_the_page_makes_as_many_queries_for_many_figures_as_for_few(
 ) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as found:
-            page(reader, care)
+            explained(reader, care)
         return len(found)
 
     bring({(one, larvik, "2024"): "1" for one in (homes, visits)}, at=NOW)

@@ -14,11 +14,13 @@ from accounts.demo import PASSWORD, create_demo_people
 from accounts.imports import ImportRefused
 from accounts.management.loading import summary, tell_problems
 from accounts.models import Unit, User
+from indicators.models import Region
 from indicators.services.catalogue import load_indicators
 from indicators.services.formula_files import SHIPPED as SHIPPED_FORMULAS
 from indicators.services.formula_files import load_shipped_formulas
 from indicators.services.need import load_need
 from indicators.services.observations import load_observations
+from indicators.services.peers import choose_peers
 from indicators.services.region_rows import SHIPPED as SHIPPED_REGIONS
 from indicators.services.region_rows import load_shipped_regions
 from indicators.services.source_files import SHIPPED as SHIPPED_SOURCES
@@ -30,6 +32,8 @@ from targets.services.assessment import assess_and_store
 from targets.services.plan_loading import load_plan
 
 PLAN = "LARVIK-KPS-2024-2040"
+# Whom Larvik's own documents compare with. Porsgrunn is not in Larvik's KOSTRA group.
+NEIGHBOURS = ("3905", "3907", "4001", "4003", "4203", "3105")
 BY = "load_demo"
 INDICATORS = ("indicators.csv", "population_indicators.csv")
 FIGURES = ("observations.csv", "population.csv")
@@ -83,7 +87,11 @@ class Command(BaseCommand):
             return kept
         with transaction.atomic():
             self.load_files(folder, now=now)
-        return Plan.objects.select_related("municipality").get(code=PLAN)
+            plan = Plan.objects.select_related("municipality").get(code=PLAN)
+            known = {one.code: one for one in Region.objects.filter(code__in=NEIGHBOURS)}
+            neighbours = [known[code] for code in NEIGHBOURS]
+            choose_peers(municipality=plan.municipality, user=None, regions=neighbours, by=BY, now=now)
+        return plan
 
     def load_files(self, folder: Path, *, now: datetime) -> None:
         """The files in the order in which one needs the other, and the sources that fetch more of the same."""

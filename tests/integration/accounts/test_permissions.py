@@ -14,8 +14,8 @@ ALLOWED = {
     Role.READER: READER,
     Role.UNIT_CONTACT: CONTACT,
     Role.LEADER: ASKER,
-    Role.COORDINATOR: ASKER | {"load_figures"},
-    Role.ADMINISTRATOR: ASKER | {"load_figures", "administer"},
+    Role.COORDINATOR: ASKER | {"load_figures", "choose_peers"},
+    Role.ADMINISTRATOR: ASKER | {"load_figures", "choose_peers", "administer"},
 }
 
 

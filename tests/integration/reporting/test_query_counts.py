@@ -102,7 +102,7 @@ def test_an_indicator_page_asks_the_same_for_one_region_and_for_many(plan: Plan,
     for _ in range(12):
         say_everything(used.indicator)
     assert queries_of(reader, address) == few
-    assert few <= 40
+    assert few <= 8
 
 
 def say_everything(indicator: Indicator) -> None:
