@@ -1,13 +1,17 @@
 """The light in words: the sentence, the promise, and the numbers behind them, in the language that is active."""
 
+from targets.sentences.changes import Changed, change_said, colour_word
 from targets.sentences.outlook import outlook_alone, outlook_said, too_few_said
 from targets.sentences.outlook_numbers import outlook_rows
-from targets.sentences.promise import promise
+from targets.sentences.promise import promise, promise_in, promise_of_terms
 from targets.sentences.statements import explanation, light_word, sentence, summary, word_of
 from targets.sentences.thresholds import thresholds
 from targets.sentences.words import name_of, name_of_indicator
 
 __all__ = [
+    "Changed",
+    "change_said",
+    "colour_word",
     "explanation",
     "light_word",
     "name_of",
@@ -16,6 +20,8 @@ __all__ = [
     "outlook_rows",
     "outlook_said",
     "promise",
+    "promise_in",
+    "promise_of_terms",
     "sentence",
     "summary",
     "thresholds",
