@@ -68,7 +68,7 @@ def facts_of(target: Target, terms: Terms, inputs: Inputs, verdict: Verdict, *, 
         "kind": terms.kind.value,
         "terms": terms_facts(terms),
         "target": inputs.earlier.words if inputs.earlier else target_facts(target),
-        "indicator": indicator_facts(target),
+        "indicator": indicator_facts(target, inputs),
         "figure": figure_facts(verdict.figure, inputs.readings),
         "figures": series_facts(inputs.readings, on=on),
         "peer": peer_facts(target, inputs, on=on),
@@ -92,9 +92,10 @@ def target_facts(target: Target) -> Facts:
 
 
 def peer_facts(target: Target, inputs: Inputs, *, on: date) -> Facts | None:
-    if target.peer is None:
+    peer = inputs.peer_of(target)
+    if peer is None:
         return None
-    return {"region": target.peer.name, "figures": series_facts(inputs.peer, on=on)}
+    return {"region": peer.name, "figures": series_facts(inputs.peer, on=on)}
 
 
 def series_facts(readings: Sequence[Reading], *, on: date) -> list[list[str]]:
@@ -104,8 +105,8 @@ def series_facts(readings: Sequence[Reading], *, on: date) -> list[list[str]]:
     ]
 
 
-def indicator_facts(target: Target) -> Facts | None:
-    used = target.used_indicator
+def indicator_facts(target: Target, inputs: Inputs) -> Facts | None:
+    used = inputs.used_by(target)
     if used is None:
         return None
     indicator = used.indicator

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from indicators.models import ValueKind
+from indicators.models import Region, ValueKind
 from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading
 from planning.models import Plan
-from targets.models import EarlierPromise, Target
+from targets.models import EarlierPromise, IndicatorInPlan, Target
 from targets.queries.terms import period_named
 from targets.rules import Done, Figure, Judged, Kind, Light, Opinion, Overriding
 
@@ -48,12 +48,22 @@ class Inputs:
     # What was promised then, where it has been changed since.
     earlier: EarlierPromise | None = None
 
+    def used_by(self, target: Target) -> IndicatorInPlan | None:
+        """What the target was measured by."""
+        return (self.earlier or target).used_indicator
+
+    def peer_of(self, target: Target) -> Region | None:
+        """Whom it was compared with."""
+        return (self.earlier or target).peer
+
 
 def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[int, Inputs]:
     """For each target what was known then; as many queries for five hundred as for one."""
-    hidden, became_others = drafts(), breaks_by_region(targets)
-    own = read_series({one.pk: series_of(one) for one in targets}, hidden, known_at=known_at)
-    peers = {one.pk: peer_series_of(one) for one in targets if one.kind == Kind.PEER}
+    then = {one.pk: promised_then(one, known_at=known_at) for one in targets}
+    used = {one.pk: (then[one.pk] or one).used_indicator for one in targets}
+    hidden, became_others = drafts(), breaks_by_region(used.values())
+    own = read_series({one.pk: series_of(one, then[one.pk]) for one in targets}, hidden, known_at=known_at)
+    peers = {one.pk: peer_series_of(one, then[one.pk]) for one in targets}
     theirs = read_series(peers, hidden, known_at=known_at)
     return {
         one.pk: Inputs(
@@ -61,17 +71,21 @@ def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[
             peer=theirs.get(one.pk, []),
             done=done_by(one, known_at=known_at),
             opinions=opinions_on(one, known_at=known_at),
-            breaks=became_others.get(one.used_indicator.region_id, ()) if one.used_indicator else (),
+            breaks=became_others.get(region_of(used[one.pk]), ()),
             overrides=overrides_of(one, known_at=known_at),
-            earlier=promised_then(one, known_at=known_at),
+            earlier=then[one.pk],
         )
         for one in targets
     }
 
 
-def breaks_by_region(targets: Iterable[Target]) -> dict[int, tuple[int, ...]]:
+def region_of(used: IndicatorInPlan | None) -> int:
+    return used.region_id if used else 0
+
+
+def breaks_by_region(used: Iterable[IndicatorInPlan | None]) -> dict[int, tuple[int, ...]]:
     """For each region of the targets where the series of an earlier one ended, which is just before the break."""
-    regions = {one.used_indicator.region for one in targets if one.used_indicator}
+    regions = {one.region for one in used if one}
     found = breaks_of_regions(regions) if regions else {}
     return {region: tuple(one.position - 1 for one in breaks) for region, breaks in found.items()}
 
@@ -128,14 +142,16 @@ def readings_for(targets: Iterable[Target], *, known_at: datetime | None) -> dic
 Wanted = tuple[str, int, int]
 
 
-def series_of(target: Target) -> Wanted | None:
-    used = target.used_indicator
+def series_of(target: Target, then: EarlierPromise | None = None) -> Wanted | None:
+    used = (then or target).used_indicator
     return (target.plan.code, used.indicator_id, used.region_id) if used else None
 
 
-def peer_series_of(target: Target) -> Wanted | None:
-    used = target.used_indicator
-    return (target.plan.code, used.indicator_id, target.peer_id) if used and target.peer_id else None
+def peer_series_of(target: Target, then: EarlierPromise | None) -> Wanted | None:
+    """What a target of that kind is compared with; no other kind reads it."""
+    kind = then.terms["kind"] if then else target.kind
+    used, peer = (then or target).used_indicator, (then or target).peer_id
+    return (target.plan.code, used.indicator_id, peer) if kind == Kind.PEER and used and peer else None
 
 
 def drafts() -> frozenset[str]:
