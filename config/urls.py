@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from accounts.views import LogIn, LogOut, choose_language
 from indicators.views import source_settings, source_setup, sources
-from reporting.views import figures, health, indicators, jobs, plans, uploads
+from reporting.views import certificates, figures, health, indicators, jobs, plans, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -16,6 +16,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
     path("planer/<str:plan_code>/maltall/<str:code>/", plans.target_detail, name="target-detail"),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat/",
+        certificates.target_certificate,
+        name="target-certificate",
+    ),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat.json",
+        certificates.target_certificate_file,
+        name="target-certificate-file",
+    ),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat/<int:pk>/",
+        certificates.assessment_certificate,
+        name="assessment-certificate",
+    ),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat/<int:pk>.json",
+        certificates.assessment_certificate_file,
+        name="assessment-certificate-file",
+    ),
     path("jobber/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("jobber/<int:pk>/avbryt/", jobs.job_cancel, name="job-cancel"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from indicators.models import Indicator
 from planning.models import FocusArea, Plan
+from targets.models import Target
 from targets.sentences import name_of_indicator
 
 Trail = list[tuple[str, str]]
@@ -20,6 +21,10 @@ def plan_trail(plan: Plan) -> Trail:
 
 def focus_area_trail(area: FocusArea) -> Trail:
     return [*plan_trail(area.plan), (area.title, reverse("focus-area-detail", args=[area.plan.code, area.code]))]
+
+
+def target_trail(target: Target, title: str) -> Trail:
+    return [*plan_trail(target.plan), (title, reverse("target-detail", args=[target.plan.code, target.code]))]
 
 
 def indicators_trail() -> Trail:

@@ -1,7 +1,7 @@
 """The page of a target: why this light, from which figures, since when, and what was promised."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext
 
@@ -11,14 +11,15 @@ from indicators.rules import Reading
 from planning.models import FocusArea
 from reporting.chart_points import breaks_said
 from reporting.charts import TargetChart
+from reporting.queries.light_history import ChangeRow, history_of
 from reporting.queries.lights import LightRow, light_rows, title_of
 from reporting.queries.target_remarks import breaks_of, region_breaks_of, remarks_on_judged, remarks_on_targets
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts
-from targets.models import Assessment, LightChange, Target
+from targets.models import Assessment, Target
 from targets.queries import period_named, readings_for, terms_of
-from targets.sentences import light_word, outlook_alone, outlook_rows, promise, thresholds, too_few_said, word_of
+from targets.sentences import outlook_alone, outlook_rows, promise, thresholds, too_few_said, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,6 @@ class FigureRow:
     is_judged: bool
     known_from: datetime
     delivery: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    changed_on: date
-    from_light: str
-    to_light: str
-    to_word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +149,3 @@ def figure_row(reading: Reading, unit: str, decimals: int | None, judged: int | 
         known_from=reading.known_from,
         delivery=reading.fetch_name,
     )
-
-
-def history_of(target: Target) -> list[ChangeRow]:
-    """Every change of the light, the newest first."""
-    changes = LightChange.objects.filter(target=target).select_related("assessment").order_by("-pk")
-    return [
-        ChangeRow(
-            changed_on=change.changed_on,
-            from_light=change.from_light,
-            to_light=change.to_light,
-            to_word=light_word(
-                light=change.to_light,
-                family=change.assessment.facts["verdict"]["family"],
-                attainment=change.assessment.attainment or None,
-            ),
-        )
-        for change in changes
-    ]

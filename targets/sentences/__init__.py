@@ -4,6 +4,7 @@ from targets.sentences.changes import Changed, change_said, colour_word
 from targets.sentences.outlook import outlook_alone, outlook_said, too_few_said
 from targets.sentences.outlook_numbers import outlook_rows
 from targets.sentences.promise import promise, promise_in, promise_of_terms
+from targets.sentences.rule_words import rule_said
 from targets.sentences.statements import explanation, light_word, sentence, summary, word_of
 from targets.sentences.thresholds import thresholds
 from targets.sentences.words import name_of, name_of_indicator
@@ -22,6 +23,7 @@ __all__ = [
     "promise",
     "promise_in",
     "promise_of_terms",
+    "rule_said",
     "sentence",
     "summary",
     "thresholds",

@@ -54,7 +54,7 @@ def change_said(changed: Changed) -> str:
     if changed.is_behind:
         words["light"] = colour_word(changed.to_calculated)
         said = gettext("Det beregnede lyset ble %(light)s %(day)s fordi %(because)s.") % words
-    elif changed.cause == Cause.FIRST:
+    elif not changed.from_light:
         said = gettext("Ble %(light)s %(day)s, da måltallet ble vurdert for første gang.") % words
     elif not words["because"]:
         said = gettext("Ble %(light)s %(day)s.") % words

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import Job, Municipality, Role, User
 from indicators.models import Indicator, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
-from targets.models import Target
+from targets.models import Assessment, Target
 from tests import factories
 from tests.admin_rows import some_row
 from tests.fakes.pxweb import PxWeb, nokkeltall, utgifter
@@ -133,6 +133,11 @@ MAY_LOAD: dict[str, Answer] = {"outsider": 302, "coordinator": 302, "administrat
 MAY_NOT: dict[str, Answer] = {"reader": 403, "unit_contact": 403}
 
 
+# The certificate of a target, to read and as a file: the one that stands, and any earlier one.
+CERTIFICATES = ("target-certificate", "target-certificate-file")
+PAST = ("assessment-certificate", "assessment-certificate-file")
+
+
 def pages_of(which: str) -> list[Case]:
     """The pages of the adopted plan or of the draft, which readers do not see."""
     seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
@@ -141,10 +146,18 @@ def pages_of(which: str) -> list[Case]:
     def plan(world: World) -> list[Any]:
         return [getattr(world, which).plan.code]
 
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    def certificate(world: World) -> int:
+        return Assessment.objects.get(target=getattr(world, which).target).pk
+
     return [
         Case("plan-detail", "GET", seen, plan, which),
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
+        *(Case(name, "GET", seen, target, which) for name in CERTIFICATES),
+        *(Case(name, "GET", seen, lambda world: [*target(world), certificate(world)], which) for name in PAST),
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         Case("indicator-detail", "GET", seen, lambda world: [getattr(world, which).indicator.code], which),
         Case("job-detail", "GET", seen, lambda world: [getattr(world, which).job.pk], which),
