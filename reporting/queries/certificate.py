@@ -1,7 +1,7 @@
 """The certificate of a light as a page that a controller reads: everything that it was judged from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -126,7 +126,7 @@ def certificate_page(asked: Asked) -> CertificatePage:
         outlook_rows=outlook_rows(facts),
         figures=certified(facts.get("figures", []), facts, inputs.readings),
         peer=peer["region"],
-        peer_figures=[replace(one, is_judged=False) for one in certified(peer.get("figures", []), facts, inputs.peer)],
+        peer_figures=certified(peer.get("figures", []), facts | {"figure": None}, inputs.peer),
         people=people_rows(facts),
         unit=unit_title(facts["indicator"]["unit"]) if facts["indicator"] else "",
         rule=rule_said(facts["kind"]),
@@ -166,12 +166,17 @@ def promise_rows(facts: Facts) -> list[tuple[str, str]]:
 
 def certified(rows: list[list[str]], facts: Facts, readings: Sequence[Reading]) -> list[CertifiedFigure]:
     """The newest first."""
-    known = {(one.period, one.literal, one.missing): one for one in readings}
+    known = {(one.period, one.literal, one.missing): (one.fetch_name, one.known_from) for one in readings}
+    if figure := facts["figure"]:
+        vintage = (figure["fetch_name"], datetime.fromisoformat(figure["known_from"]))
+        known[figure["period"], figure["literal"], figure["missing"]] = vintage
     judged = facts["figure"]["period"] if facts["figure"] and facts["verdict"]["light"] != Light.GREY else ""
     return [certified_figure(row, facts, known.get((row[0], row[1], row[2])), judged) for row in reversed(rows)]
 
 
-def certified_figure(row: list[str], facts: Facts, reading: Reading | None, judged: str) -> CertifiedFigure:
+def certified_figure(
+    row: list[str], facts: Facts, vintage: tuple[str, datetime] | None, judged: str
+) -> CertifiedFigure:
     period, literal, missing, kind = row
     indicator = facts["indicator"] or {"decimals": None, "unit": ""}
     value = with_unit(published(literal, indicator["decimals"]), indicator["unit"], value=Decimal(literal or 0))
@@ -180,8 +185,8 @@ def certified_figure(row: list[str], facts: Facts, reading: Reading | None, judg
         value=value if literal else missing,
         kind="" if kind in {ValueKind.ACTUAL, ValueKind.CHANGE} else str(ValueKind(kind).label),
         is_judged=period == judged,
-        delivery=reading.fetch_name if reading else "",
-        known_from=reading.known_from if reading else None,
+        delivery=vintage[0] if vintage else "",
+        known_from=vintage[1] if vintage else None,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.utils.translation import ngettext
+
 from planning.models import Plan
 from reporting.queries.light_history import ChangeRow, change_rows
 from reporting.queries.lights import title_of
@@ -49,16 +51,17 @@ class ChangedSince:
     first_judged: int
 
     @property
-    def worse(self) -> int:
-        return sum(one.way is Way.WORSE for one in self.changes)
-
-    @property
-    def better(self) -> int:
-        return sum(one.way is Way.BETTER for one in self.changes)
-
-    @property
-    def others(self) -> int:
-        return sum(one.way is Way.OTHER for one in self.changes)
+    def counted(self) -> str:
+        """How many became worse and better, and how many neither; those that are none are not named."""
+        counts = {way: sum(one.way is way for one in self.changes) for way in Way}
+        texts = {
+            Way.WORSE: ngettext("%(n)d ble verre", "%(n)d ble verre", counts[Way.WORSE]),
+            Way.BETTER: ngettext("%(n)d ble bedre", "%(n)d ble bedre", counts[Way.BETTER]),
+            Way.OTHER: ngettext(
+                "%(n)d er verken bedre eller verre", "%(n)d er verken bedre eller verre", counts[Way.OTHER]
+            ),
+        }
+        return ", ".join(texts[way] % {"n": count} for way, count in counts.items() if count)
 
 
 def changed_since(*, plan: Plan, since: date) -> ChangedSince:

@@ -19,7 +19,16 @@ from reporting.target_drawing import drawing_of
 from targets.certificates import Facts
 from targets.models import Assessment, Target
 from targets.queries import period_named, readings_for, terms_of
-from targets.sentences import outlook_alone, outlook_rows, promise, thresholds, too_few_said, word_of
+from targets.sentences import (
+    PromiseChange,
+    outlook_alone,
+    outlook_rows,
+    promise,
+    promise_changes,
+    thresholds,
+    too_few_said,
+    word_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ class TargetPage:
     breaks_in_words: str
     unit: str
     history: list[ChangeRow]
+    # What the plan promised before, the newest change first.
+    earlier: list[PromiseChange]
     # What must be known of the judged figure.
     remarks: list[Remark]
     assessed_at: datetime | None
@@ -90,6 +101,7 @@ def target_page(*, target: Target) -> TargetPage:
         breaks_in_words=" ".join(breaks_said(chart.series, breaks)) if chart else "",
         unit=unit_title(indicator.unit) if indicator else "",
         history=history_of(target),
+        earlier=promise_changes(target),
         remarks=remarks_on_judged(target, remarks, facts),
         assessed_at=assessment.assessed_at if assessment else None,
     )

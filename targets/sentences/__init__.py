@@ -1,6 +1,7 @@
 """The light in words: the sentence, the promise, and the numbers behind them, in the language that is active."""
 
 from targets.sentences.changes import Changed, change_said, colour_word
+from targets.sentences.earlier import PromiseChange, promise_changes
 from targets.sentences.outlook import outlook_alone, outlook_said, too_few_said
 from targets.sentences.outlook_numbers import outlook_rows
 from targets.sentences.promise import promise, promise_in, promise_of_terms
@@ -11,6 +12,7 @@ from targets.sentences.words import name_of, name_of_indicator
 
 __all__ = [
     "Changed",
+    "PromiseChange",
     "change_said",
     "colour_word",
     "explanation",
@@ -21,6 +23,7 @@ __all__ = [
     "outlook_rows",
     "outlook_said",
     "promise",
+    "promise_changes",
     "promise_in",
     "promise_of_terms",
     "rule_said",
