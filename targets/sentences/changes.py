@@ -94,7 +94,7 @@ def person_said(after: Facts) -> str:
 def override_said(before: Facts, after: Facts, *, on: date) -> str:
     """Who set another light; else why that of a person is gone."""
     if override := after.get("override"):
-        return gettext("%(by)s har satt et annet lys enn det beregnede") % override
+        return gettext("%(by)s har satt et annet lys enn det beregnede") % {"by": override["by"]}
     until = (before.get("override") or {}).get("until")
     if until and on.isoformat() > until:
         return gettext("overstyringen gjaldt til og med %(day)s") % {"day": day_label(until)}
@@ -109,7 +109,7 @@ def override_remark(changed: Changed) -> str:
     if changed.cause == Cause.OVERRIDE:
         return gettext("Begrunnelse: %(reason)s") % {"reason": ended(after["reason"])} if after else ""
     if after and changed.is_behind:
-        return gettext("Lyset som vises, har %(by)s satt.") % after
+        return gettext("Lyset som vises, har %(by)s satt.") % {"by": after["by"]}
     return gettext("Da sluttet overstyringen å gjelde.") if before and not after else ""
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from targets.models import Cause, LightChange, Target
+from targets.models import Cause, LightChange, Override, Target
 from targets.services.overriding import override_light, withdraw_override
 from tests import factories
 from tests.factories import NOW, TODAY, give_figure
@@ -26,8 +26,8 @@ def last_cause(target: Target) -> str:
     return LightChange.objects.filter(target=target).latest("pk").cause
 
 
-def set_yellow(target: Target, *, on: date = TODAY, now: datetime = NOW, until: date | None = None) -> None:
-    override_light(
+def set_yellow(target: Target, *, on: date = TODAY, now: datetime = NOW, until: date | None = None) -> Override:
+    return override_light(
         target=target,
         light="yellow",
         reason="Tallet er for gammelt",

@@ -48,7 +48,7 @@ def test_the_target_is_judged_again_and_the_change_is_the_cause() -> None:
 
 
 def test_steps_are_part_of_the_promise() -> None:
-    path = {"kind": TargetKind.REACH, "goal_value": Decimal(20), "baseline_value": Decimal(10)}
+    path: dict[str, Any] = {"kind": TargetKind.REACH, "goal_value": Decimal(20), "baseline_value": Decimal(10)}
     target = factories.create_target(**path, baseline_period="2020", deadline="2030", unit="prosent")
     kept = edit(target, steps=[("2025", Decimal(11))])
     assert kept is not None
@@ -104,7 +104,12 @@ def test_the_same_file_again_keeps_nothing() -> None:
 
 
 def test_a_file_that_changes_the_steps_changes_the_promise() -> None:
-    path = {"kind": "reach", "baseline": {"period": 2020, "value": 10}, "deadline": 2030, "target": {"value": 20}}
+    path: dict[str, Any] = {
+        "kind": "reach",
+        "baseline": {"period": 2020, "value": 10},
+        "deadline": 2030,
+        "target": {"value": 20},
+    }
     for step in (11, 12):
         plan = plan_with_target(**path, steps=[{"period": 2025, "value": step}])
         load_plan(name="plan.yaml", body=as_yaml(plan), by="kari", now=NOW)
