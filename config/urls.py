@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from accounts.views import LogIn, LogOut, choose_language
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.views import (
+    certificates,
     explained,
     figures,
     health,
@@ -41,6 +42,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/datakvalitet/sett-pa/", quality.quality_review, name="quality-review"),
     path("planer/<str:plan_code>/datakvalitet/ta-fram/", quality.quality_reopen, name="quality-reopen"),
     path("planer/<str:plan_code>/datakvalitet/datakvalitet.<str:form>", quality.quality_export, name="quality-export"),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat/",
+        certificates.target_certificate,
+        name="target-certificate",
+    ),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat.json",
+        certificates.target_certificate_file,
+        name="target-certificate-file",
+    ),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat/<int:pk>/",
+        certificates.assessment_certificate,
+        name="assessment-certificate",
+    ),
+    path(
+        "planer/<str:plan_code>/maltall/<str:code>/sertifikat/<int:pk>.json",
+        certificates.assessment_certificate_file,
+        name="assessment-certificate-file",
+    ),
     path("jobber/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("jobber/<int:pk>/avbryt/", jobs.job_cancel, name="job-cancel"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),

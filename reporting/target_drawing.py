@@ -18,6 +18,7 @@ from reporting.charts import (
     TargetChart,
     TargetMark,
 )
+from reporting.target_ahead import ahead_of, earlier_of
 from targets.certificates import Facts
 from targets.models import Target
 from targets.queries import figures_of, period_named
@@ -44,6 +45,8 @@ def drawing_of(
         expectation=path_expectation(terms, path) if path else limit_expectation(terms),
         target=target_mark(terms, path),
         judged=judged_mark(facts),
+        ahead=ahead_of(facts),
+        earlier=earlier_of(target, target.earlier.all(), readings),
         unit=f"{NBSP}{suffix}" if suffix else "",
         decimals=indicator.decimals or 0,
     )

@@ -5,7 +5,6 @@ from django.utils.translation import gettext
 
 from indicators.models import Indicator
 from planning.models import FocusArea, Plan
-from reporting.queries.lights import title_of
 from targets.models import Target
 from targets.sentences import name_of_indicator
 
@@ -24,9 +23,8 @@ def focus_area_trail(area: FocusArea) -> Trail:
     return [*plan_trail(area.plan), (area.title, reverse("focus-area-detail", args=[area.plan.code, area.code]))]
 
 
-def target_trail(target: Target) -> Trail:
-    address = reverse("target-detail", args=[target.plan.code, target.code])
-    return [*plan_trail(target.plan), (title_of(target), address)]
+def target_trail(target: Target, title: str) -> Trail:
+    return [*plan_trail(target.plan), (title, reverse("target-detail", args=[target.plan.code, target.code]))]
 
 
 def indicators_trail() -> Trail:

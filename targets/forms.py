@@ -5,11 +5,13 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, prefetch_related_objects
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.snapshots import in_words
 from indicators.fields import PeriodField
 from indicators.periods import parse_period
 from planning.forms import WithinPlanForm
@@ -17,6 +19,7 @@ from targets.intervals import KNOWN, tidy_unit
 from targets.models import Target, TargetStep
 from targets.queries import terms_of
 from targets.rules import PATHS, Kind, Problem, Step, Terms, problems_of
+from targets.services.promises import PROMISE_FIELDS, is_binding
 
 if TYPE_CHECKING:
     InlineFormSet = BaseInlineFormSet[Any, Any, Any]
@@ -94,8 +97,19 @@ def lacking_value(kind: Kind) -> str:
     }[kind]
 
 
+# The field that asks why, on the page of a target and in the row of one.
+WHY = "why"
+
+
 class TargetForm(WithinPlanForm):
     """A target, judged with the steps that are already kept."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Hvorfor endres måltallet?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=gettext_lazy("Planen er vedtatt. Det som var lovet før, blir stående på siden til måltallet."),
+    )
 
     class Meta:
         field_classes = {"baseline_period": PeriodField, "deadline": PeriodField}
@@ -123,7 +137,16 @@ class TargetForm(WithinPlanForm):
                 if name not in self.errors:
                     self.add_error(name if name in self.fields else None, advice_on(problem, terms))
         self.refuse_own_region()
+        if self.changes_promise() and not self.cleaned_data.get(WHY):
+            self.add_error(WHY, gettext("Planen er vedtatt. Skriv hvorfor måltallet endres."))
         return self.cleaned_data
+
+    def changes_promise(self) -> bool:
+        """Whether an adopted plan would promise something else than it does."""
+        if not self.instance.pk or not is_binding(self.instance):
+            return False
+        typed = {name: self.cleaned_data[name] for name in PROMISE_FIELDS if name in self.cleaned_data}
+        return any(in_words(value) != in_words(getattr(self.instance, name)) for name, value in typed.items())
 
     def clean_recurs_unit(self) -> str:
         return tidy_unit(self.cleaned_data["recurs_unit"])
@@ -165,6 +188,7 @@ class StepFormSet(InlineFormSet):
     def clean(self) -> None:
         super().clean()
         target: Target = self.instance
+        self.ask_why(target)
         if any(self.errors) or target.kind not in PATHS:
             return
         terms = terms_as_typed(target, ())
@@ -172,6 +196,13 @@ class StepFormSet(InlineFormSet):
             self.refuse_outside(terms)
         if not any(self.errors) and is_in_order(terms) and not is_in_order(replace(terms, steps=self.typed_steps())):
             raise ValidationError(gettext("To trinn slutter samtidig. Behold ett av dem."))
+
+    def ask_why(self, target: Target) -> None:
+        """The reason is typed once, in the form of the target."""
+        is_changed = any(form.has_changed() for form in self.forms)
+        if is_changed and target.pk and is_binding(target) and not self.data.get(WHY, "").strip():
+            text = gettext("Planen er vedtatt. Skriv hvorfor trinnene endres, under «Hvorfor endres måltallet?».")
+            raise ValidationError(text)
 
     def refuse_outside(self, terms: Terms) -> None:
         for form in self.typed_forms():

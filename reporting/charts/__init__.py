@@ -11,19 +11,21 @@ from reporting.charts.population import PopulationChart, population_chart
 from reporting.charts.sparkline import sparkline
 from reporting.charts.svg import COMPACT, WIDE, Size, Svg
 from reporting.charts.target import target_chart
-from reporting.charts.target_inputs import Judged, TargetChart, TargetMark
+from reporting.charts.target_inputs import Ahead, EarlierPromise, Judged, TargetChart, TargetMark
 from reporting.charts.words import ChartWords, LightWords, Number
 from reporting.charts.zones import ExpectedPath, Interval, Limit, PathPoint
 
 __all__ = [
     "COMPACT",
     "WIDE",
+    "Ahead",
     "Bar",
     "BarChart",
     "ChartPoint",
     "ChartSeries",
     "ChartWords",
     "ComparisonChart",
+    "EarlierPromise",
     "Emphasis",
     "ExpectedPath",
     "Interval",

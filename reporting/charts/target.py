@@ -9,6 +9,7 @@ from reporting.charts.marks import break_marks, break_sample, light_shape, marke
 from reporting.charts.palette import OWN
 from reporting.charts.plot import Plot, grid, margin_for, tick_labels
 from reporting.charts.svg import WIDE, Size, Svg, document
+from reporting.charts.target_ahead import ahead_marks, ahead_sample, block_light_marks, earlier_lines, earlier_sample
 from reporting.charts.target_inputs import TargetChart
 from reporting.charts.target_marks import (
     block_marks,
@@ -54,17 +55,19 @@ def layers(speech: Speech, axis: Axis, labels: Labels, size: Size) -> Iterator[s
     zones = zones_of(chart.sound_expectation)
     ticks = tick_labels(axis, speech.number, size)
     right = size.width - (SIGNS if zones else 8)
-    first, last = chart.periods[0][0], chart.periods[-1][0]
-    plot = Plot(margin_for(ticks, size), TOP, right, size.height - size.text * 2.2, axis, first, last)
+    plot = Plot(margin_for(ticks, size), TOP, right, size.height - size.text * 2.2, axis, *chart.span)
     block_marks(chart, plot, labels)
+    block_light_marks(chart, plot, labels)
     labels.block(Box(0, 0, plot.left - 4, plot.bottom))
     yield zone_marks(plot, zones)
     yield grid(plot, ticks, size)
     yield zone_signs(plot, zones, labels)
     yield break_marks(plot, [chart.series])
+    yield earlier_lines(chart, plot)
     yield expected_line(chart, plot)
     yield gap_to_expected(chart, plot)
     yield projection(plot, chart.series, colour=OWN)
+    yield ahead_marks(chart, plot, speech.ahead_point)
     yield series_line(plot, chart.series, stroke=OWN, stroke_width=3)
     yield point_marks(plot, chart.series, speech.point, colour=OWN)
     yield target_mark(chart, plot)
@@ -83,6 +86,9 @@ def legend_entries(speech: Speech, axis: Axis) -> Iterator[Entry]:
         yield Entry(words.series_break, break_sample(), 12)
     if isinstance(speech.chart.sound_expectation, ExpectedPath):
         yield Entry(words.expected, path_sample(), 26)
+    if speech.chart.ahead:
+        yield Entry(words.ahead, ahead_sample(), 26)
+    yield from (Entry(f"{words.earlier} {one.label}", earlier_sample(one), 26) for one in speech.chart.earlier)
     yield from zone_entries(speech)
     if axis.is_cut:
         yield Entry(words.cut_axis)

@@ -26,6 +26,31 @@ class TargetMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """Where it goes at the present pace: from the newest figure to the last of the points, which are in time order.
+
+    Each point says between which values the pace puts it.
+    """
+
+    position: int
+    value: Decimal
+    points: tuple[ChartPoint, ...]
+
+    @property
+    def end(self) -> ChartPoint:
+        return self.points[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPromise:
+    """What was promised before: the lines of it as (position, value), up to when it was changed, and its name."""
+
+    lines: tuple[tuple[tuple[int, Decimal], ...], ...]
+    label: str
+    is_path: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TargetChart:
     """`key` is unique on the page. `unit` is printed after a number as it stands, with its own space: `\u00a0%`."""
 
@@ -35,6 +60,8 @@ class TargetChart:
     expectation: Expectation | None = None
     target: TargetMark | None = None
     judged: Judged | None = None
+    ahead: Ahead | None = None
+    earlier: tuple[EarlierPromise, ...] = ()
     description: str = ""
     unit: str = ""
     decimals: int = 0
@@ -66,21 +93,41 @@ class TargetChart:
         """Everything that the value axis must hold."""
         target = self.sound_target
         expected = self.judged_against
-        return [
+        known = [
             *point_values(self.series.drawn),
             *expectation_values(self.sound_expectation),
             *([target.value] if target else []),
             *([expected] if expected is not None else []),
+            *(value for one in self.earlier for line in one.lines for _position, value in line),
         ]
+        return [*known, *self.values_ahead(known)]
+
+    def values_ahead(self, known: list[Decimal]) -> list[Decimal]:
+        """Where the pace leads, with as much of its interval as does not make everything else small."""
+        if not self.ahead or not known:
+            return []
+        centre = [*known, *figures(self.ahead.end.value)]
+        low, high = min(centre), max(centre)
+        air = (high - low) / 4
+        ends = figures(self.ahead.end.low, self.ahead.end.high)
+        return [*centre, *(min(max(end, low - air), high + air) for end in ends)]
 
     @property
     def periods(self) -> list[tuple[int, str]]:
         """Everything that the time axis must hold."""
         return sorted(self.named_periods())
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first position that is drawn to the last; the end of an earlier promise has no name of its own."""
+        ends = [line[-1][0] for one in self.earlier for line in one.lines]
+        return self.periods[0][0], max(self.periods[-1][0], *ends, 0)
+
     def named_periods(self) -> Iterator[tuple[int, str]]:
         yield from ((point.position, point.label) for point in self.series.points)
         if isinstance(self.sound_expectation, ExpectedPath):
             yield from ((point.position, point.label) for point in self.sound_expectation.ordered)
+        if self.ahead:
+            yield from ((point.position, point.label) for point in self.ahead.points)
         if self.sound_target:
             yield self.sound_target.position, self.sound_target.label

@@ -43,6 +43,15 @@ class Speech:
         kind = self.kinds.get(point.kind, "")
         return f"{point.label}: {self.amount(point.value)}{f' ({kind.lower()})' if kind else ''}"
 
+    def ahead_point(self, point: ChartPoint) -> str:
+        """What a coming period would have at the present pace, and between what."""
+        said = f"{point.label}: {self.amount(point.value)}"
+        if point.low is None or point.high is None:
+            return said
+        ends = sorted((point.low, point.high))
+        between = self.words.between % {"low": self.amount(ends[0]), "high": self.amount(ends[1])}
+        return f"{said} ({between})"
+
     @property
     def kinds(self) -> dict[PointKind, str]:
         return {
@@ -69,6 +78,9 @@ class Speech:
         figures = "; ".join(map(self.point, self.chart.series.drawn)) or self.words.nothing
         parts = [f"{self.chart.series.name}: {figures}", self.limit]
         parts.append(f"{self.words.target} {target.label}: {self.amount(target.value)}" if target else "")
+        parts += [f"{self.words.earlier} {one.label}" for one in self.chart.earlier]
+        if self.chart.ahead:
+            parts.append(f"{self.words.ahead}: {'; '.join(map(self.ahead_point, self.chart.ahead.points))}")
         return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 

@@ -284,6 +284,7 @@ def target(one: ReportedTarget, *, level: int) -> Iterator[Block]:
     )
     if said := tuple((name, words) for name, words in facts if words):
         yield FactList(said)
+    yield from (Paragraph(change, Role.NOTE) for change in one.promise_changes)
     if one.figures:
         yield figures(one.title, one.figures)
     yield from (Paragraph(remark, Role.NOTE) for remark in one.remarks)

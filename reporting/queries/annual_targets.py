@@ -21,7 +21,7 @@ from targets.certificates import Facts, Judgement
 from targets.models import Target
 from targets.queries import figures_of, period_named, terms_of
 from targets.rules import Detail, Family, Kind, Light, Missing, Path, expected_path, shown
-from targets.sentences import name_of_indicator, promise, sentence, shown_word_of, word_of
+from targets.sentences import name_of_indicator, promise, promise_changes, sentence, shown_word_of, word_of
 from targets.sentences.statements import statement
 from targets.sentences.words import actual, expected, period_label, telling_decimals
 
@@ -80,6 +80,8 @@ class ReportedTarget:
     figures: FigureSeries | None
     # What must be known of the judged figure.
     remarks: tuple[str, ...]
+    # How the promise was changed after the plan was adopted, and why.
+    promise_changes: tuple[str, ...] = ()
 
     @property
     def is_norm(self) -> bool:
@@ -119,6 +121,7 @@ def reported_target(
         areas=focus_area_codes(target),
         sources=sources_of(target, finished),
         figures=figures,
+        promise_changes=tuple(one.said for one in promise_changes(target)),
         remarks=tuple(one.said for one in remarks_on_judged(target, remarks, facts)) if facts["figure"] else (),
     )
 

@@ -11,9 +11,12 @@ from planning.models import Plan
 from reporting.queries.lights import LightRow, light_row
 from targets.models import Assessment, IndicatorInPlan, LightChange, Target
 
-JOINED = ("plan", "theme", "region", "indicator", "one_target__goal", "one_target__peer")
+JOINED = (
+    *("plan", "theme", "region", "indicator", "one_target__peer", "one_target__unit_in_charge", "one_target__owner"),
+    *("one_target__goal__unit", "one_target__goal__owner"),
+)
 # What a row of a target shows of how it stands now.
-STANDS = ("light", "reason", "is_stale", "warning", "confirmed_on", "facts")
+STANDS = ("light", "shown_light", "reason", "is_stale", "warning", "confirmed_on", "facts")
 
 
 @dataclass(frozen=True, slots=True)

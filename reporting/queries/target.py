@@ -1,7 +1,7 @@
 """The page of a target: why this light, from which figures, since when, and what was promised."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext
 
@@ -11,15 +11,25 @@ from indicators.rules import Reading
 from planning.models import FocusArea
 from reporting.chart_points import breaks_said
 from reporting.charts import TargetChart
+from reporting.queries.light_history import ChangeRow, history_of
 from reporting.queries.lights import LightRow, light_rows, title_of
 from reporting.queries.target_overrides import OverrideRow, overrides_of
 from reporting.queries.target_remarks import breaks_of, region_breaks_of, remarks_on_judged, remarks_on_targets
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts
-from targets.models import Assessment, LightChange, Target
+from targets.models import Assessment, Target
 from targets.queries import period_named, readings_for, terms_of
-from targets.sentences import both_words_of, light_word, outlook_alone, outlook_rows, promise, thresholds, too_few_said
+from targets.sentences import (
+    PromiseChange,
+    both_words_of,
+    outlook_alone,
+    outlook_rows,
+    promise,
+    promise_changes,
+    thresholds,
+    too_few_said,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +43,6 @@ class FigureRow:
     is_judged: bool
     known_from: datetime
     delivery: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    changed_on: date
-    from_light: str
-    to_light: str
-    to_word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class TargetPage:
     unit: str
     history: list[ChangeRow]
     overrides: list[OverrideRow]
+    # What the plan promised before, the newest change first.
+    earlier: list[PromiseChange]
     # What must be known of the judged figure.
     remarks: list[Remark]
     assessed_at: datetime | None
@@ -100,6 +104,7 @@ def target_page(*, target: Target) -> TargetPage:
         unit=unit_title(indicator.unit) if indicator else "",
         history=history_of(target),
         overrides=overrides_of(target, facts),
+        earlier=promise_changes(target),
         remarks=remarks_on_judged(target, remarks, facts),
         assessed_at=assessment.assessed_at if assessment else None,
     )
@@ -165,21 +170,3 @@ def figure_row(reading: Reading, unit: str, decimals: int | None, judged: int | 
         known_from=reading.known_from,
         delivery=reading.fetch_name,
     )
-
-
-def history_of(target: Target) -> list[ChangeRow]:
-    """Every change of the light, the newest first."""
-    changes = LightChange.objects.filter(target=target).select_related("assessment").order_by("-pk")
-    return [
-        ChangeRow(
-            changed_on=change.changed_on,
-            from_light=change.from_light,
-            to_light=change.to_light,
-            to_word=light_word(
-                light=change.to_light,
-                family=change.assessment.facts["verdict"]["family"],
-                attainment=change.assessment.attainment or None,
-            ),
-        )
-        for change in changes
-    ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.services import ask_for_job
+from reporting.days import picked_day
 from reporting.drawing import draw_target
 from reporting.permissions import (
     get_focus_area_for,
@@ -19,6 +20,7 @@ from reporting.permissions import (
     may_edit_targets,
     visible_plans,
 )
+from reporting.queries.changed_since import LOOKING_BACK, changed_since
 from reporting.queries.dashboard import dashboard
 from reporting.queries.focus_area import focus_area_page
 from reporting.queries.quality import number_to_look_at
@@ -44,9 +46,13 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_for(request.user, plan_code)
     visible = set(visible_plans(request.user).values_list("code", flat=True))
+    today = timezone.localdate()
+    picked = picked_day(request.GET.get("siden", ""), today=today)
     context = {
         "page": dashboard(plan=plan),
-        "to_look_at": number_to_look_at(plan=plan, visible=visible, on=timezone.localdate()),
+        "to_look_at": number_to_look_at(plan=plan, visible=visible, on=today),
+        "picked": picked,
+        "changed": changed_since(plan=plan, since=picked.day or today - LOOKING_BACK),
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
         "may_assess": may_ask_for_assessment(request.user, plan),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reporting.forms.judging import DutyDoneForm, JudgeStateForm, SaidForm
 from reporting.forms.overriding import NEXT_FIGURE, OverrideForm
 from reporting.permissions import get_target_to_edit_for
-from reporting.queries.lights import light_rows
+from reporting.queries.lights import light_rows, title_of
 from reporting.trails import target_trail
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import CannotOverride, override_light, withdraw_override
@@ -97,6 +97,6 @@ def context_of(target: Target) -> dict[str, Any]:
     return {
         "target": target,
         "row": light_rows(Target.objects.filter(pk=target.pk))[0],
-        "crumbs": target_trail(target),
+        "crumbs": target_trail(target, title_of(target)),
         "municipality": target.plan.municipality,
     }

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +17,21 @@ from indicators.admin import NORWEGIAN_NUMBERS
 from indicators.fields import PeriodField
 from indicators.formats import unit_title
 from planning.admin import BY_PLAN, CITED, PlanPartAdmin
-from planning.models import Goal
+from planning.models import Goal, PlanStatus
 from targets.admin.judging import JudgedAgain
 from targets.admin.people import SAID, inlines_for, write_down
-from targets.forms import StepFormSet, TargetForm, TargetWithStepsForm
-from targets.models import Assessment, LightChange, LightChoice, Override, Target, TargetStep
+from targets.forms import WHY, StepFormSet, TargetForm, TargetWithStepsForm
+from targets.models import (
+    Assessment,
+    EarlierPromise,
+    LightChange,
+    LightChoice,
+    Override,
+    Target,
+    TargetStep,
+)
 from targets.queries import unit_fits
+from targets.services.promises import is_binding, keep_earlier_promises, promises_of
 
 if TYPE_CHECKING:
     InlineFormSet = BaseInlineFormSet[Any, Any, Any]
@@ -38,6 +48,7 @@ WHEN: tuple[Any, Any] = (
     _("Utgangspunkt og frist"),
     {"fields": ["baseline_period", "baseline_value", "deadline", "deadline_phrase"]},
 )
+REASON: tuple[Any, Any] = (_("Endring av et vedtatt måltall"), {"fields": [WHY]})
 
 
 class TargetFormSet(InlineFormSet):
@@ -65,6 +76,11 @@ class TargetInline(WithinReach, StackedInline):
     extra = 0
     fieldsets = [(None, {"fields": ["code", "kind", "used_indicator"]}), NUMBERS, WHEN]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Goal | None = None) -> Any:
+        """What an adopted plan promises is changed with a reason."""
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        return [*fieldsets, REASON] if obj and obj.plan.status != PlanStatus.DRAFT else fieldsets
+
 
 @admin.register(Goal)
 class GoalAdmin(JudgedAgain, PlanPartAdmin):
@@ -85,6 +101,17 @@ class GoalAdmin(JudgedAgain, PlanPartAdmin):
         (_("I dokumentet"), {"fields": ["number_in_source", "status_in_document"], "classes": ["collapse"]}),
         CITED,
     ]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        before = promises_of(one.instance.pk for one in formset.initial_forms if one.has_changed())
+        super().save_formset(request, form, formset, change)
+        keep_earlier_promises(
+            before,
+            reasons={one.instance.pk: one.cleaned_data.get(WHY, "") for one in formset.initial_forms},
+            by=request.user.get_username(),
+            on=timezone.localdate(),
+            now=timezone.now(),
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         own = Target.objects.filter(goal=OuterRef("pk")).order_by().values("goal").annotate(number=Count("pk"))
@@ -172,9 +199,18 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
         )
         return lit
 
+    def get_fieldsets(self, request: HttpRequest, obj: Target | None = None) -> Any:
+        """What an adopted plan promises is changed with a reason."""
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        return [*fieldsets[:1], REASON, *fieldsets[1:]] if obj and is_binding(obj) else fieldsets
+
     def get_inlines(self, request: HttpRequest, obj: Target | None) -> list[Any]:
         """Steps, and what people can say of a target of this kind."""
         return [*super().get_inlines(request, obj), *inlines_for(obj)]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        form.promised = promises_of([obj.pk]) if change else {}
+        super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         if formset.model in SAID:
@@ -184,6 +220,13 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
+        keep_earlier_promises(
+            form.promised,
+            reasons={form.instance.pk: form.cleaned_data.get(WHY, "")},
+            by=request.user.get_username(),
+            on=timezone.localdate(),
+            now=timezone.now(),
+        )
         used = form.instance.used_indicator
         if used and not unit_fits(form.instance, used.indicator):
             text = gettext("Måltallet blir grått: det er i «%(own)s», og indikatoren er i «%(other)s».")
@@ -193,7 +236,8 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A target takes its lights with it, which nobody may delete by themselves. The audit trail keeps them."""
         listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        taken_along = {str(model._meta.verbose_name) for model in (Assessment, LightChange, Override, *SAID)}
+        kept = (Assessment, LightChange, Override, EarlierPromise, *SAID)
+        taken_along = {str(model._meta.verbose_name) for model in kept}
         return listed, counts, {one for one in lacking if str(one) not in taken_along}, protected
 
     def view_on_site(self, obj: Target) -> str:

@@ -1,7 +1,7 @@
 """Writing the certificate of a light: what the rule was told, and what it answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators.rules import Reading
@@ -49,8 +49,11 @@ def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
 
 
 def terms_for(inputs: Inputs) -> Terms:
-    """What was promised at that time."""
-    return terms_in(inputs.earlier.terms) if inputs.earlier else inputs.terms
+    """What was promised at that time, and where the region itself became another one."""
+    if inputs.earlier is None:
+        return inputs.terms
+    terms = terms_in(inputs.earlier.terms)
+    return replace(terms, breaks=tuple(sorted({*terms.breaks, *inputs.breaks})))
 
 
 def judged_in(facts: Facts) -> Judged:
@@ -90,9 +93,10 @@ def target_facts(target: Target) -> Facts:
 
 
 def peer_facts(target: Target, inputs: Inputs, *, on: date) -> Facts | None:
-    if target.peer is None:
+    peer = inputs.peer_of(target)
+    if peer is None:
         return None
-    return {"region": target.peer.name, "figures": series_facts(inputs.peer, on=on)}
+    return {"region": peer.name, "figures": series_facts(inputs.peer, on=on)}
 
 
 def series_facts(readings: Sequence[Reading], *, on: date) -> list[list[str]]:
@@ -103,7 +107,7 @@ def series_facts(readings: Sequence[Reading], *, on: date) -> list[list[str]]:
 
 
 def indicator_facts(target: Target, inputs: Inputs) -> Facts | None:
-    used = target.used_indicator
+    used = inputs.used_by(target)
     if used is None:
         return None
     indicator = used.indicator

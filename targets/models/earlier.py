@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from indicators.models import Region
 from targets.models.promises import Target
+from targets.models.used_indicators import IndicatorInPlan
 
 
 class EarlierPromise(models.Model):
@@ -14,6 +16,13 @@ class EarlierPromise(models.Model):
     # As in a certificate: the terms for the rule, and the plan's own words for the sentence.
     terms = models.JSONField(_("vilkårene"))
     words = models.JSONField(_("planens ord"))
+    # What it was measured by, and whom it was compared with.
+    used_indicator = models.ForeignKey(
+        IndicatorInPlan, verbose_name=_("indikator"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    peer = models.ForeignKey(
+        Region, verbose_name=_("sammenlignes med"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # The first day of the new terms, and the moment since when they are known.
     changed_on = models.DateField(_("endret dato"))
     changed_at = models.DateTimeField(_("endret"))

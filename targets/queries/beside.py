@@ -12,6 +12,8 @@ from targets.models import Appraisal, Completion, EarlierPromise, Override, Targ
 
 Row = TypeVar("Row", bound=models.Model)
 Rows = dict[int, list[Row]]
+# What an earlier promise was measured by, and whom it was compared with.
+MEASURED_BY = ("used_indicator__indicator", "used_indicator__region", "peer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,23 @@ class Beside:
 def beside(targets: Sequence[Target]) -> Beside:
     """Nine queries for any number of targets; Django's own prefetching makes a query object for every row of them."""
     keys = [one.pk for one in targets]
-    indicators = {one.used_indicator.indicator_id for one in targets if one.used_indicator}
+    earlier = rows_of(EarlierPromise, keys, *MEASURED_BY)
+    promises: list[Target | EarlierPromise] = [*targets, *(row for rows in earlier.values() for row in rows)]
+    indicators = {one.used_indicator.indicator_id for one in promises if one.used_indicator}
     return Beside(
         steps=rows_of(TargetStep, keys),
         appraisals=rows_of(Appraisal, keys),
         completions=rows_of(Completion, keys),
         overrides=rows_of(Override, keys),
-        earlier=rows_of(EarlierPromise, keys),
+        earlier=earlier,
         records=linked(QualityRecord, Indicator.quality_records.through, indicators),
         sources=linked(Source, Indicator.sources.through, indicators),
     )
 
 
-def rows_of(model: type[Row], targets: Sequence[int]) -> Rows[Row]:
+def rows_of(model: type[Row], targets: Sequence[int], *wanted: str) -> Rows[Row]:
     found: Rows[Row] = defaultdict(list)
-    for row in model._default_manager.filter(target__in=targets).order_by("pk"):
+    for row in model._default_manager.filter(target__in=targets).select_related(*wanted).order_by("pk"):
         found[row.target_id].append(row)  # type: ignore[attr-defined]
     return found
 

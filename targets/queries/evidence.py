@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat, Left
 
-from indicators.models import Source, ValueKind
+from indicators.models import Region, Source, ValueKind
 from indicators.queries import breaks_of_regions, readings_that_count
 from indicators.rules import Reading
 from planning.models import Plan
-from targets.models import Appraisal, Completion, EarlierPromise, Override, Target
+from targets.models import Appraisal, Completion, EarlierPromise, IndicatorInPlan, Override, Target
 from targets.queries.beside import Beside, beside
 from targets.queries.terms import period_named, terms_from
 from targets.rules import Done, Figure, Judged, Kind, Light, Opinion, Overriding, Terms
@@ -47,6 +47,8 @@ class Inputs:
     peer: Sequence[Reading] = ()
     done: tuple[Done, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    # Where the region itself became another one: the positions at which the series of the old one ended.
+    breaks: tuple[int, ...] = ()
     # The lights that people have set beside the calculated one, in the order in which they did.
     overrides: tuple[Overriding, ...] = ()
     # What was promised then, where it has been changed since.
@@ -54,12 +56,22 @@ class Inputs:
     # The indicator's named sources that this plan may quote.
     sources: tuple[str, ...] = ()
 
+    def used_by(self, target: Target) -> IndicatorInPlan | None:
+        """What the target was measured by."""
+        return (self.earlier or target).used_indicator
+
+    def peer_of(self, target: Target) -> Region | None:
+        """Whom it was compared with."""
+        return (self.earlier or target).peer
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """Everything that was read for some targets at once."""
 
     rows: Beside
+    # What each target promised then, where that has been changed since.
+    then: Mapping[int, EarlierPromise | None]
     own: Mapping[int, Sequence[Reading]]
     peers: Mapping[int, Sequence[Reading]]
     became_others: Mapping[int, tuple[int, ...]]
@@ -68,13 +80,16 @@ class Read:
 
 def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[int, Inputs]:
     """For each target what was known then; as many queries for five hundred as for one."""
-    hidden = drafts()
-    with_peer = {one.pk: peer_series_of(one) for one in targets if one.kind == Kind.PEER}
+    rows, hidden = beside(targets), drafts()
+    then = {one.pk: promised_then(rows.earlier.get(one.pk, ()), known_at=known_at) for one in targets}
+    own = {one.pk: series_of(one, then[one.pk]) for one in targets}
+    peers = {one.pk: peer_series_of(one, then[one.pk]) for one in targets}
     read = Read(
-        rows=beside(targets),
-        own=read_series({one.pk: series_of(one) for one in targets}, hidden, known_at=known_at),
-        peers=read_series(with_peer, hidden, known_at=known_at),
-        became_others=breaks_by_region(targets),
+        rows=rows,
+        then=then,
+        own=read_series(own, hidden, known_at=known_at),
+        peers=read_series(peers, hidden, known_at=known_at),
+        became_others=breaks_by_region((then[one.pk] or one).used_indicator for one in targets),
         known_at=known_at,
     )
     return {one.pk: inputs_of(one, read) for one in targets}
@@ -82,15 +97,18 @@ def inputs_for(targets: Sequence[Target], *, known_at: datetime | None) -> dict[
 
 def inputs_of(target: Target, read: Read) -> Inputs:
     """What one target is judged by, out of what was read for all of them."""
-    used, rows, known_at, pk = target.used_indicator, read.rows, read.known_at, target.pk
+    rows, known_at, pk, then = read.rows, read.known_at, target.pk, read.then[target.pk]
+    used = (then or target).used_indicator
+    breaks = read.became_others.get(region_of(used), ())
     return Inputs(
-        terms=terms_with(target, rows, read.became_others.get(used.region_id, ()) if used else ()),
+        terms=terms_with(target, rows, breaks),
         readings=read.own.get(pk, ()),
         peer=read.peers.get(pk, ()),
         done=done_by(rows.completions.get(pk, ()), known_at=known_at),
         opinions=opinions_on(rows.appraisals.get(pk, ()), known_at=known_at),
+        breaks=breaks,
         overrides=overrides_of(rows.overrides.get(pk, ()), known_at=known_at),
-        earlier=promised_then(rows.earlier.get(pk, ()), known_at=known_at),
+        earlier=then,
         sources=names_of_sources(rows.sources.get(used.indicator_id, ()), plans={target.plan.code}) if used else (),
     )
 
@@ -108,9 +126,13 @@ def names_of_sources(sources: Iterable[Source], *, plans: Collection[str]) -> tu
     return tuple(sorted(str(source) for source in sources if source.namespace in {"", *plans}))
 
 
-def breaks_by_region(targets: Iterable[Target]) -> dict[int, tuple[int, ...]]:
+def region_of(used: IndicatorInPlan | None) -> int:
+    return used.region_id if used else 0
+
+
+def breaks_by_region(used: Iterable[IndicatorInPlan | None]) -> dict[int, tuple[int, ...]]:
     """For each region of the targets where the series of an earlier one ended, which is just before the break."""
-    regions = {one.used_indicator.region for one in targets if one.used_indicator}
+    regions = {one.region for one in used if one}
     found = breaks_of_regions(regions) if regions else {}
     return {region: tuple(one.position - 1 for one in breaks) for region, breaks in found.items()}
 
@@ -167,14 +189,16 @@ def readings_for(targets: Iterable[Target], *, known_at: datetime | None) -> dic
 Wanted = tuple[str, int, int]
 
 
-def series_of(target: Target) -> Wanted | None:
-    used = target.used_indicator
+def series_of(target: Target, then: EarlierPromise | None = None) -> Wanted | None:
+    used = (then or target).used_indicator
     return (target.plan.code, used.indicator_id, used.region_id) if used else None
 
 
-def peer_series_of(target: Target) -> Wanted | None:
-    used = target.used_indicator
-    return (target.plan.code, used.indicator_id, target.peer_id) if used and target.peer_id else None
+def peer_series_of(target: Target, then: EarlierPromise | None) -> Wanted | None:
+    """What a target of that kind is compared with; no other kind reads it."""
+    kind = then.terms["kind"] if then else target.kind
+    used, peer = (then or target).used_indicator, (then or target).peer_id
+    return (target.plan.code, used.indicator_id, peer) if kind == Kind.PEER and used and peer else None
 
 
 def drafts() -> frozenset[str]:

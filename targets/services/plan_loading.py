@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.imports import ImportProblem, LoadOutcome, Problems, quoted
@@ -15,8 +16,10 @@ from indicators.regions import described, problem_with, resolve
 from indicators.services.recording import Delivery, Recorded, record_figures, refuse_contradictions
 from planning.models import Plan
 from planning.services import check_content, store_content
+from targets.models import Target
 from targets.planfile.file import read_plan_file
 from targets.planfile.records import PlanFile
+from targets.services.assessment import judge_again
 from targets.services.plan_figures import check_parts, disagreements_told, figures_of, regions_named
 from targets.services.plan_indicators import (
     check_indicators,
@@ -30,6 +33,7 @@ from targets.services.plan_indicators import (
 from targets.services.plan_people import check_people, store_people
 from targets.services.plan_quality import check_quality, store_quality
 from targets.services.plan_targets import check_targets, store_targets
+from targets.services.promises import Promise, keep_earlier_promises, promises_of
 
 
 @transaction.atomic
@@ -38,6 +42,7 @@ def load_plan(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
     file = read_plan_file(body, name=name)
     check_file(file, Problems(name))
     tally = Tally()
+    promised = promises_of_plan(file.content.plan.code)
     stored = store_content(content=file.content, tally=tally)
     regions = regions_of(file)
     found = identities(file.indicators, stored.plan)
@@ -51,11 +56,25 @@ def load_plan(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
     stored.vanished["targets"] = store_targets(file, stored, uses, regions, tally)
     store_people(file, stored.plan.pk, tally, by=by, now=now)
     stored.vanished["data_quality"] = store_quality(file, stored.plan, rows, regions, tally)
+    keep_changed_promises(promised, name=name, by=by, now=now)
     warnings += [*told(recorded, name), *vanished_told(stored.vanished, name)]
     outcome = outcome_of(tally, recorded, warnings)
     if outcome.wrote:
         keep_trail(stored.plan, outcome, tally, by=by, now=now)
     return outcome
+
+
+def promises_of_plan(code: str) -> dict[int, Promise]:
+    """What the plan promised before the file came."""
+    return promises_of(Target.objects.filter(plan__code=code).values_list("pk", flat=True))
+
+
+def keep_changed_promises(before: Mapping[int, Promise], *, name: str, by: str, now: datetime) -> None:
+    """The file is the authority for what an adopted plan promises, and the reason for what it changes."""
+    reason, on = gettext("Endret i planfilen %(name)s.") % {"name": name}, timezone.localdate(now)
+    kept = keep_earlier_promises(before, reasons=dict.fromkeys(before, reason), by=by, on=on, now=now)
+    if kept:
+        judge_again(targets=[one.target for one in kept], on=on, now=now)
 
 
 def quote_figures(

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import Job, Municipality, Role, Unit, User
 from indicators.models import Indicator, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
-from targets.models import Target, TargetKind
+from targets.models import Assessment, Target, TargetKind
 from tests import factories
 from tests.admin_rows import some_row
 from tests.fakes.pxweb import PxWeb, nokkeltall, utgifter
@@ -170,6 +170,11 @@ def light_pages(which: str) -> list[Case]:
     ]
 
 
+# The certificate of a target, to read and as a file: the one that stands, and any earlier one.
+CERTIFICATES = ("target-certificate", "target-certificate-file")
+PAST = ("assessment-certificate", "assessment-certificate-file")
+
+
 def pages_of(which: str) -> list[Case]:
     """The pages of the adopted plan or of the draft, which readers do not see."""
     seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
@@ -178,10 +183,18 @@ def pages_of(which: str) -> list[Case]:
     def plan(world: World) -> list[Any]:
         return [getattr(world, which).plan.code]
 
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    def certificate(world: World) -> int:
+        return Assessment.objects.get(target=getattr(world, which).target).pk
+
     return [
         Case("plan-detail", "GET", seen, plan, which),
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
+        *(Case(name, "GET", seen, target, which) for name in CERTIFICATES),
+        *(Case(name, "GET", seen, lambda world: [*target(world), certificate(world)], which) for name in PAST),
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         *light_pages(which),
         Case("quality-list", "GET", seen, plan, which),

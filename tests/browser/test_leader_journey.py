@@ -22,6 +22,8 @@ PAGES = [
     f"{PLAN}datakvalitet/?slag=gar-ikke-opp",
     f"{PLAN}maltall/T-01/",
     f"{PLAN}maltall/T-24/",
+    f"{PLAN}maltall/T-24/sertifikat/",
+    f"{PLAN}?siden=2020-01-01",
     f"{PLAN}maltall/T-34/",
     f"{PLAN}maltall/T-47/",
     f"{PLAN}maltall/T-51/",

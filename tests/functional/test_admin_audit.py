@@ -107,6 +107,8 @@ def test_nothing_is_deleted_from_the_list_before_it_is_confirmed(administrator: 
 
 
 def test_rows_on_the_page_of_another_are_recorded(administrator: Client, plan: Plan) -> None:
+    plan.status = PlanStatus.DRAFT
+    plan.save()
     target = factories.create_target(plan=plan, kind=TargetKind.REACH, **path())
     kept, gone = factories.create_step(target=target, period="2026"), factories.create_step(target=target)
     page = data_of_page(administrator.get(address(target)))

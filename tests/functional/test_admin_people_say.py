@@ -132,7 +132,7 @@ def test_what_the_rule_needs_is_asked_for(administrator: Client, plan: Plan, kin
 def test_a_trend_may_leave_the_way_to_its_indicator(administrator: Client, plan: Plan) -> None:
     used = factories.create_used_indicator(plan=plan, indicator=factories.create_indicator(direction=Direction.UP))
     target = factories.create_target(plan=plan, used_indicator=used)
-    assert change(administrator, target, kind="trend").status_code == 302
+    assert change(administrator, target, kind="trend", why="Uten tall").status_code == 302
 
 
 def test_nobody_is_compared_with_himself(administrator: Client, plan: Plan) -> None:
@@ -144,9 +144,9 @@ def test_nobody_is_compared_with_himself(administrator: Client, plan: Plan) -> N
 
 def test_an_unknown_unit_of_time_is_told(administrator: Client, plan: Plan) -> None:
     target = duty(plan)
-    answer = change(administrator, target, recurs_unit="uker")
+    answer = change(administrator, target, recurs_unit="uker", why="Rettes")
     assert any("Enheten er år, halvår, tertial, kvartal, måned." in error for error in errors_of(answer))
-    assert change(administrator, target, recurs_unit="Måneder").status_code == 302
+    assert change(administrator, target, recurs_unit="Måneder", why="Rettes").status_code == 302
     target.refresh_from_db()
     assert target.recurs_unit == "måned"
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import Role
 from indicators.models import NeedIndex
-from planning.models import Plan
+from planning.models import Plan, PlanStatus
 from targets.models import Assessment, Target, TargetKind
 from tests import factories
 from tests.admin_forms import add, add_inline, address, change, data_of_page, errors_of
@@ -28,7 +28,8 @@ PATH: dict[str, Any] = {
 
 @pytest.fixture
 def plan() -> Plan:
-    return factories.create_plan(code="KPS")
+    """A draft: what an adopted plan promises is changed with a reason, of which other tests tell."""
+    return factories.create_plan(code="KPS", status=PlanStatus.DRAFT)
 
 
 @pytest.fixture
