@@ -10,6 +10,7 @@ from indicators.models.catalogue import (
     Scope,
     ServiceArea,
 )
+from indicators.models.edits import EditedIndicator
 from indicators.models.fetches import Channel, Fetch
 from indicators.models.mappings import IndicatorInSource
 from indicators.models.need import NeedIndex
@@ -44,6 +45,7 @@ __all__ = [
     "TABLE_RANKS",
     "Channel",
     "Direction",
+    "EditedIndicator",
     "Fetch",
     "GroupMembership",
     "GroupValue",

@@ -13,6 +13,7 @@ from accounts.imports import ImportProblem, LoadOutcome, Problems, at_line
 from accounts.services import record_event
 from accounts.syncing import Tally, in_chunks, sync
 from indicators.models import Channel, Direction, Fetch, Indicator, ServiceArea
+from indicators.services.edits import note_edited
 from indicators.sources.files import decoded
 from indicators.sources.indicators_csv import IndicatorRow, read_indicators
 from indicators.units import same_measure
@@ -36,6 +37,7 @@ def load_indicators(*, name: str, body: bytes, by: str, now: datetime) -> LoadOu
     repeated = sum(len(row.also_listed) for row in rows)
     outcome = LoadOutcome(len(tally.created), len(tally.changed), len(tally.unchanged) + repeated, tuple(warnings))
     if outcome.wrote:
+        note_edited((code for _kind, code in tally.changed), now=now)
         fetch = keep_file(name=name, body=body, outcome=outcome, by=by, now=now)
         after = {"created": outcome.created, "updated": outcome.updated, **tally.after}
         record_event(
