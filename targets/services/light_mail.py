@@ -22,7 +22,8 @@ from targets.services.locking import free_rows, take_turn
 logger = logging.getLogger(__name__)
 
 BATCH = 500
-BETTER_TO_WORSE = ("green", "yellow", "red", "grey")
+COLOURS = ("green", "yellow", "red")
+BETTER_TO_WORSE = (*COLOURS, "grey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +67,23 @@ def claim_letters(*, now: datetime) -> list[Letter]:
 
 
 def worse_lights(by_target: Mapping[int, Sequence[LightChange]]) -> Iterable[WorseLight]:
-    """The targets whose light stands worse than before the first of their changes."""
+    """The targets whose light stands worse than the first colour that they had before these changes."""
     for chunk in in_chunks(by_target, BATCH):
         standing = Assessment.objects.current().filter(target__in=chunk).order_by("target__plan__code", "target__order")
         for one in standing.select_related(
             "override", "target__plan__municipality", "target__owner", "target__goal__owner"
         ):
-            # The first light that a target gets is no change for the worse.
-            changes = [change for change in by_target[one.target_id] if change.from_light]
-            shown = [change for change in changes if change.from_light != change.to_light]
-            if shown and is_worse(shown[0].from_light, one.shown_light):
-                keys = tuple(change.pk for change in by_target[one.target_id])
-                yield WorseLight(one, shown[0].from_light, shown[-1], keys)
+            # What is calculated behind a person's light is not seen by anybody.
+            changes = [change for change in by_target[one.target_id] if change.from_light != change.to_light]
+            before = next((change.from_light for change in changes if change.from_light in COLOURS), None)
+            if before and is_worse(before, one.shown_light):
+                told = tuple(change.pk for change in changes if change.from_light)
+                yield WorseLight(one, before, changes[-1], told)
 
 
 def is_worse(before: str, after: str) -> bool:
-    """From one colour to a worse one, or to none; what could not be judged before is no measure."""
-    return before != "grey" and BETTER_TO_WORSE.index(after) > BETTER_TO_WORSE.index(before)
+    """From one colour to a worse one, or to none."""
+    return BETTER_TO_WORSE.index(after) > BETTER_TO_WORSE.index(before)
 
 
 def letter_to(person: User, lights: Sequence[WorseLight]) -> Letter:
