@@ -1,6 +1,6 @@
 """Judging what one delivery touches against judging everything, when it revises one series in a hundred."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import count
 
@@ -54,7 +54,7 @@ def require_judged(expected: int) -> None:
         raise OthersJudged(f"{judged} targets were judged, and {expected} are touched")
 
 
-def revise(indicators: list[int | None]) -> None:
+def revise(indicators: Sequence[int | None]) -> None:
     """A delivery in which every figure of these indicators is a tenth more than it was."""
     number = next(deliveries)
     moment = NOW + timedelta(seconds=number)

@@ -31,7 +31,8 @@ def looks_again_on(
     days = [
         *month_that_tells(terms, figures, peer, on=on),
         *days_of_duty(terms, done, on=on),
-        *(one.on for one in (*done, *opinions)),
+        *(one.on for one in done),
+        *(one.on for one in opinions),
         *(day for one in overrides for day in days_of_override(one)),
     ]
     return min((day for day in days if day > on), default=None)

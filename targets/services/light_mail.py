@@ -9,6 +9,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils.translation import override
 
@@ -107,7 +108,7 @@ def send(letters: Sequence[Letter]) -> int:
     return len(sent)
 
 
-def is_sent(letter: Letter, connection: object) -> bool:
+def is_sent(letter: Letter, connection: BaseEmailBackend) -> bool:
     """Whether the mail server took it; the next one may be taken though this one was not."""
     letter.message.connection = connection
     try:

@@ -21,6 +21,7 @@ from targets.services.assessment import Outcome, assess_and_store
 from targets.services.incremental import assess_touched
 from targets.services.news import assess_as_a_net, assess_news, find_touched
 from targets.services.plan_loading import load_plan
+from targets.services.touching import touch
 from tests.admin_forms import change
 from tests.factories import (
     NOW,
@@ -330,7 +331,7 @@ def test_lights_of_another_rule_are_judged_again(judged: list[str]) -> None:
     ],
 )
 def test_a_date_that_passes_judges_those_that_it_concerns(
-    terms: dict[str, str], on: date, is_judged: bool, judged: list[str]
+    terms: dict[str, Any], on: date, is_judged: bool, judged: list[str]
 ) -> None:
     target = create_target(lower=Decimal(5), **terms)
     give_figure(target, "6")
@@ -379,11 +380,11 @@ def test_a_persons_light_ends_by_itself_the_day_after_its_last(judged: list[str]
 def test_an_edit_while_it_is_judged_is_judged_the_next_time(judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (target,) = with_figures(1)
     at_rest(judged)
-    news.touch([target.pk], now=NOW)
+    touch([target.pk], now=NOW)
     recorded = assessment.judge_batch
 
     def while_judging(targets: Any, **values: Any) -> Any:
-        news.touch([target.pk], now=LATER)
+        touch([target.pk], now=LATER)
         return recorded(targets, **values)
 
     with monkeypatch.context() as patched:
@@ -399,7 +400,7 @@ def test_a_target_that_is_touched_many_times_is_judged_once(judged: list[str]) -
     (target,) = with_figures(1)
     at_rest(judged)
     for _time in range(3):
-        news.touch([target.pk], now=NOW)
+        touch([target.pk], now=NOW)
     assert assess_touched(on=TODAY, now=LATER).assessed == 1
     assert judged == [target.code]
 
@@ -407,7 +408,7 @@ def test_a_target_that_is_touched_many_times_is_judged_once(judged: list[str]) -
 def test_judging_that_fails_leaves_what_waits(judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (target,) = with_figures(1)
     at_rest(judged)
-    news.touch([target.pk], now=NOW)
+    touch([target.pk], now=NOW)
 
     def broken(*_arguments: Any, **_values: Any) -> Any:
         raise RuntimeError
@@ -421,7 +422,7 @@ def test_judging_that_fails_leaves_what_waits(judged: list[str], monkeypatch: py
 def test_what_waits_is_judged_in_batches_and_can_be_stopped(judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     targets = with_figures(3)
     at_rest(judged)
-    news.touch([one.pk for one in targets], now=NOW)
+    touch([one.pk for one in targets], now=NOW)
     monkeypatch.setattr("targets.services.incremental.BATCH", 1)
     told: list[tuple[int, int]] = []
 

@@ -38,7 +38,15 @@ def figure(period: str) -> Figure:
 
 
 def overriding(**values: Any) -> Overriding:
-    facts = {"key": 1, "light": Light.GREEN, "reason": "x", "by": "y", "on": ON, "until": None, "figure": Judged()}
+    facts: dict[str, Any] = {
+        "key": 1,
+        "light": Light.GREEN,
+        "reason": "x",
+        "by": "y",
+        "on": ON,
+        "until": None,
+        "figure": Judged(),
+    }
     return Overriding(**facts | values)
 
 
@@ -131,17 +139,26 @@ near = st.sampled_from([*NEAR, None])
 def alone(draw: st.DrawFn) -> dict[str, Any]:
     """A promise that can be judged, and little else, so that nothing hides what one day does."""
     terms = draw(promises())
-    kept = {"lower": terms.lower or Decimal(5), "upper": None, "goal": Decimal(7), "artefact_above": None, "steps": ()}
-    start = {"baseline_period": draw(near), "baseline_value": draw(st.none() | st.just(Decimal(3)))}
-    whole = {"has_indicator": True, "unit_fits": True, "has_peer": True, "peer_is_sum": False, "breaks": ()}
-    when = {
-        "deadline": draw(near | st.just(parse_period("2025"))),
-        "changes_since": draw(st.none() | st.just(NEAR[0])),
-        "every_months": 18,
-    }
     return {
         "on": draw(st.dates(date(2020, 6, 1), date(2023, 6, 1))),
-        "terms": replace(terms, **kept, **start, **whole, **when),
+        "terms": replace(
+            terms,
+            lower=terms.lower or Decimal(5),
+            upper=None,
+            goal=Decimal(7),
+            artefact_above=None,
+            steps=(),
+            breaks=(),
+            has_indicator=True,
+            unit_fits=True,
+            has_peer=True,
+            peer_is_sum=False,
+            baseline_period=draw(near),
+            baseline_value=draw(st.none() | st.just(Decimal(3))),
+            changes_since=draw(st.none() | st.just(NEAR[0])),
+            deadline=draw(near | st.just(parse_period("2025"))),
+            every_months=18,
+        ),
         "figures": [
             figure(one.code) for one in draw(st.lists(st.sampled_from(NEAR), unique=True, min_size=1, max_size=3))
         ],
@@ -215,10 +232,10 @@ def test_looking_on_the_days_that_are_told_sees_everything_that_looking_each_mon
     def seen(day: date) -> Any:
         return assess(terms, figures, on=day)
 
-    jumps = [seen(on)]
-    day: date | None = on
-    while (day := looks_again_on(terms, figures, on=day)) and day < end:
+    jumps, day = [seen(on)], looks_again_on(terms, figures, on=on)
+    while day is not None and day < end:
         jumps.append(seen(day))
+        day = looks_again_on(terms, figures, on=day)
     months = [date(year, month, 1) for year in range(2008, 2045) for month in range(1, 13)]
     walked = [seen(on), *(seen(one) for one in months if one > on)]
     assert without_repeats(jumps) == without_repeats(walked)
