@@ -51,9 +51,11 @@ def municipalities_with(user: User | AnonymousUser, permission: Permission) -> Q
     return Municipality.objects.filter(memberships__user=user, memberships__role__in=roles_with(permission)).distinct()
 
 
-def people_with(permission: Permission) -> QuerySet[User]:
-    """Everybody who has the permission in some municipality by a role there, for mail to them."""
-    return User.objects.filter(is_active=True, memberships__role__in=roles_with(permission)).distinct()
+def people_with(permission: Permission, *, municipality: Municipality | None = None) -> QuerySet[User]:
+    """Everybody who has the permission by a role in the municipality, or in some when none is named; for mail."""
+    # The role and the municipality of one membership: a coordinator elsewhere may be a reader here.
+    there = {"memberships__municipality": municipality} if municipality else {}
+    return User.objects.filter(is_active=True, memberships__role__in=roles_with(permission), **there).distinct()
 
 
 def has_permission(

@@ -42,11 +42,13 @@ def database_of_its_own() -> Iterator[None]:
 def results() -> Iterator[Result | NotMeasured]:
     # Models can be imported only once Django knows its settings.
     from bench.assessing import against_the_loop, with_ten_times_the_work  # noqa: PLC0415
+    from bench.incremental import against_everything  # noqa: PLC0415
 
     return chain(
         against_the_loop(targets=1_000, rounds=3),
         with_ten_times_the_work(targets=300, rounds=3),
         hundred_thousand(),
+        against_everything(targets=10_000, rounds=3),
         reading(rounds=3),
         on_every_engine(),
     )

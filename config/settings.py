@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -109,12 +110,19 @@ CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = "Europe/Oslo"
+# What is asked to look for what is new when figures have come in; the layer that fetches them does not know it.
+TASK_AFTER_FIGURES = "targets.tasks.assess_touched"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    # A passed deadline, an ended period or a new figure is judged the next morning without anybody asking.
-    "assess-targets": {"task": "targets.tasks.assess_targets", "schedule": 6 * 60 * 60},
-    # Asks whether figures have come in, and judges only then: a page need not wait for the morning.
-    "assess-new-figures": {"task": "targets.tasks.assess_new_figures", "schedule": 10 * 60},
+    # A new figure, an edit, a passed deadline or an ended period: exactly the targets that it touches are judged.
+    "assess-touched": {"task": "targets.tasks.assess_touched", "schedule": 5 * 60},
+    # Once a night everything, without asking what is new.
+    "assess-targets": {"task": "targets.tasks.assess_targets", "schedule": crontab(hour=3, minute=30)},
+    # One mail to each who answers for lights that have become worse.
+    "tell-of-worse-lights": {
+        "task": "targets.tasks.tell_of_worse_lights",
+        "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
+    },
     # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
 }

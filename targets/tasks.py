@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from targets.services.assessment import assess_and_store, assess_news, run_assessment_job
+from targets.services import light_mail, news
+from targets.services.assessment import run_assessment_job
 
 
 @shared_task
@@ -13,12 +14,18 @@ def assess_plan(*, job_id: int, **_later_arguments: object) -> None:
 
 
 @shared_task
-def assess_targets(**_later_arguments: object) -> None:
-    """Assess everything, so that a passed date or a new figure shows without anybody asking."""
-    assess_and_store(plan=None, on=timezone.localdate(), now=timezone.now())
+def assess_touched(**_later_arguments: object) -> None:
+    """Assess exactly what something new touches, and what a date concerns that has come."""
+    news.assess_news(on=timezone.localdate(), now=timezone.now())
 
 
 @shared_task
-def assess_new_figures(**_later_arguments: object) -> None:
-    """Assess everything if figures have come in lately."""
-    assess_news(on=timezone.localdate(), now=timezone.now())
+def assess_targets(**_later_arguments: object) -> None:
+    """Assess everything without asking what is new: the net under the task above."""
+    news.assess_as_a_net(on=timezone.localdate(), now=timezone.now())
+
+
+@shared_task
+def tell_of_worse_lights(**_later_arguments: object) -> None:
+    """Mail to those who answer for targets whose lights have become worse."""
+    light_mail.tell_of_worse_lights(now=timezone.now())

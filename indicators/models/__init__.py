@@ -10,6 +10,7 @@ from indicators.models.catalogue import (
     Scope,
     ServiceArea,
 )
+from indicators.models.edits import EditedIndicator
 from indicators.models.fetches import Channel, Fetch
 from indicators.models.findings import CheckFinding
 from indicators.models.formulas import FORMULA_KINDS, TERM_ROLES, Formula, FormulaTerm
@@ -52,6 +53,7 @@ __all__ = [
     "CheckFinding",
     "ChosenPeer",
     "Direction",
+    "EditedIndicator",
     "Fetch",
     "Formula",
     "FormulaTerm",

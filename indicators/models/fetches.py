@@ -1,7 +1,5 @@
 """Deliveries of figures, kept as they came."""
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,13 +16,6 @@ class Channel(models.TextChoices):
     SSB = "ssb", _("Statistisk sentralbyrå")
     # From other indicators, by a formula.
     COMPUTED = "computed", _("regnet ut av Planpuls")
-
-
-class FetchQuerySet(models.QuerySet["Fetch"]):
-    def brought_figures(self, *, since: datetime) -> "FetchQuerySet":
-        """Those that came then or later, with figures that are new or differ."""
-        news = Q(created_count__gt=0) | Q(updated_count__gt=0)
-        return self.filter(news, received_at__gte=since)
 
 
 class Fetch(models.Model):
@@ -58,8 +49,6 @@ class Fetch(models.Model):
     created_count = models.PositiveIntegerField(_("nye"), default=0)
     updated_count = models.PositiveIntegerField(_("endret"), default=0)
     unchanged_count = models.PositiveIntegerField(_("uendret"), default=0)
-
-    objects = FetchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("leveranse")

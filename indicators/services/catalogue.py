@@ -15,6 +15,7 @@ from accounts.services import record_event
 from accounts.syncing import Tally, in_chunks, sync
 from indicators.models import Channel, Direction, Fetch, Indicator, ServiceArea
 from indicators.services.checking import check_group_sums
+from indicators.services.edits import note_edited
 from indicators.sources.files import decoded
 from indicators.sources.indicators_csv import IndicatorRow, read_indicators
 from indicators.units import same_measure
@@ -41,6 +42,7 @@ def load_indicators(*, name: str, body: bytes, by: str, now: datetime) -> LoadOu
         changed = [kept[code].pk for code in kept]
         told = check_group_sums(indicators=changed, file=name, now=now)
         outcome = replace(outcome, warnings=(*outcome.warnings, *told))
+        note_edited((code for _kind, code in tally.changed), now=now)
         fetch = keep_file(name=name, body=body, outcome=outcome, by=by, now=now)
         after = {"created": outcome.created, "updated": outcome.updated, **tally.after}
         record_event(

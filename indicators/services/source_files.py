@@ -16,6 +16,7 @@ from accounts.imports import LoadOutcome, Problems, quoted
 from accounts.services import record_event
 from accounts.syncing import Tally, field_problems, sync
 from indicators.models import Indicator, IndicatorInSource, Source, SourceStatus
+from indicators.services.edits import note_cited_otherwise
 from indicators.services.sources import PUBLISHER, ask_again, code_of_table
 from indicators.sources.files import read_file
 from indicators.sources.sources_yaml import MappingRow, SourceRow, read_sources
@@ -122,5 +123,6 @@ def tell_change(source: Source, tally: Tally, *, by: str, now: datetime) -> None
     if not (tally.created or tally.updated):
         return
     ask_again(source=source)
+    note_cited_otherwise(source.pk, now=now)
     after = {"created": sorted(key for _kind, key in tally.created), **tally.after}
     record_event(action="indicators.source.loaded", subject=source, by=by, now=now, before=tally.before, after=after)

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.services import record_event
 from accounts.snapshots import difference, in_words
 from indicators.models import IndicatorInSource, Source
+from indicators.services.edits import note_cited_otherwise
 from indicators.services.sources import ask_again
 
 SETTINGS = ("name", "fetch_every_hours", "is_fetched", "is_verified", "verification_note")
@@ -25,6 +26,8 @@ def change_settings(*, source: Source, values: Mapping[str, Any], by: str, now: 
     if not after:
         return False
     Source.objects.filter(pk=kept.pk).update(**{name: values[name] for name in after})
+    if "name" in after:
+        note_cited_otherwise(kept.pk, now=now)
     if "is_verified" in after:
         IndicatorInSource.objects.filter(source=kept).update(is_verified=values["is_verified"])
     if after.get("is_fetched"):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from accounts.services import record_event
 from indicators.models import Indicator, IndicatorInSource, Source
 from indicators.proposals import Selection, codes_of, combinations, is_summed, lost_codes
+from indicators.services.edits import note_cited_otherwise
 from indicators.services.jsonstat_files import indicator_of
 from indicators.services.sources import add_source, ask_again, keep_extra, keep_labels, keep_notes
 from indicators.services.table_lookup import DescribedTable
@@ -66,6 +67,7 @@ def set_up_source(*, table: DescribedTable, name: str, setup: Setup, by: str, no
     source = add_only_once(table, name, setup, by=by, now=now)
     keep_names(source, table)
     keep_meanings(source, found, setup.meanings)
+    note_cited_otherwise(source.pk, now=now)
     record_event(action="indicators.source.changed", subject=source, by=by, now=now, before={}, after=in_words(source))
     return source
 
@@ -101,6 +103,7 @@ def change_setup(*, source: Source, table: DescribedTable, setup: Setup, by: str
     source.save(update_fields=["selection"])
     keep_names(source, table)
     keep_meanings(source, found, setup.meanings)
+    note_cited_otherwise(source.pk, now=now)
     after = in_words(source)
     if before == after:
         return False

@@ -1,6 +1,7 @@
 """Typing one figure of an indicator for the own municipality."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from reporting.permissions import Person, get_indicator_for, municipalities_to_l
 from reporting.queries.drafts import hidden_tables
 from reporting.trails import indicator_trail
 from targets.sentences import name_of_indicator
+from targets.tasks import assess_touched
 
 MOST_PERIODS = 6
 
@@ -36,6 +38,7 @@ def figure_type(request: HttpRequest, code: str) -> HttpResponse:
             by=request.user.get_username(),
             now=timezone.now(),
         )
+        transaction.on_commit(assess_touched.delay, robust=True)
         messages.success(request, what_became_of(typed, outcome))
         for warning in outcome.warnings:
             messages.warning(request, warning.message)

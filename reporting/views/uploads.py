@@ -1,6 +1,7 @@
 """Files of figures: brought, looked at before anything is written, taken in or dropped."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,6 +25,7 @@ from indicators.sources.excel import shipped_mappings
 from indicators.upload_limit import is_too_large
 from reporting.permissions import get_upload_for, municipalities_to_load_for, reach_of
 from reporting.trails import upload_trail
+from targets.tasks import assess_touched
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +101,7 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except UploadIsGone:
         messages.info(request, gettext("Filen er alt tatt inn eller forkastet av noen andre."))
         return redirect("figures-upload")
+    transaction.on_commit(assess_touched.delay, robust=True)
     messages.success(request, what_was_done(upload.name, outcome))
     return redirect("figures-upload")
 

@@ -1,6 +1,5 @@
 """Indicators, sources and figures: the public ones, and those that one's own plans brought in."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -14,7 +13,7 @@ from indicators.models import Channel, Fetch, Indicator, Observation, QualityRec
 from planning.admin import BY_PLAN, PlanPartAdmin
 from planning.models import Plan
 from targets.admin.judging import JudgedAgain
-from targets.models import IndicatorInPlan
+from targets.models import IndicatorInPlan, Target
 
 
 def own_codes(request: HttpRequest) -> QuerySet[Plan, Any]:
@@ -41,18 +40,21 @@ class OwnedByPlan(AuditedAdmin):
 
 @admin.register(Indicator)
 class OwnIndicatorAdmin(OwnedByPlan, JudgedAgain, IndicatorAdmin):
-    def plans_touched(self, row: Indicator) -> Iterable[Plan]:
-        return Plan.objects.filter(pk__in=IndicatorInPlan.objects.filter(indicator=row).values("plan"))
+    def targets_of(self, row: Indicator) -> QuerySet[Target]:
+        return Target.objects.filter(used_indicator__indicator=row)
 
 
 @admin.register(Source)
-class OwnSourceAdmin(OwnedByPlan, SourceAdmin):
-    pass
+class OwnSourceAdmin(OwnedByPlan, JudgedAgain, SourceAdmin):
+    def targets_of(self, row: Source) -> QuerySet[Target]:
+        """Whose certificates name it."""
+        return Target.objects.filter(used_indicator__indicator__sources=row)
 
 
 @admin.register(QualityRecord)
-class OwnQualityRecordAdmin(OwnedByPlan, QualityRecordAdmin):
-    pass
+class OwnQualityRecordAdmin(OwnedByPlan, JudgedAgain, QualityRecordAdmin):
+    def targets_of(self, row: QualityRecord) -> QuerySet[Target]:
+        return Target.objects.filter(used_indicator__indicator__quality_records=row)
 
 
 @admin.register(Observation)
@@ -78,3 +80,6 @@ class IndicatorInPlanAdmin(JudgedAgain, PlanPartAdmin):
     list_select_related = ["indicator", "region", "theme", "plan"]
     search_fields = ["code", "indicator__name_nb", "indicator__code"]
     autocomplete_fields = ["plan", "indicator", "region", "focus_areas", "theme"]
+
+    def targets_of(self, row: IndicatorInPlan) -> QuerySet[Target]:
+        return Target.objects.filter(used_indicator=row)

@@ -113,6 +113,18 @@ class GoalAdmin(JudgedAgain, PlanPartAdmin):
             now=timezone.now(),
         )
 
+    def targets_of(self, row: Goal) -> QuerySet[Target]:
+        """None for being of this goal: no light rests on its words."""
+        return Target.objects.none()
+
+    def targets_edited(self, form: Any, formsets: Any) -> set[int]:
+        """Those that were typed on the page of their goal."""
+        own = [one for one in formsets if one.model is Target]
+        rows = [
+            row for one in own for row in (*one.new_objects, *(changed for changed, _fields in one.changed_objects))
+        ]
+        return {row.pk for row in rows}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         own = Target.objects.filter(goal=OuterRef("pk")).order_by().values("goal").annotate(number=Count("pk"))
         goals: QuerySet[Any] = super().get_queryset(request)
@@ -203,6 +215,9 @@ class TargetAdmin(JudgedAgain, PlanPartAdmin):
         """What an adopted plan promises is changed with a reason."""
         fieldsets = [*super().get_fieldsets(request, obj)]
         return [*fieldsets[:1], REASON, *fieldsets[1:]] if obj and is_binding(obj) else fieldsets
+
+    def targets_of(self, row: Target) -> QuerySet[Target]:
+        return Target.objects.filter(pk=row.pk)
 
     def get_inlines(self, request: HttpRequest, obj: Target | None) -> list[Any]:
         """Steps, and what people can say of a target of this kind."""

@@ -10,7 +10,18 @@ from targets.certificates.texts import Facts, day, text
 from targets.certificates.verdicts import opinion_facts, override_facts, verdict_facts
 from targets.models import Target
 from targets.queries import Inputs, figures_of, period_named
-from targets.rules import RULE_VERSION, Figure, Judged, Light, Overriding, Terms, Verdict, assess, override_on
+from targets.rules import (
+    RULE_VERSION,
+    Figure,
+    Judged,
+    Light,
+    Overriding,
+    Terms,
+    Verdict,
+    assess,
+    looks_again_on,
+    override_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,8 @@ class Judgement:
     override: Overriding | None = None
     # Every one that was ever set, those that are over too.
     overrides: tuple[Overriding, ...] = ()
+    # The first day on which the passing of time alone can make it another one.
+    look_again_on: date | None = None
 
     @property
     def shown_light(self) -> Light:
@@ -33,19 +46,15 @@ class Judgement:
 def judge_target(target: Target, inputs: Inputs, *, on: date) -> Judgement:
     """Ask the rule, and write down what it was asked and what it answered."""
     terms = terms_for(inputs)
-    verdict = assess(
-        terms,
-        figures_of(inputs.readings),
-        on=on,
-        peer=figures_of(inputs.peer),
-        done=inputs.done,
-        opinions=inputs.opinions,
-    )
+    figures, peer = figures_of(inputs.readings), figures_of(inputs.peer)
+    verdict = assess(terms, figures, on=on, peer=peer, done=inputs.done, opinions=inputs.opinions)
     facts = facts_of(target, terms, inputs, verdict, on=on)
     override = override_on(inputs.overrides, on=on, judged=judged_in(facts)) if inputs.overrides else None
-    return Judgement(
-        target, verdict, facts | override_facts(override) if override else facts, override, inputs.overrides
+    again = looks_again_on(
+        terms, figures, on=on, peer=peer, done=inputs.done, opinions=inputs.opinions, overrides=inputs.overrides
     )
+    facts = facts | override_facts(override) if override else facts
+    return Judgement(target, verdict, facts, override, inputs.overrides, again)
 
 
 def terms_for(inputs: Inputs) -> Terms:

@@ -3,7 +3,7 @@
 from targets.models.earlier import EarlierPromise
 from targets.models.light_choices import LightChoice
 from targets.models.lights import Assessment, Cause, LightChange
-from targets.models.news import JudgedFetch, Touched
+from targets.models.news import JudgedFetch, Seen, Touched
 from targets.models.overrides import Override, OverrideEnd
 from targets.models.people import Appraisal, Completion, JudgedLight
 from targets.models.promises import Target, TargetKind, TargetStep, WantedDirection
@@ -22,6 +22,7 @@ __all__ = [
     "LightChoice",
     "Override",
     "OverrideEnd",
+    "Seen",
     "Target",
     "TargetKind",
     "TargetStep",

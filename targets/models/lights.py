@@ -83,6 +83,7 @@ class Assessment(models.Model):
         ]
         indexes = [
             models.Index(fields=["look_again_on"], condition=Q(is_current=True), name="assessment_to_look_at_again"),
+            models.Index(fields=["rule_version"], condition=Q(is_current=True), name="assessment_by_rule"),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +109,8 @@ class LightChange(models.Model):
     changed_at = models.DateTimeField(_("sett"))
     # When the owner was told by mail; empty also where there was nothing to tell.
     told_at = models.DateTimeField(_("fortalt"), null=True, blank=True)
+    # When it was seen whether anybody should be told; empty until then.
+    considered_at = models.DateTimeField(_("vurdert for melding"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("endret lys")
@@ -119,7 +122,10 @@ class LightChange(models.Model):
             ),
             models.CheckConstraint(condition=Q(cause__in=Cause.values), name="light_change_cause_known"),
         ]
-        indexes = [models.Index(fields=["changed_on"], name="light_change_by_day")]
+        indexes = [
+            models.Index(fields=["changed_on"], name="light_change_by_day"),
+            models.Index(fields=["target"], condition=Q(considered_at__isnull=True), name="light_change_to_consider"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.target_id}: {self.get_from_light_display()} → {self.get_to_light_display()}"

@@ -36,3 +36,20 @@ class JudgedFetch(models.Model):
 
     def __str__(self) -> str:
         return str(self.fetch_id)
+
+
+class Seen(models.Model):
+    """How something looked that lights rest on and that leaves no word when it is edited: a region, a plan's status.
+
+    What looks otherwise now has touched the targets that rest on it.
+    """
+
+    subject = models.CharField(_("hva"), max_length=50, unique=True)
+    looked_like = models.CharField(_("slik den så ut"), max_length=64)
+
+    class Meta:
+        verbose_name = _("sett")
+        verbose_name_plural = _("sett")
+
+    def __str__(self) -> str:
+        return self.subject

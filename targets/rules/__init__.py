@@ -5,6 +5,7 @@ divides by a value that may be zero, uses growth rates or guesses a direction. A
 a figure on the line is on the line.
 """
 
+from targets.rules.coming_days import looks_again_on
 from targets.rules.evidence import Done, Figure, Missing, Opinion
 from targets.rules.figures import shown
 from targets.rules.judging import assess
@@ -57,6 +58,7 @@ __all__ = [
     "band_of",
     "borders_at",
     "expected_path",
+    "looks_again_on",
     "override_on",
     "problems_of",
     "roll_up",

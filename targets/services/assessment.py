@@ -1,28 +1,28 @@
 """Assessing: judge targets by the figures that are known, and keep what changed."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext
 
 from accounts.many_rows import insert_many
 from accounts.models import Job
 from accounts.services import claim_job, end_cancelled_job, fail_job, finish_job, report_progress
-from indicators.models import Fetch
+from accounts.syncing import in_chunks
 from planning.models import Plan
 from targets.causes import cause_of
 from targets.certificates import Judgement, judge_target
-from targets.models import Assessment, LightChange, Target
+from targets.models import Assessment, LightChange, Target, Touched
 from targets.queries import inputs_for
 from targets.rules import RULE_VERSION
+from targets.services.locking import take_turn
 from targets.services.override_ends import end_overrides
 
 # Targets judged, and locked, together: few enough to report progress, many enough to make queries cheap.
 BATCH = 1_000
-# A figure is news this long: some times as long as it takes until somebody looks again.
-NEWS_FOR = timedelta(minutes=30)
 
 # Told how many of how many are done; answers whether to go on.
 Progress = Callable[[int, int], bool]
@@ -39,6 +39,8 @@ class Outcome:
     changed: int = 0
     # Somebody asked it to stop before it had come to the end.
     is_cut_short: bool = False
+    # Targets whose light changed though nothing had touched them and no date had come.
+    unasked: tuple[int, ...] = ()
 
 
 def judge_targets(*, plan: Plan | None, on: date, known_at: datetime | None = None) -> Iterator[Judgement]:
@@ -48,11 +50,20 @@ def judge_targets(*, plan: Plan | None, on: date, known_at: datetime | None = No
 
 
 def batches(plan: Plan | None) -> Iterator[list[Target]]:
-    chosen = Target.objects.filter(plan=plan) if plan else Target.objects.all()
-    keys = list(chosen.order_by("plan__code", "order", "code").values_list("pk", flat=True))
+    keys = keys_of(plan)
     for start in range(0, len(keys), BATCH):
-        by_key = Target.objects.for_judging().in_bulk(keys[start : start + BATCH])
-        yield [by_key[key] for key in keys[start : start + BATCH] if key in by_key]
+        yield loaded(keys[start : start + BATCH])
+
+
+def keys_of(plan: Plan | None) -> list[int]:
+    chosen = Target.objects.filter(plan=plan) if plan else Target.objects.all()
+    return list(chosen.order_by("plan__code", "order", "code").values_list("pk", flat=True))
+
+
+def loaded(keys: Sequence[int]) -> list[Target]:
+    """The targets, in this order, with everything that they are judged by besides figures."""
+    by_key = Target.objects.for_judging().in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def judge_batch(targets: Sequence[Target], *, on: date, known_at: datetime | None) -> list[Judgement]:
@@ -62,49 +73,79 @@ def judge_batch(targets: Sequence[Target], *, on: date, known_at: datetime | Non
 
 def assess_and_store(*, plan: Plan | None, on: date, now: datetime, progress: Progress | None = None) -> Outcome:
     """Judge by everything known now and keep each assessment that differs from the one before."""
-    total = (Target.objects.filter(plan=plan) if plan else Target.objects.all()).count()
-    done = renewed = changed = 0
-    for targets in batches(plan):
-        outcome = store_batch(targets, on=on, now=now)
-        done, renewed, changed = done + outcome.assessed, renewed + outcome.renewed, changed + outcome.changed
-        if progress and not progress(done, total) and done < total:
-            return Outcome(done, renewed, changed, is_cut_short=True)
-    return Outcome(done, renewed, changed)
+    keys = keys_of(plan)
+    outcome = Outcome()
+    for start in range(0, len(keys), BATCH):
+        outcome = added(outcome, store_batch(keys[start : start + BATCH], on=on, now=now))
+        if progress and not progress(outcome.assessed, len(keys)) and outcome.assessed < len(keys):
+            return replace(outcome, is_cut_short=True)
+    return outcome
 
 
 def judge_again(*, targets: Sequence[Target], on: date, now: datetime) -> Outcome:
     """Some targets, after something that they are judged by was edited."""
-    chosen = Target.objects.for_judging().filter(pk__in=[one.pk for one in targets])
-    return store_batch(list(chosen.order_by("pk")), on=on, now=now)
+    outcome = Outcome()
+    for keys in in_chunks(sorted({one.pk for one in targets}), BATCH):
+        outcome = added(outcome, store_batch(keys, on=on, now=now))
+    return outcome
 
 
-def assess_news(*, on: date, now: datetime) -> Outcome | None:
-    """Judge everything if figures have come in lately; None where none have.
-
-    Nothing is kept of what was looked at: to judge once more changes nothing, and what a stopped clock has missed is
-    found by the run that asks no questions.
-    """
-    if Fetch.objects.brought_figures(since=now - NEWS_FOR).exists():
-        return assess_and_store(plan=None, on=on, now=now)
-    return None
+def added(one: Outcome, other: Outcome) -> Outcome:
+    return Outcome(
+        one.assessed + other.assessed,
+        one.renewed + other.renewed,
+        one.changed + other.changed,
+        unasked=(*one.unasked, *other.unasked),
+    )
 
 
 @transaction.atomic
-def store_batch(targets: Sequence[Target], *, on: date, now: datetime) -> Outcome:
+def store_batch(keys: Sequence[int], *, on: date, now: datetime) -> Outcome:
     """One batch under lock, so that two workers at once do each target once."""
-    keys = [target.pk for target in targets]
-    list(Target.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    take_turn()
+    rows = Target.objects.select_for_update(no_key=connection.features.has_select_for_no_key_update)
+    list(rows.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    return store_locked(keys, on=on, now=now)
+
+
+def store_locked(keys: Sequence[int], *, on: date, now: datetime) -> Outcome:
+    """Judge targets that this transaction has locked, and keep what differs.
+
+    Of what had touched them only what was there before anything was read is done with: an edit that comes while they
+    are read is judged the next time.
+    """
+    touched = dict(Touched.objects.filter(target__in=keys).values_list("pk", "target_id"))
     before = {one.target_id: one for one in Assessment.objects.current().filter(target__in=keys)}
-    judgements = judge_batch(targets, on=on, known_at=None)
+    judgements = judge_batch(loaded(keys), on=on, known_at=None)
     end_overrides(judgements, on=on, now=now)
     news = [one for one in judgements if differs(before.get(one.target.pk), one)]
     old = [before[one.target.pk].pk for one in news if one.target.pk in before]
     Assessment.objects.filter(pk__in=old).update(is_current=False)
-    Assessment.objects.current().filter(target__in=keys).update(confirmed_on=on)
+    confirm(judgements, before, on=on)
     stored = store_assessments([assessment_of(one, on=on, now=now) for one in news])
     changes = [change for one in stored if (change := change_of(before.get(one.target_id), one))]
     insert_many(changes)
-    return Outcome(len(targets), len(news), len(changes))
+    Touched.objects.filter(pk__in=touched).delete()
+    asked = {*touched.values(), *(key for key, one in before.items() if is_due(one, on=on))}
+    unasked = tuple(one.target_id for one in changes if one.target_id in before.keys() - asked)
+    return Outcome(len(judgements), len(news), len(changes), unasked=unasked)
+
+
+def is_due(standing: Assessment, *, on: date) -> bool:
+    return standing.look_again_on is not None and standing.look_again_on <= on
+
+
+def confirm(judgements: Sequence[Judgement], before: Mapping[int, Assessment], *, on: date) -> None:
+    """Assessments that still stand are confirmed, and looked at again on the day that follows from this one."""
+    keys = [one.target.pk for one in judgements]
+    Assessment.objects.current().filter(target__in=keys).update(confirmed_on=on)
+    moved: dict[date | None, list[int]] = defaultdict(list)
+    for one in judgements:
+        standing = before.get(one.target.pk)
+        if standing and standing.look_again_on != one.look_again_on:
+            moved[one.look_again_on].append(standing.pk)
+    for day, rows in moved.items():
+        Assessment.objects.current().filter(pk__in=rows).update(look_again_on=day)
 
 
 def store_assessments(assessments: Sequence[Assessment]) -> Sequence[Assessment]:
@@ -141,6 +182,7 @@ def assessment_of(judgement: Judgement, *, on: date, now: datetime) -> Assessmen
         observation_id=verdict.figure.observation_id if verdict.figure else None,
         facts=judgement.facts,
         rule_version=RULE_VERSION,
+        look_again_on=judgement.look_again_on,
     )
 
 

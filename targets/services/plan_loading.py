@@ -33,6 +33,7 @@ from targets.services.plan_indicators import (
 from targets.services.plan_people import check_people, store_people
 from targets.services.plan_quality import check_quality, store_quality
 from targets.services.plan_targets import check_targets, store_targets
+from targets.services.plan_touching import touch_loaded
 from targets.services.promises import Promise, keep_earlier_promises, promises_of
 
 
@@ -60,6 +61,7 @@ def load_plan(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
     warnings += [*told(recorded, name), *vanished_told(stored.vanished, name)]
     outcome = outcome_of(tally, recorded, warnings)
     if outcome.wrote:
+        touch_loaded(stored.plan, tally, now=now)
         keep_trail(stored.plan, outcome, tally, by=by, now=now)
     return outcome
 

@@ -353,7 +353,7 @@ def test_what_was_typed_is_kept_when_judging_fails(
     def broken(**_values: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("targets.admin.judging.assess_and_store", broken)
+    monkeypatch.setattr("targets.admin.judging.judge_again", broken)
     with django_capture_on_commit_callbacks(execute=True):
         assert change(administrator, judged, lower="8").status_code == 302
     judged.refresh_from_db()

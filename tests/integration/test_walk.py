@@ -14,7 +14,7 @@ from accounts.models import Job, Role
 from indicators.models import Fetch, Observation, RateBudget, SourceProblem, SourceStatus
 from indicators.tasks import fetch_due_sources
 from targets.models import LightChange, Target
-from targets.tasks import assess_new_figures
+from targets.tasks import assess_touched
 from tests.factories import create_region, create_target, create_used_indicator, create_user
 from tests.fakes.pxweb import PxWeb, Table, reloading
 from tests.fetched import NOON, mapped, publish, put, small_table, source_of
@@ -42,7 +42,7 @@ def run_celery(at: datetime) -> None:
     """What beat sends, in the order in which it comes."""
     with time_machine.travel(at, tick=False):
         fetch_due_sources()
-        assess_new_figures()
+        assess_touched()
 
 
 def page_of(target: Target) -> str:
