@@ -10,6 +10,7 @@ from planning.models import FocusArea, Goal, Level, Measure, Plan
 from reporting.queries.annual_targets import ReportedTarget, reported_target
 from reporting.queries.lights import listed
 from reporting.queries.target_remarks import region_breaks_of, remarks_on_targets
+from targets.models import EARLIER
 from targets.queries import readings_for
 from targets.rules import RULE_VERSION, Kind, Light, RollUp, roll_up
 from targets.services.assessment import judge_targets
@@ -18,7 +19,7 @@ from targets.services.assessment import judge_targets
 WANTED = (
     *("peer", "primary_focus_area", "secondary_focus_areas", "used_indicator__focus_areas"),
     *("goal__primary_focus_area", "goal__focus_areas", "steps"),
-    *("used_indicator__indicator__sources", "used_indicator__indicator__quality_records"),
+    *("used_indicator__indicator__sources", "used_indicator__indicator__quality_records", *EARLIER),
 )
 # Instead of the codes of focus areas, for what belongs to none.
 NOWHERE = ("",)

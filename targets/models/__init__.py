@@ -6,10 +6,11 @@ from targets.models.lights import Assessment, Cause, LightChange
 from targets.models.news import JudgedFetch, Seen, Touched
 from targets.models.overrides import Override, OverrideEnd
 from targets.models.people import Appraisal, Completion, JudgedLight
-from targets.models.promises import Target, TargetKind, TargetStep, WantedDirection
+from targets.models.promises import EARLIER, Target, TargetKind, TargetStep, WantedDirection
 from targets.models.used_indicators import IndicatorInPlan
 
 __all__ = [
+    "EARLIER",
     "Appraisal",
     "Assessment",
     "Cause",

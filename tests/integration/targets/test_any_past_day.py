@@ -5,6 +5,7 @@ only time passed. The stored assessments are made as they were, day by day, and 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -15,7 +16,7 @@ import pytest
 from accounts.management.dates import end_of
 from targets.models import Assessment, LightChange, Target, TargetKind
 from targets.services.assessment import judge_batch
-from targets.services.overriding import override_light, withdraw_override
+from targets.services.overriding import CannotOverride, override_light, withdraw_override
 from targets.services.people import appraise, record_completion
 from targets.services.promises import change_promise
 from tests import factories
@@ -51,6 +52,16 @@ def set_light(light: str, *, days: int | None) -> Deed:
     )
 
 
+def try_light(light: str, *, days: int | None) -> Deed:
+    """The same, or nothing where that light is calculated already."""
+
+    def deed(target: Target, on: date, now: datetime) -> None:
+        with suppress(CannotOverride):
+            set_light(light, days=days)(target, on, now)
+
+    return deed
+
+
 def take_back(target: Target, on: date, now: datetime) -> None:
     withdraw_override(target=target, by="kari", on=on, now=now)
 
@@ -66,7 +77,7 @@ FUND: dict[str, Deed] = {
     "2024-07-01": set_light("green", days=None),
     "2024-10-15": promise(lower=Decimal(3), tolerance=Decimal(1)),
     "2025-03-17": figure("2023", missing=":"),
-    "2025-04-01": set_light("red", days=400),
+    "2025-04-01": set_light("yellow", days=400),
     "2025-05-05": take_back,
     "2025-06-01": promise(kind=TargetKind.STAY_BELOW, lower=None, upper=Decimal(9), tolerance=None),
     "2025-09-09": figure("2023", "3.1"),
@@ -138,6 +149,8 @@ def test_what_happened_is_told_in_order_with_its_cause(fund: Target) -> None:
         ("2024-10-15", "green", "green", "edited_target"),
         # The figure of 2024 had been known for a year, and ended the light that held until another figure was judged.
         ("2025-01-01", "green", "red", "date"),
+        ("2025-04-01", "red", "yellow", "override"),
+        ("2025-05-05", "yellow", "red", "override"),
         ("2025-06-01", "red", "green", "edited_target"),
     ]
 
@@ -179,7 +192,7 @@ CHOICES: list[Callable[[Random], Deed]] = [
     lambda chance: figure(str(chance.randint(2021, 2025)), missing=chance.choice([":", ".."])),
     lambda chance: promise(lower=Decimal(chance.randint(1, 9))),
     lambda chance: promise(kind=chance.choice([TargetKind.TREND, TargetKind.STAY_ABOVE]), direction="up"),
-    lambda chance: set_light(chance.choice(["green", "yellow", "red"]), days=chance.choice([None, 5, 40])),
+    lambda chance: try_light(chance.choice(["green", "yellow", "red"]), days=chance.choice([None, 5, 40])),
     lambda _chance: take_back,
 ]
 
