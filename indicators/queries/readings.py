@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from indicators.lineage import Lineage, figure_in_time
 from indicators.models import GroupValue, Observation
 from indicators.queries.history import RegionHistory, region_history
 from indicators.rules import Reading, reading_that_counts
 
 Series = tuple[int, int]
+NOTHING_HIDDEN = Q()
 READING = (
     *("indicator_id", "region_id", "period", "literal", "missing", "kind", "standing"),
     *("known_from", "id", "fetch_id", "fetch__name"),
@@ -36,14 +39,19 @@ def readings_that_count(
     periods: Collection[str] | None = None,
     known_at: datetime | None = None,
     hidden_tables: Collection[str] = (),
+    hidden: Q = NOTHING_HIDDEN,
+    history: RegionHistory | None = None,
 ) -> dict[Series, list[Reading]]:
     """For each (indicator, region) the figure of every period that counts, oldest first; three queries.
 
+    One where the caller has read the `history` of regions already.
+
     A municipality's figures from before it had its code are those of its predecessors (docs/adr/0011). Without
     `regions` every region that has figures, except old codes of which every number is told under the code of today.
-    `periods` are the only ones asked for. `hidden_tables` are source tables that the reader may not know of.
+    `periods` are the only ones asked for. `hidden_tables` are source tables that the reader may not know of, and
+    `hidden` the figures themselves.
     """
-    history = region_history()
+    history = history or region_history()
     asked = None if regions is None else set(regions)
     lineages = history.with_a_past(asked)
     chosen = Observation.objects.filter(indicator__in=set(indicators))
@@ -54,7 +62,7 @@ def readings_that_count(
         chosen = chosen.filter(period__in=periods)
     rows = (
         chosen.exclude(period="")
-        .exclude(source_table__in=hidden_tables)
+        .exclude(Q(source_table__in=hidden_tables) | hidden)
         .totals()
         .judged()
         .known_at(known_at)

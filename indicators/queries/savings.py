@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from indicators.models import GroupValue, Indicator, NeedIndex, Observation, Region, RegionKind, ValueKind
 from indicators.need import RESOURCE_USE, PrintedIndex, is_index, need_of
-from indicators.queries.readings import Series, readings_that_count
+from indicators.queries.history import RegionHistory
+from indicators.queries.readings import NOTHING_HIDDEN, Series, readings_that_count
 from indicators.rules import Reading
 from indicators.savings import Ground, Sector, complete
 
@@ -83,12 +84,17 @@ def savings_years(own: Region) -> list[int]:
     return sorted({int(period) for period in periods if len(period) == 4}, reverse=True)
 
 
-def year_figures(*, own: Region, year: int, hidden_tables: Collection[str] = ()) -> YearFigures:
-    """Everything known of a year; six queries, however many regions there are."""
+def year_figures(
+    *, own: Region, year: int, hidden: Q = NOTHING_HIDDEN, history: RegionHistory | None = None
+) -> YearFigures:
+    """Everything known of a year; six queries, however many regions there are, and four with the `history` of regions.
+
+    `hidden` are the figures that the reader may not know of.
+    """
     asked = Q(code__startswith=SECTOR_CODE) & ~Q(service_area__name=TOTALS) | Q(code=INHABITANTS)
     indicators = list(Indicator.objects.in_catalogue().filter(asked).select_related("service_area").order_by("pk"))
     keys = [one.pk for one in indicators]
-    found = readings_that_count(indicators=keys, periods=[str(year)], hidden_tables=hidden_tables)
+    found = readings_that_count(indicators=keys, periods=[str(year)], hidden=hidden, history=history)
     counting = {series: readings[-1] for series, readings in found.items() if readings[-1].literal}
     sectors = [one for one in indicators if one.code != INHABITANTS]
     inhabitants = next((one.pk for one in indicators if one.code == INHABITANTS), None)

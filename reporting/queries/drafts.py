@@ -13,12 +13,6 @@ def hidden_tables(visible: Collection[str]) -> list[str]:
     return tables_of(set(Plan.objects.drafts().values_list("code", flat=True)) - set(visible))
 
 
-def tables_hidden_from(plans: QuerySet[Plan]) -> list[str]:
-    """The same for whoever may see these plans; one query."""
-    hidden = Plan.objects.drafts().exclude(pk__in=plans.values("pk"))
-    return tables_of(hidden.values_list("code", flat=True))
-
-
 def in_hidden_tables(visible: QuerySet[Plan]) -> Q:
     """The figures in those tables, for a page that asks for the plans and the figures at once."""
     hidden = Plan.objects.drafts().exclude(pk__in=visible.values("pk"))

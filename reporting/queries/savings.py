@@ -1,4 +1,4 @@
-"""The page of the savings potential, in eight queries however many regions there are."""
+"""The page of the savings potential, in seven queries however many regions there are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 
 from indicators.formats import number, plain
 from indicators.models import Region
+from indicators.queries.places import Places
 from indicators.queries.savings import YearFigures, savings_years, year_figures
 from indicators.savings import Ground, LowestRow, Row, RowKind, against_lowest, compared
 from indicators.savings_words import problems_with
 from planning.models import Plan
-from reporting.queries.drafts import tables_hidden_from
+from reporting.queries.drafts import in_hidden_tables
 from reporting.savings_form import Choice, SavingsForm, negatives_in, regions_in, year_in
 from reporting.savings_tables import (
     LowestLine,
@@ -56,13 +57,16 @@ class NoSavings:
     years: Sequence[int] = ()
 
 
-def savings_page(*, own: Region, asked: QueryDict, plans: QuerySet[Plan]) -> SavingsPage | NoSavings:
-    """The page that an address asks for, or why there is none."""
+def savings_page(*, places: Places, asked: QueryDict, plans: QuerySet[Plan]) -> SavingsPage | NoSavings | None:
+    """The page that an address asks for, or why there is none; None for a reader without a municipality with figures."""
+    own = places.own
+    if own is None:
+        return None
     years = savings_years(own)
     if not years:
         return NoSavings([])
     year = year_in(asked.get("ar", ""), years)
-    figures = year_figures(own=own, year=year, hidden_tables=tables_hidden_from(plans))
+    figures = year_figures(own=own, year=year, hidden=in_hidden_tables(plans), history=places.history)
     ground = figures.ground
     if ground is None or not figures.comparable:
         return NoSavings(problems_with(figures), [one for one in years if one != year])
