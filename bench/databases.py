@@ -21,9 +21,9 @@ def sqlite_of_its_own() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_of_its_own(server: str) -> Iterator[str]:
+def postgres_of_its_own(server: str, *, name: str = "bench") -> Iterator[str]:
     """A database beside the one that the address names."""
-    name = f"bench_planpuls_{os.getpid()}"
+    name = f"{name}_planpuls_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name))

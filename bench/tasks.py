@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from bench.asking import ask_for_pages
 from bench.assessing import of_very_many
+from bench.country import make_country
 from bench.figures import Scale, write_csv
 from bench.ingest import ingesting, load, make_subjects
 from bench.synthetic import NOW, ON
@@ -60,10 +62,17 @@ def assess_all(targets: str) -> Iterator[dict[str, Any]]:
     yield {"assessed": outcome.assessed, "seconds": perf_counter() - start, "megabytes": megabytes()}
 
 
+def fill_country(indicators: str) -> Iterator[dict[str, Any]]:
+    """A country of figures."""
+    yield {"figures": make_country(indicators=int(indicators))}
+
+
 TASKS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {
     "ratios": measure_ratios,
     "write": write_file,
     "load": load_file,
     "targets": measure_targets,
     "assess": assess_all,
+    "country": fill_country,
+    "pages": ask_for_pages,
 }

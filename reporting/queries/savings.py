@@ -58,7 +58,7 @@ class NoSavings:
 
 
 def savings_page(*, places: Places, asked: QueryDict, plans: QuerySet[Plan]) -> SavingsPage | NoSavings | None:
-    """The page that an address asks for, or why there is none; None for a reader without a municipality with figures."""
+    """The page that an address asks for, or why there is none; None for a reader whose municipality is unknown."""
     own = places.own
     if own is None:
         return None
