@@ -11,6 +11,7 @@ from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 from tests import services
 
@@ -97,6 +98,12 @@ def django_db_modify_db_settings() -> None:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def bokmal() -> None:
+    """Whatever language the last request of another test was answered in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

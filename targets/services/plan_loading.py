@@ -19,7 +19,6 @@ from planning.services import check_content, store_content
 from targets.models import Target
 from targets.planfile.file import read_plan_file
 from targets.planfile.records import PlanFile
-from targets.services.assessment import judge_again
 from targets.services.plan_figures import check_parts, disagreements_told, figures_of, regions_named
 from targets.services.plan_indicators import (
     check_indicators,
@@ -74,9 +73,7 @@ def promises_of_plan(code: str) -> dict[int, Promise]:
 def keep_changed_promises(before: Mapping[int, Promise], *, name: str, by: str, now: datetime) -> None:
     """The file is the authority for what an adopted plan promises, and the reason for what it changes."""
     reason, on = gettext("Endret i planfilen %(name)s.") % {"name": name}, timezone.localdate(now)
-    kept = keep_earlier_promises(before, reasons=dict.fromkeys(before, reason), by=by, on=on, now=now)
-    if kept:
-        judge_again(targets=[one.target for one in kept], on=on, now=now)
+    keep_earlier_promises(before, reasons=dict.fromkeys(before, reason), by=by, on=on, now=now)
 
 
 def quote_figures(

@@ -14,8 +14,8 @@ ALLOWED = {
     Role.READER: READER,
     Role.UNIT_CONTACT: CONTACT,
     Role.LEADER: ASKER,
-    Role.COORDINATOR: ASKER | {"load_figures", "choose_peers"},
-    Role.ADMINISTRATOR: ASKER | {"load_figures", "choose_peers", "administer"},
+    Role.COORDINATOR: ASKER | {"load_figures", "choose_peers", "edit_targets"},
+    Role.ADMINISTRATOR: ASKER | {"load_figures", "choose_peers", "edit_targets", "administer"},
 }
 
 

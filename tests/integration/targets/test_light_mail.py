@@ -137,7 +137,7 @@ def test_the_mail_says_from_what_to_what_why_and_where_to_read_more(target: Targ
     tell()
     (message,) = mail.outbox
     assert message.subject == "Planpuls: ett lys er blitt rødt i Kommuneplanens samfunnsdel"
-    assert "Disposisjonsfond\nGrønt → rødt, siden 2. juli 2026.\nÅrsak: nytt tall.\nIkke oppfylt:" in message.body
+    assert "Disposisjonsfond\nGrønt → rødt, siden 2. juli 2026.\nÅrsak: rettet tall.\nIkke oppfylt:" in message.body
     assert f"https://planpuls.example/planer/{target.plan.code}/maltall/{target.code}/" in message.body
 
 
@@ -199,7 +199,7 @@ def test_what_is_calculated_behind_a_persons_light_is_not_told(target: Target) -
     shown(target, "green")
     override_light(
         target=target,
-        light="green",
+        light="yellow",
         reason="x",
         decided_by="x",
         decided_on=TODAY,

@@ -251,7 +251,7 @@ def test_an_edited_target_is_judged_and_no_other(
     target, _other = with_figures(2)
     at_rest(judged)
     with django_capture_on_commit_callbacks(execute=True):
-        change(administrator, target, lower="8")
+        change(administrator, target, lower="8", why="Vedtak")
     assert judged == [target.code]
     assert not Touched.objects.exists()
 
@@ -260,7 +260,7 @@ def test_an_edit_that_could_not_be_judged_at_once_is_judged_soon(administrator: 
     """The process ended between the edit and the judging of it."""
     target, _other = with_figures(2)
     at_rest(judged)
-    change(administrator, target, lower="8")
+    change(administrator, target, lower="8", why="Vedtak")
     assert judged == []
     judge()
     assert judged == [target.code]
