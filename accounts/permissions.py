@@ -77,9 +77,10 @@ class Rights:
         found = [one for one, permissions in self.permissions.items() if permission in permissions]
         return sorted(found, key=lambda one: one.number)
 
-    def may(self, permission: Permission) -> bool:
-        """Whether the person has the permission anywhere."""
-        return bool(self.municipalities(permission))
+    def may(self, permission: Permission, *, municipality: Municipality | None = None) -> bool:
+        """Whether the person has the permission in this municipality, or anywhere when none is named."""
+        allowed = self.municipalities(permission)
+        return municipality in allowed if municipality else bool(allowed)
 
 
 def rights_of(user: User | AnonymousUser) -> Rights:

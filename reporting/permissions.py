@@ -2,12 +2,12 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 
 from accounts.models import Job, Municipality, Unit, User
-from accounts.permissions import Permission, has_permission, municipalities_with
+from accounts.permissions import Permission, Rights, has_permission, municipalities_with
 from indicators.models import Indicator, Upload
 from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
@@ -15,6 +15,7 @@ from indicators.services.uploads import Reach, codes_through_time
 from planning.models import FocusArea, Plan
 from reporting.quality_actions import Able
 from targets.models import Target
+from targets.queries import tables_of
 
 Person = User | AnonymousUser
 
@@ -30,8 +31,24 @@ def get_plan_for(user: Person, code: str) -> Plan:
     """The plan, or 404 for whoever may not read it."""
     plan = visible_plans(user).select_related("municipality").filter(code=code).first()
     if plan is None:
-        raise Http404(gettext("Planen finnes ikke, eller du har ikke tilgang til den."))
+        raise no_such_plan()
     return plan
+
+
+def no_such_plan() -> Http404:
+    return Http404(gettext("Planen finnes ikke, eller du har ikke tilgang til den."))
+
+
+def get_plan_beside_drafts(user: Person, code: str) -> tuple[Plan, list[str]]:
+    """The plan, or 404, and the tables of the drafts that the person may not know of; one query."""
+    may_read = Exists(visible_plans(user).filter(pk=OuterRef("pk")))
+    drafts = Q(pk__in=Plan.objects.drafts().values("pk"), may_read=False)
+    rows = Plan.objects.annotate(may_read=may_read).filter(Q(code=code, may_read=True) | drafts)
+    found = list(rows.select_related("municipality"))
+    plan = next((one for one in found if one.may_read), None)  # type: ignore[attr-defined]
+    if plan is None:
+        raise no_such_plan()
+    return plan, tables_of(one.code for one in found if not one.may_read)  # type: ignore[attr-defined]
 
 
 def get_focus_area_for(user: Person, plan_code: str, code: str) -> FocusArea:
@@ -143,19 +160,20 @@ def may_load_figures(user: Person) -> bool:
     return has_permission(user, Permission.LOAD_FIGURES)
 
 
-def may_review_figures(user: Person, plan: Plan) -> bool:
+def may_review_figures(rights: Rights, plan: Plan) -> bool:
     """Whether the person may say of a thing in the plan's figures that it may stay: whoever brings the figures."""
-    return has_permission(user, Permission.LOAD_FIGURES, municipality=plan.municipality)
+    return rights.may(Permission.LOAD_FIGURES, municipality=plan.municipality)
 
 
-def may_export(user: Person, plan: Plan) -> bool:
+def may_export(rights: Rights, plan: Plan) -> bool:
     """Whether the person may take what the plan's pages say with them as a file."""
-    return has_permission(user, Permission.EXPORT, municipality=plan.municipality)
+    return rights.may(Permission.EXPORT, municipality=plan.municipality)
 
 
-def able_in(user: Person, plan: Plan) -> Able:
-    """What the person may do about the plan's figures."""
+def able_in(rights: Rights, plan: Plan) -> Able:
+    """What the person may do about the plan's figures and lights."""
     return Able(
-        load_figures=may_review_figures(user, plan),
-        administer=has_permission(user, Permission.ADMINISTER, municipality=plan.municipality),
+        load_figures=may_review_figures(rights, plan),
+        edit_targets=rights.may(Permission.EDIT_TARGETS, municipality=plan.municipality),
+        administer=rights.may(Permission.ADMINISTER, municipality=plan.municipality),
     )

@@ -1,4 +1,4 @@
-"""What is wrong, or must be known, of the figures behind a plan: things to look at, and what to do about them."""
+"""What is wrong, or must be known, of a plan's figures and lights: things to look at, and what to do about them."""
 
 import hashlib
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ class Kind(StrEnum):
     STALE = "gammelt"
     DOES_NOT_ADD_UP = "gar-ikke-opp"
     CONFLICT = "motstrid"
+    OVERRIDDEN = "overstyrt"
     BREAK = "brudd"
     SUM = "sum"
     PROVISIONAL = "forelopig"
@@ -37,6 +38,7 @@ LABELS: dict[Kind, str | Promise] = {
     Kind.STALE: _("Gamle tall"),
     Kind.DOES_NOT_ADD_UP: _("Går ikke opp"),
     Kind.CONFLICT: _("Oppgitt ulikt"),
+    Kind.OVERRIDDEN: _("Overstyrt lys"),
     Kind.BREAK: _("Brudd i serien"),
     Kind.SUM: _("Sum, ikke snitt"),
     Kind.PROVISIONAL: _("Foreløpige tall"),
@@ -53,6 +55,11 @@ DOINGS = (
         _("Finn ut hvilket tall som er riktig"),
         _("Planpuls retter aldri et tall. Se på kilden, og si fra til den som har publisert det."),
         (Kind.DOES_NOT_ADD_UP, Kind.CONFLICT),
+    ),
+    Doing(
+        _("Se om overstyringen skal stå"),
+        _("Noen har satt et annet lys enn det som er beregnet. Trekk det tilbake når grunnen ikke gjelder lenger."),
+        (Kind.OVERRIDDEN,),
     ),
     Doing(
         _("Vær varsom når du sammenligner"),
@@ -97,6 +104,7 @@ class Thing:
     """One thing to look at. `facts` are what it rests on: when they change, it is another thing to look at.
 
     `source` is the code of the source that the figures are fetched from, `record` the key of the record that says so.
+    What is the matter with a light and not with figures has no indicator, region and period, and names its one target.
     """
 
     kind: Kind

@@ -11,9 +11,10 @@ from reporting.quality import Doing, Group, Kind, Thing
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """What the reader may do about figures."""
+    """What the reader may do about figures and lights."""
 
     load_figures: bool = False
+    edit_targets: bool = False
     administer: bool = False
 
 
@@ -25,9 +26,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A thing with the way to where it is mended."""
+    """A thing with where it can be read of, and the way to where it is mended."""
 
     thing: Thing
+    address: str
     action: Action
 
 
@@ -46,11 +48,22 @@ def listed_actions(groups: Iterable[Group], able: Able) -> list[ListedGroup]:
 
 
 def listed(things: Iterable[Thing], able: Able) -> list[Listed]:
-    return [Listed(one, action_on(one, able)) for one in things]
+    return [Listed(one, address_of(one), action_on(one, able)) for one in things]
+
+
+def address_of(thing: Thing) -> str:
+    """The page of the indicator, or of the target where it is the light that something is the matter with."""
+    if thing.indicator:
+        return reverse("indicator-detail", args=[thing.indicator])
+    (target,) = thing.targets
+    return reverse("target-detail", args=[target.plan, target.code])
 
 
 def action_on(thing: Thing, able: Able) -> Action:
     """The way to where the thing is mended."""
+    if thing.kind is Kind.OVERRIDDEN:
+        label = gettext("Trekk tilbake, eller la den stå") if able.edit_targets else gettext("Se måltallet")
+        return Action(label, address_of(thing))
     if thing.kind in {Kind.MISSING, Kind.STALE, Kind.PROVISIONAL}:
         return new_figure(thing, able)
     if thing.kind is Kind.BREAK and thing.record and able.administer:
@@ -72,4 +85,4 @@ def new_figure(thing: Thing, able: Able) -> Action:
 
 
 def see_indicator(thing: Thing) -> Action:
-    return Action(gettext("Se indikatoren"), reverse("indicator-detail", args=[thing.indicator]))
+    return Action(gettext("Se indikatoren"), address_of(thing))

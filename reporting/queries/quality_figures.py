@@ -1,28 +1,23 @@
-"""Figures that are missing, old, provisional, or printed differently."""
+"""The figures that are looked at, and those of them that are missing, old or provisional."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext, ngettext
 
 from indicators.formats import published, with_unit
-from indicators.models import Indicator, Observation, ObservationQuerySet, Standing, ValueKind
+from indicators.models import Indicator, Observation, ObservationQuerySet, ValueKind
 from indicators.periods import Frequency, Period
 from indicators.queries import Series
-from indicators.rules import CITED, OFFICIAL, Reading, reading_that_counts
+from indicators.queries.kept import newest_per_standing
+from indicators.rules import Reading, reading_that_counts
 from reporting.quality import Kind, Thing
-from reporting.queries.indicator_figures import TABLES
 from reporting.queries.quality_watched import Watched
 from targets.queries import period_named
 
-READING = (
-    *("indicator_id", "region_id", "period", "literal", "missing", "kind", "standing"),
-    *("known_from", "id", "fetch_id", "fetch__name"),
-)
 OLD_AFTER = 2
 
 
@@ -35,31 +30,48 @@ class CellFigures:
     all: tuple[Reading, ...]
 
 
-def series_of(watched: Sequence[Watched], *, hidden: Collection[str]) -> dict[Series, list[CellFigures]]:
-    """The cells of every watched series, oldest first; one query."""
-    wanted = {(one.indicator.pk, one.region.pk) for one in watched}
-    rows = (
-        Observation.objects.filter(
-            indicator__in={indicator for indicator, _region in wanted}, region__in={region for _one, region in wanted}
-        )
-        .exclude(period="")
-        .exclude(source_table__in=hidden)
-        .totals()
-        .judged()
-        .newest_per_standing()
-        .order_by("period_end", "period")
-        .values_list(*READING)
+def figures_of(watched: Sequence[Watched], *, hidden: Collection[str]) -> list[Observation]:
+    """Every vintage of the watched series, and what a delivery prints in two ways for whatever region; one query.
+
+    In the order in which they became known. `counting_literal` and `counting_table` are what the same delivery says
+    further on, None where it says no more.
+    """
+    regions, later = {one.region.pk for one in watched}, further_on()
+    rows = Observation.objects.filter(indicator__in={one.indicator.pk for one in watched}).totals().judged()
+    told = rows.exclude(period="").exclude(source_table__in=hidden).select_related("region").defer("note", "extra")
+    beside = told.annotate(
+        fetch_name=F("fetch__name"),
+        counting_literal=Subquery(later.values("literal")[:1]),
+        counting_table=Subquery(later.values("source_table")[:1]),
     )
+    chosen = beside.filter(Q(region__in=regions) | Q(counting_literal__isnull=False))
+    return list(chosen.order_by("known_from", "table_rank", "pk"))
+
+
+def further_on() -> ObservationQuerySet:
+    """What the delivery of a figure says of the same cell in later tables, the last first."""
+    same = {name: OuterRef(name) for name in ("indicator", "region", "period", "part", "standing", "fetch")}
+    is_later = Q(table_rank__gt=OuterRef("table_rank")) | Q(table_rank=OuterRef("table_rank"), pk__gt=OuterRef("pk"))
+    return Observation.objects.filter(is_later, **same).order_by("-table_rank", "-pk")
+
+
+def series_of(watched: Sequence[Watched], figures: Iterable[Observation]) -> dict[Series, list[CellFigures]]:
+    """The cells of every watched series, oldest first, with the last word of each standing."""
+    wanted = {(one.indicator.pk, one.region.pk) for one in watched}
+    own = [row for row in figures if (row.indicator_id, row.region_id) in wanted]
     cells: dict[tuple[Series, str], list[Reading]] = defaultdict(list)
-    for row in rows:
-        reading = Reading(*row)
-        if (reading.indicator_id, reading.region_id) in wanted:
-            cells[(reading.indicator_id, reading.region_id), reading.period].append(reading)
+    for row in sorted(newest_per_standing(own), key=lambda row: (row.period_end, row.period)):
+        cells[(row.indicator_id, row.region_id), row.period].append(reading_of(row))
     found: dict[Series, list[CellFigures]] = defaultdict(list)
     for (series, period), readings in cells.items():
         if counting := reading_that_counts(readings):
             found[series].append(CellFigures(period_named(period), counting, tuple(readings)))
     return found
+
+
+def reading_of(row: Observation) -> Reading:
+    cell = (row.indicator_id, row.region_id, row.period, row.literal, row.missing, row.kind, row.standing)
+    return Reading(*cell, row.known_from, row.pk, row.fetch_id, row.fetch_name)  # type: ignore[attr-defined]
 
 
 def freshness_of(watched: Watched, cells: Sequence[CellFigures], *, on: date) -> Thing | None:
@@ -137,92 +149,3 @@ def thing(watched: Watched, kind: Kind, period: str, sentence: str, *facts: str,
 
 def in_words(literal: str, indicator: Indicator) -> str:
     return with_unit(published(literal, indicator.decimals), indicator.unit)
-
-
-# Printed differently ----------------------------------------------------------------------------------------------
-
-
-def quoted_wrongly(watched: Watched, cells: Sequence[CellFigures]) -> Iterator[Thing]:
-    """That a plan quotes another figure than the official one, in the newest cell where it does."""
-    for cell in reversed(cells):
-        by_standing = {one.standing: one for one in cell.all}
-        cited, official = by_standing.get(CITED), by_standing.get(OFFICIAL)
-        if cited and official and cited.literal and official.literal and cited.value != official.value:
-            words = {
-                "period": cell.period.label,
-                "cited": in_words(cited.literal, watched.indicator),
-                "official": in_words(official.literal, watched.indicator),
-            }
-            sentence = gettext(
-                "Planen gjengir %(cited)s for %(period)s, men det offisielle tallet er %(official)s. Det offisielle "
-                "gjelder."
-            )
-            facts = (cited.literal, official.literal)
-            yield thing(watched, Kind.CONFLICT, cell.period.code, sentence % words, "sitat", *facts)
-            return
-
-
-def overruled(indicators: Collection[int], *, hidden: Collection[str]) -> ObservationQuerySet:
-    """Figures that another table of the same delivery prints differently, with what that one says; one query."""
-    visible = Observation.objects.filter(indicator__in=indicators).exclude(source_table__in=hidden)
-    same = Observation.objects.filter(
-        **{name: OuterRef(name) for name in ("indicator", "region", "period", "part", "standing", "fetch")}
-    ).order_by("-table_rank", "-pk")
-    counting = {name: Subquery(same.values(name)[:1]) for name in ("literal", "source_table")}
-    later = same.filter(
-        Q(table_rank__gt=OuterRef("table_rank")) | Q(table_rank=OuterRef("table_rank"), pk__gt=OuterRef("pk"))
-    )
-    judged = visible.judged().totals().exclude(period="").filter(Exists(later))
-    rows = (
-        judged.select_related("region", "fetch")
-        .defer("fetch__body")
-        .annotate(counting_literal=counting["literal"], counting_table=counting["source_table"])
-    )
-    told = rows.filter(standing__in=[Standing.OFFICIAL, Standing.CITED])
-    return told.exclude(Q(literal="") | Q(counting_literal="")).order_by("pk")
-
-
-def printed_differently(by_indicator: Mapping[int, Watched], *, hidden: Collection[str]) -> Iterator[Thing]:
-    """One thing for each cell that one delivery prints in two ways."""
-    told: set[tuple[int, int, str]] = set()
-    for row in overruled(by_indicator.keys(), hidden=hidden):
-        cell, watched = (row.indicator_id, row.region_id, row.period), by_indicator[row.indicator_id]
-        literal: str = row.counting_literal  # type: ignore[attr-defined]
-        if cell in told or Decimal(row.literal) == Decimal(literal):
-            continue
-        told.add(cell)
-        yield Thing(
-            kind=Kind.CONFLICT,
-            indicator=watched.indicator.code,
-            name=watched.name,
-            region=row.region.name,
-            region_code=row.region.code,
-            period=row.period,
-            sentence=said_twice(row, literal, watched.indicator),
-            facts=(row.literal, literal),
-            targets=watched.behind(row.region_id),
-            indicator_key=row.indicator_id,
-        )
-
-
-def said_twice(row: Observation, counting: str, indicator: Indicator) -> str:
-    table: str = row.counting_table  # type: ignore[attr-defined]
-    words = {
-        "period": period_named(row.period).label,
-        "other": in_words(row.literal, indicator),
-        "counting": in_words(counting, indicator),
-        "table": TABLES.get(row.source_table, ""),
-        "counting_table": TABLES.get(table, ""),
-    }
-    if words["table"] and words["counting_table"]:
-        return (
-            gettext(
-                "Tallet for %(period)s er %(counting)s i %(counting_table)s og %(other)s i %(table)s. "
-                "Planpuls bruker %(counting)s."
-            )
-            % words
-        )
-    sentence = gettext(
-        "Tallet for %(period)s er oppgitt som både %(counting)s og %(other)s. Planpuls bruker %(counting)s."
-    )
-    return sentence % words

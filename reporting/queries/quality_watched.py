@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from indicators.models import Indicator, Region, Source
 from planning.models import Plan
 from reporting.quality import Affected
-from reporting.queries.lights import title_of
+from reporting.queries.quality_lights import affected
 from reporting.queries.remarks import mappings
-from targets.models import Assessment, IndicatorInPlan, LightChoice, Target
+from targets.models import IndicatorInPlan, Target
 from targets.sentences import name_of_indicator
 
 
@@ -41,13 +41,13 @@ class Watched:
         return self.targets if region == self.region.pk else self.peers.get(region, ())
 
 
-def watched_in(plan: Plan) -> list[Watched]:
-    """What the plan uses; two queries. An indicator that it uses twice in one region is watched once."""
-    targets = targets_by_use(plan)
+def watched_in(plan: Plan, targets: Iterable[Target]) -> list[Watched]:
+    """What the plan uses; one query. An indicator that it uses twice in one region is watched once."""
+    hanging = by_use(targets)
     uses: dict[tuple[int, int], list[IndicatorInPlan]] = defaultdict(list)
     for used in with_sources(IndicatorInPlan.objects.filter(plan=plan)).order_by("order", "code"):
         uses[used.indicator_id, used.region_id].append(used)
-    return [watched(group, [one for used in group for one in targets.get(used.pk, ())]) for group in uses.values()]
+    return [watched(group, [one for used in group for one in hanging.get(used.pk, ())]) for group in uses.values()]
 
 
 def watched(group: list[IndicatorInPlan], targets: Iterable[Target]) -> Watched:
@@ -74,18 +74,11 @@ def watched(group: list[IndicatorInPlan], targets: Iterable[Target]) -> Watched:
     )
 
 
-def affected(target: Target) -> Affected:
-    light = LightChoice(target.light or LightChoice.GREY)  # type: ignore[attr-defined]
-    return Affected(target.plan.code, target.code, title_of(target), light.value, str(light.label))
-
-
-def targets_by_use(plan: Plan) -> dict[int, list[Target]]:
-    """The plan's targets with the light that each has now, by the use of an indicator that they hang on."""
-    light = Assessment.objects.current().filter(target=OuterRef("pk")).values("light")[:1]
-    found: dict[int, list[Target]] = defaultdict(list)
-    rows = Target.objects.filter(plan=plan, used_indicator__isnull=False).annotate(light=Subquery(light))
-    for target in rows.select_related("plan", "goal", "used_indicator__indicator").order_by("order", "code"):
-        found[target.used_indicator_id or 0].append(target)
+def by_use(targets: Iterable[Target]) -> dict[int | None, list[Target]]:
+    """The targets by the use of an indicator that they hang on."""
+    found: dict[int | None, list[Target]] = defaultdict(list)
+    for target in targets:
+        found[target.used_indicator_id].append(target)
     return found
 
 

@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.context import remember
+from accounts.permissions import Permission, rights_of
 from accounts.services import ask_for_job
 from reporting.days import picked_day
 from reporting.drawing import draw_target
 from reporting.permissions import (
     get_focus_area_for,
+    get_plan_beside_drafts,
     get_plan_for,
     get_target_for,
     may_ask_for_assessment,
@@ -44,18 +47,19 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
-    plan = get_plan_for(request.user, plan_code)
-    visible = set(visible_plans(request.user).values_list("code", flat=True))
+    rights = rights_of(request.user)
+    remember(request, rights)
+    plan, hidden = get_plan_beside_drafts(request.user, plan_code)
     today = timezone.localdate()
     picked = picked_day(request.GET.get("siden", ""), today=today)
     context = {
         "page": dashboard(plan=plan),
-        "to_look_at": number_to_look_at(plan=plan, visible=visible, on=today),
+        "to_look_at": number_to_look_at(plan=plan, hidden=hidden, on=today),
         "picked": picked,
         "changed": changed_since(plan=plan, since=picked.day or today - LOOKING_BACK),
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
-        "may_assess": may_ask_for_assessment(request.user, plan),
+        "may_assess": rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality),
     }
     return render(request, "reporting/dashboard.html", context)
 

@@ -20,6 +20,7 @@ from indicators.models import GroupValue, Indicator, Standing, ValueKind
 from planning.models import Plan, PlanStatus
 from reporting.models import QualityReview
 from reporting.quality import Kind, Thing
+from reporting.queries.drafts import hidden_tables
 from reporting.queries.quality import things_to_look_at
 from targets.models import Target, TargetKind
 from targets.queries import table_of
@@ -64,7 +65,7 @@ def indicator_of(target: Target) -> Indicator:
 
 
 def things(plan: Plan, *, visible: Collection[str] = (), on: date = TODAY) -> list[Thing]:
-    return things_to_look_at(plan=plan, visible=visible or {plan.code}, on=on)
+    return things_to_look_at(plan=plan, hidden=hidden_tables(visible or {plan.code}), on=on)
 
 
 def kinds(plan: Plan) -> list[Kind]:

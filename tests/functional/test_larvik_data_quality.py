@@ -11,7 +11,8 @@ from indicators.models import Indicator, Region
 from planning.models import Plan
 from reporting.quality import Kind, Thing
 from reporting.queries.quality import quality_of_indicator, quality_page, things_to_look_at
-from reporting.queries.quality_figures import printed_differently
+from reporting.queries.quality_conflicts import printed_differently
+from reporting.queries.quality_figures import figures_of
 from reporting.queries.quality_watched import watched_alone
 from tests.larvik import CODE
 
@@ -22,13 +23,14 @@ ON = date(2026, 7, 1)
 
 @pytest.fixture
 def things() -> list[Thing]:
-    return things_to_look_at(plan=Plan.objects.get(), visible={CODE}, on=ON)
+    return things_to_look_at(plan=Plan.objects.get(), hidden=[], on=ON)
 
 
 def test_every_cell_that_the_document_prints_differently_comes_out() -> None:
     own = Region.objects.get(code="3909")
     watched = {one.pk: watched_alone(one, own) for one in Indicator.objects.filter(namespace="")}
-    found = [one for one in printed_differently(watched, hidden=[]) if one.kind is Kind.CONFLICT]
+    figures = figures_of(list(watched.values()), hidden=[])
+    found = [one for one in printed_differently(watched, figures) if one.kind is Kind.CONFLICT]
     official = [one for one in found if not one.indicator.startswith("I-")]
     assert len(official) == 27
     assert Counter("i detaljtabellen" in one.sentence for one in official) == {True: 15, False: 12}
@@ -80,9 +82,9 @@ def test_every_thing_can_be_told_from_every_other(things: list[Thing]) -> None:
     assert [key for key, count in Counter(one.key for one in things).items() if count > 1] == []
 
 
-def test_the_whole_plan_takes_eight_questions() -> None:
+def test_the_whole_plan_takes_six_questions() -> None:
     plan = Plan.objects.get()
     with CaptureQueriesContext(connection) as captured:
-        page = quality_page(plan=plan, visible={CODE}, on=ON)
+        page = quality_page(plan=plan, hidden=[], on=ON)
     assert page.total > 100
-    assert len(captured) == 8
+    assert len(captured) == 6

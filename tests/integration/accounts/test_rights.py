@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Role, User
+from accounts.models import Municipality, Role, User
 from accounts.permissions import Permission, has_permission, municipalities_with, rights_of
 from tests import factories
 
@@ -15,6 +15,8 @@ def same_answers(user: User | AnonymousUser) -> None:
         asked = list(municipalities_with(user, permission).order_by("number"))
         assert rights.municipalities(permission) == asked
         assert rights.may(permission) is has_permission(user, permission)
+        for one in Municipality.objects.all():
+            assert rights.may(permission, municipality=one) is has_permission(user, permission, municipality=one)
 
 
 @pytest.mark.parametrize("role", Role)
