@@ -1,7 +1,7 @@
 """`python -m bench`: every comparison as a line of a table; ends with 1 when a bound is not met.
 
-`python -m bench --ten-million` takes in ten million figures and nothing else, and `--country` reads pages in a country of
-fourteen million; each is a matter of many minutes.
+`python -m bench --ten-million` takes in ten million figures and nothing else, and `--country` reads pages in a country
+of fourteen million; each is a matter of many minutes.
 
 It makes a database of its own and removes it again, so nobody's data is touched whatever the environment says.
 """

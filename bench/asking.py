@@ -42,7 +42,7 @@ def addresses() -> dict[str, str]:
     return {
         BARE: reverse("healthz"),
         "indicator": reverse("indicator-detail", args=["maalt-1"]),
-        # "service area": reverse("service-area-detail", args=[area.pk]),
+        "service area": reverse("service-area-detail", args=[area.pk]),
         "savings": reverse("savings"),
         "population": reverse("population"),
         "whom to compare with": reverse("peers-choose", args=[OWN]),

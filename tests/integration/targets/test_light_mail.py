@@ -196,10 +196,10 @@ def test_a_light_that_a_person_has_set_is_told_with_the_reason(target: Target) -
 
 
 def test_what_is_calculated_behind_a_persons_light_is_not_told(target: Target) -> None:
-    shown(target, "green")
+    shown(target, "yellow")
     override_light(
         target=target,
-        light="yellow",
+        light="green",
         reason="x",
         decided_by="x",
         decided_on=TODAY,
