@@ -116,15 +116,17 @@ def arranged(rows: Sequence[AreaRow], sort: str, regions: Sequence[Region]) -> l
 
 def sort_keys(regions: Sequence[Region]) -> Mapping[str, Callable[[AreaRow], Any]]:
     """By what stands in each column. The rows come by name already."""
-    elsewhere: dict[str, Callable[[AreaRow], Any]] = {
-        f"{ELSEWHERE}{one.code}": lambda row, place=one: row.at(place).value for one in regions
-    }
+    elsewhere = {f"{ELSEWHERE}{one.code}": value_at(one) for one in regions}
     return elsewhere | {
         "before": lambda row: row.before.value,
         "latest": lambda row: row.latest.value,
         "change": change_key,
         "light": light_key,
     }
+
+
+def value_at(region: Region) -> Callable[[AreaRow], Decimal | None]:
+    return lambda row: row.at(region).value
 
 
 def change_key(row: AreaRow) -> Decimal | None:

@@ -170,6 +170,7 @@ def described(page: AreaPage) -> Iterator[str]:
         yield gettext("Egne tall gjelder %(name)s. De andres tall er fra samme periode som kommunens eget i raden.") % {
             "name": page.own.name
         }
+    yield gettext("«Endring» er i enheten til tallet; for andeler i prosentpoeng.")
     yield gettext(
         "Tomme felt: vi har ikke noe tall. «.», «..», «:» og «-» er kildens egne tegn for tall som mangler; de er ikke "
         "null."

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from indicators.formats import decimals_of, difference_unit, rounded, unit_title
+from indicators.formats import decimals_of, rounded, unit_title
 from indicators.models import Region
-from indicators.units import measure_of
 from reporting.area_words import described
 from reporting.queries.area_rows import AreaRow, Figure
 from reporting.queries.service_area import AreaPage
@@ -77,8 +76,6 @@ def change_cell(row: AreaRow) -> SheetCell:
 
 def remarks_on(row: AreaRow, regions: Iterable[Region]) -> Iterator[str]:
     """What the marks on the page mean, and where they stand."""
-    if row.change is not None and measure_of(row.indicator.unit) == "percent":
-        yield gettext("endring i %(unit)s") % {"unit": difference_unit(row.indicator.unit)}
     if row.is_stale:
         yield gettext("gammelt tall")
     yield from remarks_on_own(row)

@@ -40,12 +40,15 @@ class Known:
     figures: Mapping[int, ByRegion]
     breaks: Mapping[int, Sequence[Broken]]
     targets: Mapping[str, Sequence[LightRow]]
+    # Where the own municipality became another, and the group that it was in at the end of each period.
+    own_breaks: Sequence[SeriesBreak]
+    groups: Mapping[date, Region | None]
     on: date
 
-    def breaks_of(self, indicator: Indicator, region: Region) -> list[SeriesBreak]:
-        """Where the figures of one region break: by what is said of them, and because the region became another."""
-        said = [one for where, one in self.breaks.get(indicator.pk, ()) if where in {None, region.pk}]
-        return [*said, *self.places.breaks_of([region])[region.pk]]
+    def breaks_here(self, indicator: Indicator) -> list[SeriesBreak]:
+        """Where the own figures break: by what is said of them, and because the municipality became another."""
+        here = {None, self.peers.own.pk if self.peers.own else None}
+        return [*(one for where, one in self.breaks.get(indicator.pk, ()) if where in here), *self.own_breaks]
 
 
 def what_is_known(pk: int, *, among: QuerySet[Indicator], places: Places, plans: QuerySet[Plan], on: date) -> Known:
@@ -61,6 +64,7 @@ def what_is_known(pk: int, *, among: QuerySet[Indicator], places: Places, plans:
     figures: dict[int, dict[int, list[Reading]]] = defaultdict(dict)
     for (indicator, region), readings in found.items():
         figures[indicator][region] = readings
+    own, days = peers.own, {period_named(one.period).end for readings in found.values() for one in readings}
     uses = list(with_targets(IndicatorInPlan.objects.filter(plan__in=plans, indicator__in=keys)))
     return Known(
         area=area,
@@ -70,6 +74,8 @@ def what_is_known(pk: int, *, among: QuerySet[Indicator], places: Places, plans:
         figures=figures,
         breaks=breaks_by_indicator([*breaks_recorded(keys, plans), *breaks_in_plans(uses)]),
         targets=targets_by_indicator(uses),
+        own_breaks=places.breaks_of([own])[own.pk] if own else (),
+        groups={day: places.group_on(own, day) for day in days} if own else {},
         on=on,
     )
 

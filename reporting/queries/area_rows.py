@@ -9,7 +9,7 @@ from indicators.comparison import Change, change
 from indicators.formats import decimals_of, number, rounded
 from indicators.models import GroupValue, Indicator, Region, RegionKind, ValueKind
 from indicators.periods import Period
-from indicators.queries.peers import Peers, of_the_day
+from indicators.queries.peers import Peers
 from indicators.rules import Reading
 from indicators.siblings import Variant, most_told, variant_of
 from reporting.comparison_words import change_in_words
@@ -100,7 +100,7 @@ def rows_of(known: Known) -> list[AreaRow]:
 def row_of(known: Known, indicator: Indicator) -> AreaRow:
     own, by_region = known.peers.own, known.figures.get(indicator.pk, {})
     newest = newest_period(by_region, own)
-    breaks = known.breaks_of(indicator, own) if own else []
+    breaks = known.breaks_here(indicator)
     line = line_of((by_region.get(own.pk) or []) if own else [], newest, breaks) if newest else Line({}, [])
     last = newest.position if newest else 0
     return AreaRow(
@@ -145,7 +145,7 @@ def figures_elsewhere(
 
 def figure_of_group(known: Known, indicator: Indicator, by_region: ByRegion, newest: Period | None) -> Figure:
     """The same period in the group of that time, as it is published."""
-    group = of_the_day(known.peers, known.places, newest.end).group if newest else None
+    group = known.groups.get(newest.end) if newest else None
     reading = reading_in(by_region.get(group.pk, ()), newest) if group and newest else None
     return replace(figure(reading, indicator), aside=group.name) if group and reading else NOTHING
 

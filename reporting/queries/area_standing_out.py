@@ -85,7 +85,7 @@ def move_of(row: AreaRow, known: Known) -> Move | None:
     own, newest, value = known.peers.own, row.newest, row.latest.value
     if own is None or newest is None or value is None:
         return None
-    breaks = known.breaks_of(row.indicator, own)
+    breaks = known.breaks_here(row.indicator)
     line = line_of(known.figures[row.indicator.pk].get(own.pk, ()), newest, breaks)
     values = {at: one.value for at, one in line.by_position.items() if one.value is not None}
     return move(values, newest.position, breaks=[one.position for one in breaks], step=step_of(value))
@@ -109,7 +109,7 @@ def spread_around(row: AreaRow, known: Known) -> tuple[Spread | None, Among, str
     if own is None or newest is None:
         return None, Among.GROUP, ""
     by_region = known.figures[row.indicator.pk]
-    group = known.places.group_on(own, newest.end)
+    group = known.groups.get(newest.end)
     members = spread_of(values_of_members(known, own, group, by_region, newest)) if group else None
     if members and group:
         return members, Among.GROUP, group.name

@@ -56,8 +56,10 @@ class NoSavings:
     years: Sequence[int] = ()
 
 
-def savings_page(*, own: Region, asked: QueryDict, plans: QuerySet[Plan]) -> SavingsPage | NoSavings:
-    """The page that an address asks for, or why there is none."""
+def savings_page(
+    *, own: Region, asked: QueryDict, plans: QuerySet[Plan], peers: Sequence[Region] = ()
+) -> SavingsPage | NoSavings:
+    """The page that an address asks for, or why there is none. `peers` are shown until the reader chooses."""
     years = savings_years(own)
     if not years:
         return NoSavings([])
@@ -66,7 +68,7 @@ def savings_page(*, own: Region, asked: QueryDict, plans: QuerySet[Plan]) -> Sav
     ground = figures.ground
     if ground is None or not figures.comparable:
         return NoSavings(problems_with(figures), [one for one in years if one != year])
-    regions = regions_in(asked.getlist("med"), figures.comparable, own=own)
+    regions = regions_in(asked.getlist("med"), figures.comparable, own=own, peers=peers)
     choice = Choice(year, regions, negatives_in(asked.get("minus", "")))
     return page_of(figures, ground, choice, years)
 
