@@ -20,8 +20,9 @@ from targets.sentences import name_of_indicator
 NUMBER = {"th": {"class": "pp-number"}, "td": {"class": "pp-number"}}
 
 
-def area_address(indicator: Indicator) -> str | None:
-    return reverse("service-area-detail", args=[indicator.service_area_id]) if indicator.service_area_id else None
+def area_address(record: Indicator) -> str | None:
+    """Where the name of the service area leads; the library asks for the row by this name."""
+    return reverse("service-area-detail", args=[record.service_area_id]) if record.service_area_id else None
 
 
 class IndicatorTable(tables.Table):  # type: ignore[misc]  # the library has no types
