@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -38,7 +39,7 @@ def csv_rows(client: Client, area: ServiceArea, query: str = "") -> list[list[st
     return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
 
 
-def sheet_rows(client: Client, area: ServiceArea, query: str = "") -> list[list[object]]:
+def sheet_rows(client: Client, area: ServiceArea, query: str = "") -> list[list[Any]]:
     book = CalamineWorkbook.from_filelike(BytesIO(client.get(address(area, f"fil/xlsx/{query}")).content))
     return book.get_sheet_by_index(0).to_python()
 

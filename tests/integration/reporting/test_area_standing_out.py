@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import Municipality
 from indicators.models import GroupMembership, GroupValue, RegionKind, ServiceArea
 from reporting.area_words import about_distances, about_moves, apart_in_words, move_in_words
 from reporting.queries.service_area import AreaPage
@@ -65,7 +66,7 @@ def test_whoever_left_the_group_before_the_year_ended_is_not_measured_against(ar
 
 
 def test_where_too_few_of_the_group_have_figures_it_is_those_that_are_compared_with(area: ServiceArea) -> None:
-    home, indicator = factories.Municipality.objects.get(number="3909"), create_in(area, "Utgifter per innbygger")
+    home, indicator = Municipality.objects.get(number="3909"), create_in(area, "Utgifter per innbygger")
     give(indicator, "Larvik", "1300")
     for number, literal in enumerate(FIVE, start=2):
         region = factories.create_region(name=f"Nabo {number}")

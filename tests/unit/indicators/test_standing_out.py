@@ -37,7 +37,9 @@ def by_year(text: str) -> dict[int, Decimal]:
 
 def said(found: Move | None) -> tuple[str, str, int, str] | None:
     """The change, the usual one, of how many, and how many times it is."""
-    return found and (str(found.amount), str(found.usual), found.changes, f"{float(found.times):.2f}")
+    if found is None:
+        return None
+    return str(found.amount), str(found.usual), found.changes, f"{float(found.times):.2f}"
 
 
 @pytest.mark.parametrize(
