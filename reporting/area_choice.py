@@ -36,11 +36,6 @@ class Choice:
     every_variant: bool = False
     sort: str = ""
 
-    @property
-    def narrows(self) -> bool:
-        """Whether some rows are left out."""
-        return bool(self.text or self.category or self.need or self.scope or self.with_target or self.stale)
-
     def as_address(self) -> str:
         """The same choice behind a question mark."""
         query = QueryDict(mutable=True)

@@ -60,7 +60,7 @@ class AreaTable(tables.Table):  # type: ignore[misc]  # the library has no types
 
     def render_latest(self, value: Figure, record: AreaRow) -> SafeString:
         old = gettext("gammelt tall") if record.is_stale else ""
-        return cell(value, old, period=self.page.year)
+        return cell(value, old, value.aside, period=self.page.year)
 
     def render_change(self, record: AreaRow) -> SafeString:
         if record.is_broken and record.change is not None:

@@ -78,6 +78,8 @@ def remarks_on(row: AreaRow, regions: Iterable[Region]) -> Iterator[str]:
     """What the marks on the page mean, and where they stand."""
     if row.is_stale:
         yield gettext("gammelt tall")
+    if row.latest.aside:
+        yield row.latest.aside
     yield from remarks_on_own(row)
     for region in regions:
         yield from (f"{region.name}: {words}" for words in remarks_elsewhere(row, region))

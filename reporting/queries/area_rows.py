@@ -99,24 +99,39 @@ def rows_of(known: Known) -> list[AreaRow]:
 
 def row_of(known: Known, indicator: Indicator) -> AreaRow:
     own, by_region = known.peers.own, known.figures.get(indicator.pk, {})
-    newest = newest_period(by_region, own)
-    breaks = known.breaks_here(indicator)
-    line = line_of((by_region.get(own.pk) or []) if own else [], newest, breaks) if newest else Line({}, [])
+    readings = by_region.get(own.pk, []) if own else []
+    newest = newest_period(by_region, own) or newest_symbol(readings)
+    line = line_of(readings, newest, known.breaks_here(indicator)) if newest else Line({}, [])
     last = newest.position if newest else 0
+    latest = figure(line.by_position.get(last), indicator)
     return AreaRow(
         indicator=indicator,
         name=name_of_indicator(indicator),
         variant=variant_of(indicator),
         newest=newest,
         before=figure(line.by_position.get(last - YEAR), indicator),
-        latest=figure(line.by_position.get(last), indicator),
+        latest=replace(latest, aside=missing_since(line, last)) if latest != NOTHING else NOTHING,
         change=change(line.at(last - YEAR), line.at(last), unit=indicator.unit),
         is_broken=line.is_broken(last - YEAR, last),
-        is_stale=newest is not None and newest.ended_since(known.on) >= STALE_AFTER_PERIODS,
+        is_stale=bool(newest and latest != NOTHING and newest.ended_since(known.on) >= STALE_AFTER_PERIODS),
         elsewhere=figures_elsewhere(known, indicator, by_region, newest),
         group=figure_of_group(known, indicator, by_region, newest),
         targets=tuple(known.targets.get(indicator.code, ())),
     )
+
+
+def newest_symbol(readings: Sequence[Reading]) -> Period | None:
+    """The newest period that the source prints anything for, where it has never printed a number."""
+    return max((period_named(one.period) for one in readings), key=lambda one: one.position, default=None)
+
+
+def missing_since(line: Line, last: int) -> str:
+    """The symbol that the source prints in the newest period after the last figure, and in which: `2024: «:»`."""
+    position = max((at for at in line.by_position if at > last), default=None)
+    if position is None:
+        return ""
+    reading = line.by_position[position]
+    return f"{period_named(reading.period).label}: «{reading.missing}»" if reading.missing else ""
 
 
 def figure(reading: Reading | None, indicator: Indicator) -> Figure:

@@ -65,8 +65,12 @@ def test_a_symbol_stands_as_the_source_prints_it_and_is_never_zero(area: Service
     give(indicator, "Larvik", "100", "110")
     give(indicator, "Skien", ":")
     give(create_in(area, "Skjult"), "Larvik", "5", ":")
+    give(create_in(area, "Aldri kjent"), "Larvik", ":", ":")
     page = page_of(area)
-    assert (row_of(page, "Utgifter").at(place("Skien")).text, row_of(page, "Skjult").latest.text) == (":", "5")
+    hidden, never = row_of(page, "Skjult").latest, row_of(page, "Aldri kjent")
+    assert row_of(page, "Utgifter").at(place("Skien")).text == ":"
+    assert (hidden.text, hidden.period, hidden.aside) == ("5", "2023", "2024: «:»")
+    assert (never.latest.text, never.is_stale) == (":", False)
 
 
 def test_over_a_break_there_is_no_change(area: ServiceArea) -> None:
