@@ -16,6 +16,7 @@ from reporting.views import (
     population,
     quality,
     savings,
+    service_areas,
     targets,
     units,
     uploads,
@@ -67,6 +68,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     # A code is any text without whitespace, so it may hold a slash.
     path("indikatorer/<path:code>/", indicators.indicator_detail, name="indicator-detail"),
+    path("tjenesteomrader/", service_areas.service_area_list, name="service-area-list"),
+    path("tjenesteomrader/<int:pk>/", service_areas.service_area_detail, name="service-area-detail"),
+    path("tjenesteomrader/<int:pk>/fil/<str:form>/", service_areas.service_area_file, name="service-area-file"),
     path("handlingsrom/", savings.savings, name="savings"),
     path("handlingsrom/fil/<str:form>/", savings.savings_file, name="savings-file"),
     path("befolkning/", population.population, name="population"),

@@ -6,7 +6,8 @@ the names, and ways of writing the same are made one.
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -77,3 +78,27 @@ def siblings_of(indicator: Named, others: Iterable[One]) -> list[One]:
         and (stem(other.name_nb), measure_of(other.unit)) == wanted
         and variant_of(other) != own
     ]
+
+
+def most_told(indicators: Iterable[One], figures: Mapping[str, int]) -> dict[str, list[One]]:
+    """Those to show where each thing is shown in one variant only: that with most figures, with the others beside it.
+
+    `figures` counts them by code. Among equals the konsern comes before the treasury, and adjusted before not. Those
+    that share a variant are all shown, and each names the others.
+    """
+    alike: dict[tuple[str, str], list[One]] = defaultdict(list)
+    for one in indicators:
+        alike[stem(one.name_nb), measure_of(one.unit)].append(one)
+    found: dict[str, list[One]] = {}
+    for same in alike.values():
+        chosen = most_figures(same, figures)
+        others = [one for one in same if variant_of(one) != chosen]
+        found |= {one.code: others for one in same if variant_of(one) == chosen}
+    return found
+
+
+def most_figures(same: Iterable[Named], figures: Mapping[str, int]) -> Variant:
+    counted: dict[Variant, int] = defaultdict(int)
+    for one in same:
+        counted[variant_of(one)] += figures.get(one.code, 0)
+    return min(counted, key=lambda one: (-counted[one], one.is_treasury, not one.is_need_adjusted))

@@ -66,10 +66,18 @@ def negatives_in(asked: str) -> Negatives:
     return next((one for one, text in IN_ADDRESS.items() if text == asked), Negatives.NET)
 
 
-def regions_in(asked: Sequence[str], regions: Sequence[Region], *, own: Region) -> tuple[Region, ...]:
-    """The chosen ones that have figures; where none is chosen, all, or those of the county where all are many."""
+def regions_in(
+    asked: Sequence[str], regions: Sequence[Region], *, own: Region, peers: Sequence[Region] = ()
+) -> tuple[Region, ...]:
+    """The chosen ones that have figures; where none is chosen, those that the reader compares with elsewhere too.
+
+    Where none of those is a municipality with figures it is all, or those of the county where all are many.
+    """
     if chosen := tuple(one for one in regions if one.code in asked):
         return chosen
+    usual = tuple(one for one in peers if one in regions)
+    if any(one.kind == RegionKind.MUNICIPALITY for one in usual):
+        return usual
     if len(regions) <= MOST_AT_FIRST:
         return tuple(regions)
     county = own.code[:2]

@@ -38,7 +38,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`code` is its name in addresses and file names."""
+    """`code` is its name in addresses and file names.
+
+    With `keeps_decimals` its numbers are shown in Excel with the decimals that they are written with here.
+    """
 
     code: str
     title: str
@@ -48,6 +51,7 @@ class Sheet:
     source: str
     notes: tuple[str, ...] = field(default=())
     note_heading: str = ""
+    keeps_decimals: bool = False
 
 
 FileCell = str | Decimal | None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.db.models.functions import Collate
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -19,6 +20,11 @@ from targets.sentences import name_of_indicator
 NUMBER = {"th": {"class": "pp-number"}, "td": {"class": "pp-number"}}
 
 
+def area_address(record: Indicator) -> str | None:
+    """Where the name of the service area leads; the library asks for the row by this name."""
+    return reverse("service-area-detail", args=[record.service_area_id]) if record.service_area_id else None
+
+
 class IndicatorTable(tables.Table):  # type: ignore[misc]  # the library has no types
     """Name, area, category and unit can be sorted; the newest figure is that of the reader's own municipality."""
 
@@ -27,7 +33,12 @@ class IndicatorTable(tables.Table):  # type: ignore[misc]  # the library has no 
         linkify=("indicator-detail", {"code": tables.A("code")}),
         attrs={"td": {"scope": "row"}},
     )
-    service_area = tables.Column(verbose_name=_("Tjenesteområde"), accessor="service_area__name", default="")
+    service_area = tables.Column(
+        verbose_name=_("Tjenesteområde"),
+        accessor="service_area__name",
+        default="",
+        linkify=area_address,
+    )
     category = tables.Column(verbose_name=_("Kategori"), default="")
     unit = tables.Column(verbose_name=_("Enhet"), default="")
     latest = tables.Column(verbose_name=_("Siste tall"), empty_values=(), orderable=False, attrs=NUMBER)

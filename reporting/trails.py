@@ -31,6 +31,10 @@ def indicators_trail() -> Trail:
     return [(gettext("Indikatorer"), reverse("indicator-list"))]
 
 
+def areas_trail() -> Trail:
+    return [*indicators_trail(), (gettext("Tjenesteområder"), reverse("service-area-list"))]
+
+
 def indicator_trail(indicator: Indicator) -> Trail:
     return [*indicators_trail(), (name_of_indicator(indicator), reverse("indicator-detail", args=[indicator.code]))]
 

@@ -1,12 +1,15 @@
 """A table as a file: CSV for programs, Excel for people. Texts that a sheet would take for a formula are guarded."""
 
 import csv
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from indicators.formats import decimals_of
 from reporting.sheets import FileCell, Sheet, file_rows
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -14,6 +17,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 NOTHING_GUESSED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LONGEST_SHEET_NAME = 31
+MOST_DECIMALS = 10
 FIRST_COLUMN, OTHER_COLUMNS = 40, 16
 
 
@@ -40,12 +44,24 @@ def table_xlsx(sheet: Sheet) -> bytes:
     book = Workbook(out, NOTHING_GUESSED)
     book.set_properties({"created": ALWAYS, "title": sheet.title})
     page, bold = book.add_worksheet(sheet.code[:LONGEST_SHEET_NAME]), book.add_format({"bold": True})
+    formats = [book.add_format({"num_format": one}) for one in number_formats(sheet)]
     for line, row in enumerate(file_rows(sheet)):
         for column, cell in enumerate(row):
             shown = guarded(cell) if isinstance(cell, str) else cell
-            page.write(line, column, shown, bold if line == 0 else None)
+            page.write(line, column, shown, bold if line == 0 else format_of(cell, formats))
     page.set_column(0, 0, FIRST_COLUMN)
     page.set_column(1, 1 + 2 * len(sheet.columns), OTHER_COLUMNS)
     page.freeze_panes(1, 1)
     book.close()
     return out.getvalue()
+
+
+def number_formats(sheet: Sheet) -> list[str]:
+    """By how many decimals a number is written with; none where the sheet leaves it to Excel."""
+    return ["#,##0" + ("." + "0" * count if count else "") for count in range(MOST_DECIMALS + 1)] * sheet.keeps_decimals
+
+
+def format_of(cell: FileCell, formats: Sequence[Format]) -> Format | None:
+    if not formats or not isinstance(cell, Decimal):
+        return None
+    return formats[min(decimals_of(cell), MOST_DECIMALS)]

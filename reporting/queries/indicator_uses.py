@@ -50,13 +50,16 @@ def rows_of(indicator: Indicator, plans: QuerySet[Plan]) -> QuerySet[IndicatorIn
         same_plan.annotate(said=KT("extra__corrects")).filter(said=OuterRef("code"))
     )
     may_be_seen = Q(indicator__namespace="") | Q(indicator__namespace__in=plans.values("code"))
+    uses = IndicatorInPlan.objects.filter(plan__in=plans).annotate(corrects=KT("extra__corrects"))
+    return with_targets(uses.filter(Q(indicator=indicator) | Q(may_be_seen, tied)))
+
+
+def with_targets(uses: QuerySet[IndicatorInPlan]) -> QuerySet[IndicatorInPlan]:
+    """The uses, each once for every target, with how it stands and since when."""
     newest_change = LightChange.objects.filter(target=OuterRef("one_target")).order_by("-pk").values("changed_on")[:1]
     is_current = Q(one_target__assessments__is_current=True)
     return (
-        IndicatorInPlan.objects.filter(plan__in=plans)
-        .annotate(corrects=KT("extra__corrects"))
-        .filter(Q(indicator=indicator) | Q(may_be_seen, tied))
-        .annotate(
+        uses.annotate(
             one_target=FilteredRelation("targets"),
             now=FilteredRelation("one_target__assessments", condition=is_current),
             since=Subquery(newest_change),

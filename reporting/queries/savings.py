@@ -57,8 +57,13 @@ class NoSavings:
     years: Sequence[int] = ()
 
 
-def savings_page(*, places: Places, asked: QueryDict, plans: QuerySet[Plan]) -> SavingsPage | NoSavings | None:
-    """The page that an address asks for, or why there is none; None for a reader whose municipality is unknown."""
+def savings_page(
+    *, places: Places, asked: QueryDict, plans: QuerySet[Plan], peers: Sequence[Region] = ()
+) -> SavingsPage | NoSavings | None:
+    """The page that an address asks for, or why there is none; None for a reader whose municipality is unknown.
+
+    `peers` are shown until the reader chooses.
+    """
     own = places.own
     if own is None:
         return None
@@ -70,7 +75,7 @@ def savings_page(*, places: Places, asked: QueryDict, plans: QuerySet[Plan]) -> 
     ground = figures.ground
     if ground is None or not figures.comparable:
         return NoSavings(problems_with(figures), [one for one in years if one != year])
-    regions = regions_in(asked.getlist("med"), figures.comparable, own=own)
+    regions = regions_in(asked.getlist("med"), figures.comparable, own=own, peers=peers)
     choice = Choice(year, regions, negatives_in(asked.get("minus", "")))
     return page_of(figures, ground, choice, years)
 

@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from accounts.context import remember
 from accounts.permissions import Permission, rights_of
+from indicators.queries.peers import peers_among
 from indicators.queries.places import Places, places_for
 from reporting.exports.savings import as_csv, as_xlsx
 from reporting.permissions import visible_plans
@@ -45,4 +47,6 @@ def asked_for(request: HttpRequest, permission: Permission) -> tuple[SavingsPage
     rights = rights_of(request.user)
     remember(request, rights)
     places = places_for(request.user, next(iter(rights.municipalities(permission)), None))
-    return savings_page(places=places, asked=request.GET, plans=visible_plans(request.user)), places
+    peers = peers_among(places, on=timezone.localdate()).others if places.own else ()
+    found = savings_page(places=places, asked=request.GET, plans=visible_plans(request.user), peers=peers)
+    return found, places

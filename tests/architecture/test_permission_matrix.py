@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Job, Municipality, Role, Unit, User
-from indicators.models import Indicator, Source, Upload
+from indicators.models import Indicator, ServiceArea, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
 from targets.models import Assessment, Target, TargetKind
 from tests import factories
@@ -48,6 +48,8 @@ class World:
     adopted: PlanWorld
     draft: PlanWorld
     public: Indicator
+    area: ServiceArea
+    hidden_area: ServiceArea
     derived: Indicator
     source: Source
     fetch_job: Job
@@ -78,10 +80,14 @@ def world(pxweb: PxWeb) -> World:
     pxweb.add(nokkeltall())
     pxweb.add(utgifter())
     source = factories.create_fetched_source(code="ssb-12362", table="12362")
+    area, hidden_area = factories.create_service_area(), factories.create_service_area()
+    factories.create_indicator(namespace="UTKAST", service_area=hidden_area)
     return World(
         adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
-        public=factories.create_indicator(code="felles"),
+        public=factories.create_indicator(code="felles", service_area=area),
+        area=area,
+        hidden_area=hidden_area,
         derived=factories.create_formula(
             factories.create_indicator(code="regnet"), plus=[factories.create_indicator()]
         ).indicator,
@@ -238,6 +244,14 @@ CASES = [
     Case("figure-quality", "GET", members(200), lambda world: [world.public.code], "public"),
     Case("figure-formula", "GET", members(200), lambda world: [world.derived.code], "computed"),
     Case("figure-formula", "GET", members(404), lambda world: [world.public.code], "not computed"),
+    Case("service-area-list", "GET", members(200)),
+    Case("service-area-detail", "GET", members(200), lambda world: [world.area.pk], "public"),
+    # What a draft has brought in is not there for whoever may not read it.
+    Case("service-area-detail", "GET", readers(200, reader=404), lambda world: [world.hidden_area.pk], "of a draft"),
+    Case("service-area-detail", "GET", members(404), lambda _world: [0], "missing"),
+    Case("service-area-file", "GET", members(200), lambda world: [world.area.pk, "csv"], "public"),
+    Case("service-area-file", "GET", readers(200, reader=404), lambda world: [world.hidden_area.pk, "csv"], "draft"),
+    Case("service-area-file", "GET", members(404), lambda world: [world.area.pk, "pdf"], "of no such kind"),
     Case("savings", "GET", members(200)),
     # Their municipality has no figures to make a file of; nor has anybody a file of another kind.
     Case("savings-file", "GET", members(404), lambda _world: ["csv"], "without figures"),

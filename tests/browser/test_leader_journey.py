@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from indicators.models import ServiceArea
 from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
 
 PASSWORD = "Vannfall-og-furu-77"
@@ -37,6 +38,10 @@ PAGES = [
     "/sammenligning/3909/",
     "/indikatorer/I-VANN-FORD/",
     "/indikatorer/I-FOLKETALL-FRAM/",
+    "/tjenesteomrader/",
+    "/tjenesteomrader/{area}/",
+    "/tjenesteomrader/{area}/?sort=-change&varianter=alle&tekst=lån",
+    "/tjenesteomrader/{area}/?tekst=finnes-ikke",
     "/handlingsrom/",
     "/handlingsrom/?minus=null&med=4203",
     "/befolkning/",
@@ -118,7 +123,8 @@ def test_every_page_can_be_read_by_everyone_and_fits_a_phone(context_quiet: Page
     page.goto(demo)
     problems["/logg-inn/"] = accessibility_problems(page)
     log_in(page, demo, "administrator")
-    for address in PAGES:
+    area = ServiceArea.objects.get(name="Hovedtall drift").pk
+    for address in (one.format(area=area) for one in PAGES):
         page.goto(f"{demo}{address}")
         problems[address] = accessibility_problems(page)
         page.set_viewport_size(PHONE)
