@@ -29,6 +29,13 @@ def insert_many(rows: Sequence[models.Model]) -> None:
 
 
 def prepared(rows: Sequence[models.Model], fields: Sequence["models.Field[Any, Any]"]) -> Iterator[list[Any]]:
-    """The values as the engine takes them."""
+    """The values as the engine takes them; most of them are so already."""
+    ways = [(str(one.attname), one if one.get_internal_type() in to_adapt() else None) for one in fields]
     for row in rows:
-        yield [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+        values = [(getattr(row, name), field) for name, field in ways]
+        yield [field.get_db_prep_save(value, connection) if field else value for value, field in values]
+
+
+def to_adapt() -> set[str]:
+    """The kinds of fields whose values the engine takes in another form than Python has them in."""
+    return {"JSONField"} if connection.vendor == "postgresql" else {"JSONField", "DateField", "DateTimeField"}

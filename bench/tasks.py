@@ -8,11 +8,12 @@ from time import perf_counter
 from typing import Any
 
 from bench.asking import ask_for_pages
-from bench.assessing import of_very_many
+from bench.assessing import against_the_loop, engine_named, of_very_many
 from bench.country import make_country
 from bench.figures import Scale, write_csv
 from bench.ingest import ingesting, load, make_subjects
 from bench.synthetic import NOW, ON
+from bench.timing import wall_clock
 from planning.models import Plan
 from targets.services.assessment import assess_and_store
 
@@ -55,6 +56,12 @@ def measure_targets(targets: str, looped: str) -> Iterator[dict[str, Any]]:
         yield asdict(result)
 
 
+def measure_thousand() -> Iterator[dict[str, Any]]:
+    """As many targets as a large municipality has."""
+    for result in against_the_loop(targets=1_000, rounds=3, looped=200, clock=wall_clock, on=engine_named()):
+        yield asdict(result)
+
+
 def assess_all(targets: str) -> Iterator[dict[str, Any]]:
     """Assess a plan of so many targets, which is there already, and do no more."""
     start = perf_counter()
@@ -71,6 +78,7 @@ TASKS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {
     "ratios": measure_ratios,
     "write": write_file,
     "load": load_file,
+    "thousand": measure_thousand,
     "targets": measure_targets,
     "assess": assess_all,
     "country": fill_country,

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from bench import synthetic
 from bench.assessing import (
@@ -27,17 +28,26 @@ def nothing_old_to_collect() -> Iterator[None]:
     gc.unfreeze()
 
 
+def with_database() -> int | None:
+    """How many times faster than the loops it must be where the database is a server."""
+    return 20 if connection.vendor == "postgresql" else None
+
+
 def test_every_way_is_compared_with_the_loop() -> None:
     results = list(against_the_loop(targets=20, rounds=1))
     assert [(one.name.split(",")[0], one.at_least) for one in results] == [
-        *(("engine alone", 20), ("judge_targets", 20), ("assess_and_store", 20)),
+        *(("engine alone", 20), ("judge_targets", with_database()), ("assess_and_store", with_database())),
     ]
     assert all(one.milliseconds > 0 for one in results)
 
 
 def test_of_very_many_targets_the_loops_take_some() -> None:
     results = list(of_very_many(targets=30, looped=4))
-    assert [(one.at_least, one.at_most) for one in results] == [(20, None)] * 3 + [(None, 11)] * 2
+    assert [(one.at_least, one.at_most) for one in results] == [
+        (20, None),
+        *[(with_database(), None)] * 2,
+        *[(None, 11)] * 2,
+    ]
     # Everything was stored by the last one measured.
     assert Assessment.objects.filter(target__plan__code="BENCH-30").count() == 30
 
