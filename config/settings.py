@@ -1,12 +1,15 @@
 """One settings file for every installation; what differs comes from the environment (see .env.example)."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from accounts.rules.sessions import Lifetime
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Everything that a running installation writes: the SQLite file, the generated key, collected static files.
@@ -65,6 +68,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SessionLimits",
+    "accounts.middleware.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -130,7 +135,20 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Sessions are rows that a person can see and end. How long a log-in holds, and how long without being used.
+SESSION_ENGINE = "accounts.session_store"
+SESSION_LIFETIME = Lifetime(
+    longest=timedelta(hours=env.int("SESSION_HOURS", default=12)),
+    idle=timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=120)),
+)
+SESSION_COOKIE_AGE = int(SESSION_LIFETIME.longest.total_seconds())
+# Roles that must have a code from an app beside the password: coordinator,administrator. Nobody must unless told.
+SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[])
+# Where people can log in with OpenID Connect, as JSON (docs/operations.md).
+OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", default=[])
+# How many proxies of our own stand in front: so many of the last addresses in X-Forwarded-For are believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Bokmål is the source text of every message; nynorsk and English are translations of it (docs/adr/0004).
 LANGUAGE_CODE = "nb"
