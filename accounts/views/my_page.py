@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
@@ -139,7 +139,8 @@ def identity_link(request: HttpRequest, provider: str) -> HttpResponse:
 
 @require_POST
 def identity_unlink(request: HttpRequest, pk: int) -> HttpResponse:
-    if unlink_identity(user=person(request), pk=pk, now=timezone.now()):
+    identity = get_object_or_404(ExternalIdentity, pk=pk, user=person(request))
+    if unlink_identity(user=person(request), pk=identity.pk, now=timezone.now()):
         messages.success(request, gettext("Koblingen er fjernet."))
     else:
         messages.error(request, gettext("Koblingen er den eneste måten du kan logge inn på, og kan ikke fjernes."))

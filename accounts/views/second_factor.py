@@ -58,7 +58,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 def qr_code(factor: SecondFactor) -> SafeString:
     """The secret as a picture for the phone's camera: plain SVG without style or script."""
-    address = pyotp.TOTP(factor.secret).provisioning_uri(factor.user.get_username(), issuer_name="Planpuls")
+    address = pyotp.TOTP(factor.secret).provisioning_uri(name=factor.user.get_username(), issuer_name="Planpuls")
     drawn = segno.make(address, micro=False).svg_inline(
         scale=5, border=4, dark="#000", light="#fff", svgclass="pp-qr", lineclass=None
     )
