@@ -17,10 +17,10 @@ STARTED, SEEN, BROWSER = "started_at", "seen_at", "browser"
 
 class SessionStore(DatabaseStore):
     @classmethod
-    def get_model_class(cls) -> type[Session]:  # type: ignore[override]
+    def get_model_class(cls) -> type[Session]:
         return Session
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:  # type: ignore[override]
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of a session; one that somebody is logged in with also says who, since when and with what."""
         if SESSION_KEY not in data:
             return super().create_model_instance(data)  # type: ignore[return-value]

@@ -120,6 +120,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "assess-targets": {"task": "targets.tasks.assess_targets", "schedule": 6 * 60 * 60},
     # Asks whether figures have come in, and judges only then: a page need not wait for the morning.
     "assess-new-figures": {"task": "targets.tasks.assess_new_figures", "schedule": 10 * 60},
+    # Rows of sessions that are over; without a worker `clearsessions` does the same.
+    "clear-old-sessions": {"task": "accounts.tasks.clear_old_sessions", "schedule": 24 * 60 * 60},
     # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
 }

@@ -26,8 +26,8 @@ class Session(AbstractBaseSession):
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False
-        verbose_name = _("innlogging")
-        verbose_name_plural = _("innlogginger")
+        verbose_name = _("innlogging")  # type: ignore[assignment]
+        verbose_name_plural = _("innlogginger")  # type: ignore[assignment]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(user__isnull=True) | models.Q(started_at__isnull=False, seen_at__isnull=False),

@@ -90,7 +90,7 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
 
 def who_waits(request: HttpRequest) -> tuple[User, str] | None:
     """Whose code is waited for, and where they were going; nobody's when it took too long, or the password is new."""
-    key, password, since, next_page = request.session.get(WAITING) or (None, "", 0, "")
+    key, password, since, next_page = request.session.get(WAITING) or (0, "", 0, "")
     if timezone.now().timestamp() - since > WAITS_FOR:
         return None
     user = User.objects.filter(pk=key, is_active=True).first()

@@ -68,7 +68,7 @@ def test_the_name_written_otherwise_is_the_same_account(client: Client, kari: Us
 
 
 def test_an_account_that_does_not_exist_is_answered_alike(client: Client, kari: User) -> None:
-    answers = []
+    answers: list[tuple[int, str]] = []
     for username in ("kari", "finnes-ikke"):
         guess(client, 5, username=username, address=f"192.0.2.{len(answers) + 1}")
         refused = log_in(client, username=username, address=f"192.0.2.{len(answers) + 1}")

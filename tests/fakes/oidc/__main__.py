@@ -1,6 +1,7 @@
 """`python -m tests.fakes.oidc`: one person and one application, on a free port that is told on standard output."""
 
 import json
+from typing import Any
 from wsgiref.simple_server import make_server
 
 import django
@@ -20,10 +21,14 @@ def serve() -> None:
         server.serve_forever()
 
 
+def model(name: str) -> Any:
+    """One of the provider's own models, which the types of Planpuls know nothing of."""
+    return apps.get_model(name)
+
+
 def create_person_and_application() -> None:
-    users, applications = apps.get_model("auth.User"), apps.get_model("oauth2_provider.Application")
-    users.objects.create_user(USERNAME, password=PASSWORD)
-    applications.objects.create(
+    model("auth.User").objects.create_user(USERNAME, password=PASSWORD)
+    model("oauth2_provider.Application").objects.create(
         name="Planpuls",
         client_id=CLIENT_ID,
         client_secret=CLIENT_SECRET,
