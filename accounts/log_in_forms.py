@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from accounts.models import User
 from accounts.rules.attempts import Try, minutes_until
 from accounts.services.attempts import TooManyAttempts, begin_attempt, take_back
 
@@ -47,6 +48,14 @@ def seconds_to_wait(form: forms.BaseForm) -> int:
     return int((errors[0].params or {})["seconds"]) if errors else 0
 
 
+def answered(response: HttpResponse, form: forms.BaseForm) -> HttpResponse:
+    """The page with its form; to programs it also says that one must wait, and how long."""
+    if seconds := seconds_to_wait(form):
+        response.status_code = 429
+        response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 class LogInForm(AuthenticationForm):
     """User name and password, counted when they are wrong."""
 
@@ -73,6 +82,20 @@ class LogInForm(AuthenticationForm):
         except ValidationError:
             return False
         return True
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """A new password for oneself. The old one is counted when it is wrong: the browser may be in other hands."""
+
+    def __init__(self, user: User, *args: Any, made: Try, now: datetime, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self.made, self.now = made, now
+
+    def clean_old_password(self) -> str:
+        old: str = self.cleaned_data["old_password"]
+        if not counted(lambda: self.user.check_password(old), made=self.made, now=self.now):
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
 
 
 class CodeForm(forms.Form):

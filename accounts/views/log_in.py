@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.known_browsers import attempt_of
-from accounts.log_in_forms import CodeForm, LogInForm, seconds_to_wait
+from accounts.log_in_forms import CodeForm, LogInForm, answered
 from accounts.models import User
 from accounts.oidc.providers import providers
 from accounts.queries import second_factor_of
@@ -56,14 +56,6 @@ class LogIn(LoginView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return answered(super().form_invalid(form), form)
-
-
-def answered(response: HttpResponse, form: Any) -> HttpResponse:
-    """The page with its form; to programs it also says that one must wait, and how long."""
-    if seconds := seconds_to_wait(form):
-        response.status_code = 429
-        response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 @sensitive_post_parameters()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.contrib.auth.forms import PasswordChangeForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.known_browsers import attempt_of
+from accounts.log_in_forms import OwnPasswordForm, answered
 from accounts.models import ExternalIdentity, User
 from accounts.oidc.providers import Provider, provider_of, providers
 from accounts.queries import living_sessions, second_factor_of
@@ -113,13 +114,14 @@ def password_change(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not user.has_usable_password():
         raise Http404(gettext("Siden finnes ikke, eller du har ikke tilgang til den."))
-    form = PasswordChangeForm(user, request.POST or None)
+    now = timezone.now()
+    form = OwnPasswordForm(user, request.POST or None, made=attempt_of(request, user.get_username()), now=now)
     if form.is_valid():
         form.save()
-        password_was_changed(request, user=user, now=timezone.now())
+        password_was_changed(request, user=user, now=now)
         messages.success(request, gettext("Passordet er endret. Alle andre nettlesere er logget ut."))
         return redirect("my-page")
-    return render(request, "accounts/password_change.html", {"form": form})
+    return answered(render(request, "accounts/password_change.html", {"form": form}), form)
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.known_browsers import attempt_of
-from accounts.log_in_forms import CodeForm
+from accounts.log_in_forms import CodeForm, answered
 from accounts.middleware import MUST_SET_UP
 from accounts.models import SecondFactor
 from accounts.queries import needs_second_factor, second_factor_of
@@ -24,7 +24,6 @@ from accounts.services.second_factor import (
     remove_second_factor,
     renew_recovery_codes,
 )
-from accounts.views.log_in import answered
 from accounts.views.my_page import person
 
 

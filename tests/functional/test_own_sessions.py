@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -104,6 +106,29 @@ def test_a_wrong_old_password_changes_nothing(user: User) -> None:
     values = {"old_password": "feil", "new_password1": NEW, "new_password2": NEW}
     assert here.post(reverse("password-change"), values).status_code == 200
     assert [is_logged_in(one) for one in (here, phone)] == [True, True]
+
+
+def test_the_old_password_cannot_be_guessed_from_a_browser_left_open(user: User) -> None:
+    here = logged_in(user)
+    values = {"old_password": "feil", "new_password1": NEW, "new_password2": NEW}
+    answers = [here.post(reverse("password-change"), values).status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert here.post(reverse("password-change"), values | {"old_password": factories.PASSWORD}).status_code == 429
+
+
+def test_the_page_asks_as_much_of_the_database_for_many_as_for_few(user: User) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            here.get(MINE)
+        return len(captured)
+
+    here = logged_in(user)
+    few = queries()
+    for _ in range(4):
+        logged_in(user)
+        factories.create_membership(user=user)
+        factories.create_identity(user=user)
+    assert queries() == few
 
 
 def test_whoever_has_no_password_cannot_change_it(user: User) -> None:
