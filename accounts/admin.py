@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_words
+from accounts.admin_log_in import LogInAdmin
 from accounts.audited_admin import AuditedAdmin, ViewOnlyAdmin, WithinReach, administered
 from accounts.forms import MembershipForm, MembershipFormSet, NewPasswordForm, UserForm
 from accounts.models import AuditEvent, Job, Membership, Municipality, Unit, User
@@ -97,7 +98,7 @@ class MembershipInline(WithinReach, TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(AuditedAdmin, DjangoUserAdmin):
+class UserAdmin(LogInAdmin, DjangoUserAdmin):
     """The people of the municipalities that one administers. Those who also belong elsewhere are only looked at."""
 
     form = UserForm
@@ -108,9 +109,9 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
     list_display = ["username", "name", "email", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "memberships__role"]
     filter_horizontal = []
-    readonly_fields = ["new_password", "is_demo", "last_login", "date_joined"]
+    readonly_fields = ["new_password", "second_factor_state", "is_demo", "last_login", "date_joined"]
     fieldsets = [
-        (None, {"fields": ["username", "new_password"]}),
+        (None, {"fields": ["username", "new_password", "second_factor_state"]}),
         (_("Personen"), {"fields": ["first_name", "last_name", "email"]}),
         (_("Tilgang"), {"fields": ["is_active", "is_demo", "last_login", "date_joined"]}),
     ]
@@ -155,6 +156,7 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
         page = request.resolver_match
         if page and page.url_name == "auth_user_password_change":
             self.record(request, obj, "password_changed", owner=self.municipality_of(obj))
+            self.log_out(request, obj)
 
     @admin.display(description=_("passord"))
     def new_password(self, user: User) -> str:

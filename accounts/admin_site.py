@@ -27,6 +27,7 @@ from accounts.audit_words import told
 from accounts.models import AuditEvent, User
 from accounts.permissions import Permission, has_permission
 from accounts.services import record_event
+from accounts.services.sessions import end_other_sessions
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 LATEST_SHOWN = 10
@@ -89,4 +90,5 @@ class PlanpulsAdminSite(AdminSite):
         if isinstance(person, User) and person.password != before:
             now = timezone.now()
             record_event(action="accounts.user.password_changed", subject=person, by=person.get_username(), now=now)
+            end_other_sessions(user=person, but=request.session.session_key, now=now)
         return response

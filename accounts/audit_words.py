@@ -50,6 +50,11 @@ def what(event: AuditEvent) -> str:
         "reviewed": gettext("sett på"),
         "reopened": gettext("tatt fram igjen"),
         "password_changed": gettext("fikk nytt passord"),
+        "second_factor_set": gettext("tok i bruk engangskode"),
+        "second_factor_removed": gettext("fikk engangskoden fjernet"),
+        "recovery_code_used": gettext("brukte en reservekode"),
+        "recovery_codes_renewed": gettext("fikk nye reservekoder"),
+        "sessions_ended": gettext("ble logget ut"),
     }
     verb = event.action.rsplit(".", 1)[-1]
     return f"{type_name(event.object_type)} {verbs[verb]}" if verb in verbs else event.action

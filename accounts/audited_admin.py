@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.audit_words import told
-from accounts.models import AuditEvent, Municipality
+from accounts.models import AuditEvent, Municipality, RecoveryCode, Session
 from accounts.permissions import Permission, municipalities_with
 from accounts.services import record_event
 from accounts.snapshots import Snapshot, difference, snapshot
@@ -31,6 +31,8 @@ else:
     BaseModelAdmin, ModelAdmin = options.BaseModelAdmin, options.ModelAdmin
 
 EVENTS_SHOWN = 200
+# They go with a person, and say nothing that the person's own deletion does not.
+UNTOLD = (Session, RecoveryCode)
 
 
 def administered(request: HttpRequest) -> QuerySet[Municipality]:
@@ -137,7 +139,7 @@ class AuditedAdmin(WithinReach, ModelAdmin):
         collector: Any = NestedObjects(using=DEFAULT_DB_ALIAS)
         collector.collect(list(rows))
         for model, found in collector.model_objs.items():
-            if not model._meta.auto_created:
+            if not model._meta.auto_created and model not in UNTOLD:
                 for row in found:
                     self.record(request, row, "deleted", owner=owner, before=snapshot(row))
 

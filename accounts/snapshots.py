@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 Snapshot = dict[str, Any]
-SECRETS = frozenset({"password"})
+SECRETS = frozenset({"password", "secret", "digest", "session_data"})
 
 
 def snapshot(row: models.Model) -> Snapshot:

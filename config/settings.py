@@ -1,6 +1,7 @@
 """One settings file for every installation; what differs comes from the environment (see .env.example)."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from accounts.rules.sessions import Lifetime
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Everything that a running installation writes: the SQLite file, the generated key, collected static files.
@@ -66,6 +69,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SessionLimits",
+    "accounts.middleware.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -123,6 +128,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "targets.tasks.tell_of_worse_lights",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
     },
+    # Rows of sessions that are over; without a worker `clearsessions` does the same.
+    "clear-old-sessions": {"task": "accounts.tasks.clear_old_sessions", "schedule": 24 * 60 * 60},
     # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
 }
@@ -138,7 +145,20 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Sessions are rows that a person can see and end. How long a log-in holds, and how long without being used.
+SESSION_ENGINE = "accounts.session_store"
+SESSION_LIFETIME = Lifetime(
+    longest=timedelta(hours=env.int("SESSION_HOURS", default=12)),
+    idle=timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=120)),
+)
+SESSION_COOKIE_AGE = int(SESSION_LIFETIME.longest.total_seconds())
+# Roles that must have a code from an app beside the password: coordinator,administrator. Nobody must unless told.
+SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[])
+# Where people can log in with OpenID Connect, as JSON (docs/operations.md).
+OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", default=[])
+# How many proxies of our own stand in front: so many of the last addresses in X-Forwarded-For are believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Bokmål is the source text of every message; nynorsk and English are translations of it (docs/adr/0004).
 LANGUAGE_CODE = "nb"

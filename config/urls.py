@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from accounts.views import LogIn, LogOut, choose_language
+from accounts.views import language, log_in, log_out, my_page, second_factor, single_sign_on
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.views import (
     certificates,
@@ -24,8 +24,20 @@ from reporting.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
-    path("logg-inn/", LogIn.as_view(), name="login"),
-    path("logg-ut/", LogOut.as_view(), name="logout"),
+    path("logg-inn/", log_in.LogIn.as_view(), name="login"),
+    path("logg-inn/kode/", log_in.log_in_code, name="login-code"),
+    path("logg-inn/med/<slug:provider>/", single_sign_on.log_in_with, name="login-with"),
+    path("logg-inn/med/<slug:provider>/svar/", single_sign_on.log_in_answer, name="login-answer"),
+    path("logg-ut/", log_out.log_out, name="logout"),
+    path("logg-ut/ferdig/", log_out.logged_out, name="logged-out"),
+    path("min-side/", my_page.my_page, name="my-page"),
+    path("min-side/passord/", my_page.password_change, name="password-change"),
+    path("min-side/logg-ut-andre/", my_page.session_end, name="session-end"),
+    path("min-side/engangskode/", second_factor.second_factor, name="second-factor"),
+    path("min-side/engangskode/fjern/", second_factor.second_factor_remove, name="second-factor-remove"),
+    path("min-side/reservekoder/", second_factor.recovery_codes, name="recovery-codes"),
+    path("min-side/kobling/<int:pk>/fjern/", my_page.identity_unlink, name="identity-unlink"),
+    path("min-side/kobling/<slug:provider>/", my_page.identity_link, name="identity-link"),
     path("planer/", plans.plan_list, name="plan-list"),
     path("planer/<str:plan_code>/", plans.plan_detail, name="plan-detail"),
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
@@ -91,7 +103,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tall/regnet-ut/<path:code>/", explained.figure_formula, name="figure-formula"),
     path("tall/kvalitet/<path:code>/", explained.figure_quality, name="figure-quality"),
     path("tall/skriv-inn/<path:code>/", figures.figure_type, name="figure-type"),
-    path("sprak/", choose_language, name="set_language"),
+    path("sprak/", language.choose_language, name="set_language"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

@@ -13,7 +13,22 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from accounts.models import AuditEvent, Job, JobState, Membership, Municipality, Role, Unit, User
+import pyotp
+
+from accounts.models import (
+    AuditEvent,
+    ExternalIdentity,
+    Job,
+    JobState,
+    Membership,
+    Municipality,
+    RecoveryCode,
+    Role,
+    SecondFactor,
+    Unit,
+    User,
+)
+from accounts.services.second_factor import digest_of
 from indicators.formulas import FormulaKind, TermRole
 from indicators.models import (
     Channel,
@@ -93,6 +108,21 @@ def create_user(
     if role is not None:
         create_membership(user=user, role=role, municipality=municipality, unit=unit)
     return user
+
+
+def create_identity(*, user: User | None = None, **values: Any) -> ExternalIdentity:
+    """Who a person is at a provider of OpenID Connect."""
+    subject = str(next(numbers))
+    defaults = {"issuer": "https://innlogging.example.no", "subject": subject, "linked_at": NOW}
+    return ExternalIdentity.objects.create(user=user or create_user(), **defaults | values)
+
+
+def create_second_factor(user: User, *, codes_left: int = 10) -> SecondFactor:
+    """An app that is in use; `code_of` says what it shows."""
+    factor = SecondFactor.objects.create(user=user, secret=pyotp.random_base32(), confirmed_at=NOW)
+    codes = (RecoveryCode(second_factor=factor, digest=digest_of(f"reserve-{one}")) for one in range(codes_left))
+    RecoveryCode.objects.bulk_create(codes)
+    return factor
 
 
 def create_superuser(**values: Any) -> User:

@@ -61,7 +61,10 @@ PARTS_OF_MENU = {
     "savings": ("savings",),
     "sources": ("source", "figures", "upload"),
 }
-OUTSIDE_MENU = ("login", "logout")
+OUTSIDE_MENU = (
+    *("login", "logout", "logged-out", "my-page", "password-change", "second-factor", "recovery-codes"),
+    *("session-end", "identity-"),
+)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
 
 from accounts.models import Job, Municipality, Role, Unit, User
 from indicators.models import Indicator, ServiceArea, Source, Upload
@@ -27,6 +28,14 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ("anonymous", "outsider", "reader", "unit_contact", "leader", "coordinator", "administrator")
 LOG_IN = "log-in"
+# A provider of OpenID Connect at an address where nothing answers.
+OFFERED = {
+    "key": "kommunen",
+    "name": "Kommunen",
+    "issuer": "http://127.0.0.1:9",
+    "client_id": "planpuls",
+    "client_secret": "hemmelig",
+}
 Answer = int | str
 
 
@@ -54,6 +63,7 @@ class World:
     source: Source
     fetch_job: Job
     upload: Upload
+    identity: int
     people: dict[str, User | None]
 
 
@@ -74,7 +84,8 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
 
 
 @pytest.fixture
-def world(pxweb: PxWeb) -> World:
+def world(pxweb: PxWeb, settings: Settings) -> World:
+    settings.OIDC_PROVIDERS = [OFFERED]
     home = factories.create_municipality(number="3909")
     members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
     pxweb.add(nokkeltall())
@@ -94,6 +105,7 @@ def world(pxweb: PxWeb) -> World:
         source=source,
         fetch_job=factories.create_fetch_job(source=source),
         upload=factories.create_upload(municipality=home),
+        identity=factories.create_identity().pk,
         people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
     )
 
@@ -231,7 +243,27 @@ def upload(world: World) -> list[Any]:
 CASES = [
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
+    # Nobody has given a password here, so there is no code to wait for.
+    Case("login-code", "GET", answers(LOG_IN)),
+    Case(
+        "login-with", "GET", answers(302, anonymous=403), lambda _world: [OFFERED["key"]], "of a provider that is down"
+    ),
+    Case("login-with", "GET", answers(404), lambda _world: ["finnes-ikke"], "missing"),
+    Case("login-answer", "GET", answers(302, anonymous=403), lambda _world: [OFFERED["key"]], "to no question"),
+    Case("login-answer", "GET", answers(404), lambda _world: ["finnes-ikke"], "missing"),
     Case("logout", "POST", members(LOG_IN)),
+    Case("logged-out", "GET", answers(200)),
+    Case("my-page", "GET", members(200)),
+    Case("password-change", "GET", members(200)),
+    Case("session-end", "POST", members(302)),
+    Case("second-factor", "GET", members(200)),
+    # They have none.
+    Case("second-factor-remove", "GET", members(302)),
+    Case("recovery-codes", "GET", members(302)),
+    Case("identity-link", "GET", members(200), lambda _world: [OFFERED["key"]]),
+    Case("identity-link", "POST", members(302), lambda _world: [OFFERED["key"]], "asked for"),
+    Case("identity-link", "GET", members(404), lambda _world: ["finnes-ikke"], "missing"),
+    Case("identity-unlink", "POST", members(404), lambda world: [world.identity], "somebody else's"),
     Case("plan-list", "GET", members(200)),
     *pages_of("adopted"),
     *pages_of("draft"),
@@ -299,8 +331,11 @@ WRONG_METHOD = {
     "target-override-withdraw": "GET",
     "target-judge": "DELETE",
     "peers-choose": "DELETE",
+    **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
+    **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
+    **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
-OPEN = {"login", "set_language", "healthz"}
+OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "set_language", "healthz"}
 
 
 @pytest.mark.parametrize(

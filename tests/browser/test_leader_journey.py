@@ -47,6 +47,9 @@ PAGES = [
     "/befolkning/",
     "/befolkning/?alder=6-15",
     "/befolkning/?region=4001",
+    "/min-side/",
+    "/min-side/passord/",
+    "/min-side/engangskode/",
     "/finnes-ikke/",
 ]
 

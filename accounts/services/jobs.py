@@ -1,40 +1,12 @@
-"""Writes of accounts: the audit trail and the progress of jobs."""
+"""The progress of jobs."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from accounts.models import AuditEvent, Job, JobState, Municipality
-
-
-def record_event(
-    *,
-    action: str,
-    subject: models.Model,
-    by: str,
-    now: datetime,
-    municipality_number: str = "",
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-    reason: str = "",
-) -> AuditEvent:
-    """Keep who did what to which object. `action` is dotted, `planning.plan.loaded`."""
-    return AuditEvent.objects.create(
-        at=now,
-        actor=by,
-        action=action,
-        object_type=subject._meta.label_lower,
-        object_id=str(subject.pk),
-        object_label=str(subject)[:500],
-        municipality_number=municipality_number,
-        before=before,
-        after=after,
-        reason=reason,
-    )
-
+from accounts.models import Job, JobState, Municipality
 
 # A job that nothing is heard from for this long belongs to a worker that died.
 LOST_AFTER = timedelta(minutes=15)

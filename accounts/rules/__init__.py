@@ -1,0 +1,1 @@
+"""Judgements about log-ins, without Django."""

@@ -1,0 +1,1 @@
+"""Logging in and out, and what a person does with their own log-in."""
