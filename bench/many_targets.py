@@ -1,4 +1,4 @@
-"""A thousand and a hundred thousand targets, in processes and a database of their own: PostgreSQL where there is one."""
+"""A thousand and a hundred thousand targets, in processes and a database of their own: PostgreSQL if there is one."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
