@@ -12,7 +12,7 @@ from indicators.models import Indicator, Observation, ObservationQuerySet, Regio
 HEADING = ("indicator", "region", "period", "value", "missing", "kind", "known_from")
 NULL_SYMBOL = ".."
 # A spreadsheet reads a text that begins with one of these as a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\N{MINUS SIGN}")
 
 
 def dump_rows(

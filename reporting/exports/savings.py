@@ -11,12 +11,12 @@ from xlsxwriter.workbook import Workbook
 from indicators.dump import guarded
 from indicators.formats import rounded_ratio
 from indicators.savings_dump import cell
+from reporting.exports.rows import NOTHING_GUESSED
 from reporting.queries.savings import SavingsPage
 from reporting.savings_tables import row_name
 from reporting.savings_words import listed
 
 Value = str | Decimal | None
-NOTHING_GUESSED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FIRST_COLUMN, OTHER_COLUMNS, NOTES_COLUMN = 44, 16, 100
 
 

@@ -9,13 +9,13 @@ from io import BytesIO, StringIO
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from indicators.dump import guarded
 from indicators.formats import decimals_of
+from reporting.exports.rows import NOTHING_GUESSED
 from reporting.sheets import FileCell, Sheet, file_rows
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # When every file says that it was made, so that the same table is the same file.
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
-NOTHING_GUESSED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LONGEST_SHEET_NAME = 31
 MOST_DECIMALS = 10
 FIRST_COLUMN, OTHER_COLUMNS = 40, 16
@@ -31,11 +31,6 @@ def table_csv(sheet: Sheet) -> bytes:
 
 def written(cell: FileCell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else guarded(cell or "")
-
-
-def guarded(text: str) -> str:
-    """Text that stays text, whatever it begins with."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def table_xlsx(sheet: Sheet) -> bytes:

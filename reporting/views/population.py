@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, municipalities_with
 from reporting.drawing import draw_population
+from reporting.exports.rows import XLSX
 from reporting.exports.table_files import table_csv, table_xlsx
 from reporting.queries.population import PopulationChoice, population_choice
 from reporting.trails import indicators_trail
 
 FORMATS = {
     "csv": (table_csv, "text/csv; charset=utf-8"),
-    "xlsx": (table_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (table_xlsx, XLSX),
 }
 
 

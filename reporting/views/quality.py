@@ -12,7 +12,7 @@ from accounts.context import remember
 from accounts.permissions import rights_of
 from planning.models import Plan
 from reporting.exports.quality import quality_heading, quality_rows
-from reporting.exports.rows import csv_of, xlsx_of
+from reporting.exports.rows import XLSX, csv_of, xlsx_of
 from reporting.forms.quality import ReviewForm
 from reporting.permissions import Person, able_in, get_plan_beside_drafts, may_export, may_review_figures
 from reporting.quality import Kind
@@ -21,7 +21,7 @@ from reporting.queries.quality import quality_page, things_to_look_at
 from reporting.services import ThingHasChanged, review_thing, take_up_again
 from reporting.trails import plan_trail
 
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 
 
 @require_safe

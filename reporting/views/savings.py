@@ -10,13 +10,14 @@ from accounts.context import remember
 from accounts.permissions import Permission, rights_of
 from indicators.queries.peers import peers_among
 from indicators.queries.places import Places, places_for
+from reporting.exports.rows import XLSX
 from reporting.exports.savings import as_csv, as_xlsx
 from reporting.permissions import visible_plans
 from reporting.queries.savings import NoSavings, SavingsPage, savings_page
 
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (as_xlsx, XLSX),
 }
 
 

@@ -14,6 +14,7 @@ from indicators.queries.places import places_for
 from reporting.area_choice import choice_in
 from reporting.area_tables import AreaTable
 from reporting.area_words import about_distances, about_moves, apart_in_words, move_in_words
+from reporting.exports.rows import XLSX
 from reporting.exports.service_area import area_sheet
 from reporting.exports.table_files import table_csv, table_xlsx
 from reporting.permissions import visible_indicators, visible_plans
@@ -23,7 +24,7 @@ from reporting.trails import areas_trail, indicators_trail
 
 FORMATS = {
     "csv": (table_csv, "text/csv; charset=utf-8"),
-    "xlsx": (table_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (table_xlsx, XLSX),
 }
 
 
