@@ -21,6 +21,10 @@ class Permission(StrEnum):
     EDIT_TARGETS = "edit_targets"
     # Say whom the municipality is compared with; everybody may choose otherwise for themselves.
     CHOOSE_PEERS = "choose_peers"
+    # Write a plan: its focus areas, goals, measures and targets; adopt it, and say that everybody may read it.
+    EDIT_PLANS = "edit_plans"
+    # Say why a light is red and how measures get on; unit contacts for what their own unit answers for.
+    ANSWER_FOR_LIGHTS = "answer_for_lights"
     ADMINISTER = "administer"
 
 
@@ -28,11 +32,12 @@ READ = frozenset({Permission.SEE_ADOPTED, Permission.EXPORT})
 BRING_FIGURES = frozenset({Permission.LOAD_FIGURES, Permission.CHOOSE_PEERS})
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: READ,
-    Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS},
-    Role.LEADER: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT},
+    Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS, Permission.ANSWER_FOR_LIGHTS},
+    Role.LEADER: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.ANSWER_FOR_LIGHTS},
     Role.COORDINATOR: READ
     | BRING_FIGURES
-    | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.EDIT_TARGETS},
+    | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.EDIT_TARGETS}
+    | {Permission.EDIT_PLANS, Permission.ANSWER_FOR_LIGHTS},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

@@ -51,6 +51,14 @@ def get_plan_beside_drafts(user: Person, code: str) -> tuple[Plan, list[str]]:
     return plan, tables_of(one.code for one in found if not one.may_read)  # type: ignore[attr-defined]
 
 
+def get_plan_to_edit_for(user: Person, code: str) -> Plan:
+    """The plan for those who write it; refused for others who may read it."""
+    plan = get_plan_for(user, code)
+    if not has_permission(user, Permission.EDIT_PLANS, municipality=plan.municipality):
+        raise PermissionDenied
+    return plan
+
+
 def get_focus_area_for(user: Person, plan_code: str, code: str) -> FocusArea:
     """The focus area of a plan that the person may read."""
     area = FocusArea.objects.filter(plan=get_plan_for(user, plan_code), code=code).select_related("plan__municipality")

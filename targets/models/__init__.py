@@ -5,7 +5,7 @@ from targets.models.light_choices import LightChoice
 from targets.models.lights import Assessment, Cause, LightChange
 from targets.models.news import JudgedFetch, Seen, Touched
 from targets.models.overrides import Override, OverrideEnd
-from targets.models.people import Appraisal, Completion, JudgedLight
+from targets.models.people import Appraisal, Completion, JudgedLight, StatedCause
 from targets.models.promises import EARLIER, Target, TargetKind, TargetStep, WantedDirection
 from targets.models.used_indicators import IndicatorInPlan
 
@@ -24,6 +24,7 @@ __all__ = [
     "Override",
     "OverrideEnd",
     "Seen",
+    "StatedCause",
     "Target",
     "TargetKind",
     "TargetStep",

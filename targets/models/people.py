@@ -69,3 +69,27 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return str(self.done_on)
+
+
+class StatedCause(models.Model):
+    """Why a target does not stand as promised, as somebody who answers for it says. The newest one counts.
+
+    It stays until the light is green, so that it follows into the next round; the figures say that, not this row.
+    """
+
+    target = models.ForeignKey(
+        Target, verbose_name=_("måltall"), on_delete=models.CASCADE, related_name="stated_causes"
+    )
+    text = models.TextField(_("årsak"))
+    said_on = models.DateField(_("skrevet dato"))
+    said_by = models.CharField(_("skrevet av"), max_length=150)
+    said_at = models.DateTimeField(_("skrevet"))
+
+    class Meta:
+        verbose_name = _("oppgitt årsak")
+        verbose_name_plural = _("oppgitte årsaker")
+        get_latest_by = "said_at"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="stated_cause_says_something")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
