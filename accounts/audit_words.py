@@ -30,11 +30,14 @@ class ToldEvent:
     label: str
     changes: list[Change]
     reason: str
+    # Whether the thing was there before and is there still; else it came or went.
+    is_change: bool
 
 
 def told(event: AuditEvent) -> ToldEvent:
     """The event as a person reads it."""
-    return ToldEvent(event.at, event.actor, what(event), event.object_label, changes(event), event.reason)
+    is_change = event.before is not None and event.after is not None
+    return ToldEvent(event.at, event.actor, what(event), event.object_label, changes(event), event.reason, is_change)
 
 
 def what(event: AuditEvent) -> str:
