@@ -64,6 +64,7 @@ class NewPlanForm(AboutPlanForm):
         label=gettext_lazy("Hva vil du begynne med?"),
         queryset=Plan.objects.none(),
         required=False,
+        blank=True,
         widget=forms.RadioSelect,
         empty_label=gettext_lazy("En tom plan"),
         error_messages={"invalid_choice": gettext_lazy("Velg en av planene i listen.")},

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planning.models import FocusArea, Goal, Measure, Plan, PlanStatus, Theme
-from reporting.queries.lights import focus_area_codes
+from reporting.queries.lights import focus_area_codes, light_rows
 from targets.models import Target
 from targets.queries.deadlines import targets_due_before
 
@@ -36,6 +36,13 @@ class AreaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueBefore:
+    code: str
+    title: str
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanStructure:
     plan: Plan
     areas: list[AreaRow]
@@ -45,7 +52,7 @@ class PlanStructure:
     # Goals that lie in no focus area.
     loose_goals: int
     # Copied from the plan before, with a deadline that comes before this plan begins.
-    due_before: list[Target]
+    due_before: list[DueBefore]
 
     @property
     def is_draft(self) -> bool:
@@ -67,8 +74,17 @@ def plan_structure(*, plan: Plan) -> PlanStructure:
         targets=len(targets),
         measures=len(measures),
         loose_goals=sum(not areas_of(goal) for goal in goals),
-        due_before=targets_due_before(plan) if plan.follows_id and plan.status == PlanStatus.DRAFT else [],
+        due_before=due_before(plan) if plan.follows_id and plan.status == PlanStatus.DRAFT else [],
     )
+
+
+def due_before(plan: Plan) -> list[DueBefore]:
+    """What was carried over and is due before the plan begins, by its title."""
+    deadlines = {target.code: target.deadline for target in targets_due_before(plan)}
+    if not deadlines:
+        return []
+    rows = light_rows(Target.objects.filter(plan=plan, code__in=deadlines))
+    return [DueBefore(row.code, row.title, deadlines[row.code]) for row in rows]
 
 
 def rows_of(

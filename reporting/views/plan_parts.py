@@ -83,7 +83,7 @@ def theme_create(request: HttpRequest, plan_code: str, area_code: str) -> HttpRe
     if form.is_valid():
         theme = add_theme(area=area, values=form.values, by=request.user.get_username(), now=timezone.now())
         messages.success(request, gettext("«%(title)s» er lagt til.") % {"title": theme.title})
-        return back_to(area.plan, anchor_of(theme))
+        return back_to(area.plan, anchor_of(theme), opened=area)
     return shown(request, area.plan, form, title=gettext("Nytt tema"), lead=area.title)
 
 
@@ -94,7 +94,7 @@ def theme_edit(request: HttpRequest, plan_code: str, area_code: str, code: str) 
     form = ThemeForm(*sent(request), area=theme.focus_area, row=theme, initial=initial)
     if form.is_valid():
         change(request, theme, form)
-        return back_to(theme.focus_area.plan, anchor_of(theme))
+        return back_to(theme.focus_area.plan, anchor_of(theme), opened=theme.focus_area)
     delete = reverse("theme-delete", args=[plan_code, area_code, code])
     title = gettext("Rediger temaet")
     return shown(request, theme.focus_area.plan, form, title=title, lead=theme.title, delete=delete)
@@ -108,7 +108,7 @@ def theme_delete(request: HttpRequest, plan_code: str, area_code: str, code: str
         try:
             delete_theme(theme=theme, by=request.user.get_username(), now=timezone.now())
             messages.success(request, gettext("«%(title)s» er slettet.") % {"title": theme.title})
-            return back_to(plan, anchor_of(theme.focus_area))
+            return back_to(plan, anchor_of(theme.focus_area), opened=theme.focus_area)
         except IsInUse as error:
             resting = error.resting
     context = {"part": theme, "themes": 0, "title": gettext("Slett temaet")}
@@ -149,8 +149,10 @@ def told_move(request: HttpRequest, part: FocusArea | Theme, way: Way, is_moved:
         messages.info(request, gettext("«%(title)s» står øverst allerede.") % words)
     else:
         messages.info(request, gettext("«%(title)s» står nederst allerede.") % words)
-    plan = part.plan if isinstance(part, FocusArea) else part.focus_area.plan
-    return back_to(plan, f"{way.value}-{anchor_of(part)}")
+    anchor = f"{way.value}-{anchor_of(part)}"
+    if isinstance(part, FocusArea):
+        return back_to(part.plan, anchor)
+    return back_to(part.focus_area.plan, anchor, opened=part.focus_area)
 
 
 def anchor_of(part: FocusArea | Theme) -> str:
@@ -158,9 +160,10 @@ def anchor_of(part: FocusArea | Theme) -> str:
     return f"omrade-{part.code}" if isinstance(part, FocusArea) else f"tema-{part.code}"
 
 
-def back_to(plan: Plan, anchor: str = "") -> HttpResponse:
-    address = reverse("plan-edit", args=[plan.code])
-    return redirect(f"{address}#{anchor}" if anchor else address)
+def back_to(plan: Plan, anchor: str = "", *, opened: FocusArea | None = None) -> HttpResponse:
+    """To the place on the hub, with the themes of a focus area unfolded where it is among them."""
+    unfolded = {"apne": opened.code} if opened else {}
+    return redirect(reverse("plan-edit", args=[plan.code], query=unfolded, fragment=anchor or None))
 
 
 def shown(

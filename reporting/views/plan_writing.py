@@ -41,8 +41,10 @@ def with_proposed_code(request: HttpRequest) -> HttpResponse:
     """The field for the code, filled in as soon as there is a title; what the person has written stays."""
     title, year, code = (request.GET.get(name, "")[:300] for name in ("title", "period_from", "code"))
     first = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+    if title.strip() and code in {"", proposed_code(title, None)}:
+        code = proposed_code(title, first)
     form = NewPlanForm(
-        initial={"code": code or (proposed_code(title, first) if title.strip() else "")},
+        initial={"code": code},
         municipalities=municipalities_to_plan_for(request.user),
         earlier=Plan.objects.none(),
     )
@@ -66,6 +68,7 @@ def plan_edit(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_to_edit_for(request.user, plan_code)
     context = {
         "page": plan_structure(plan=plan),
+        "opened": request.GET.get("apne", ""),
         "undoable": undoable(plan=plan, by=request.user.get_username()),
         "crumbs": plan_trail(plan),
         "municipality": plan.municipality,
