@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.form_fields import LinesField
 from planning.forms import is_above
 from planning.models import FocusArea, Theme
-from reporting.forms.plans import title_field
+from reporting.forms.plans import title_field, words_field
 from reporting.forms.wording import WordingForm
 
 KINDS = [
@@ -20,10 +20,8 @@ LONGEST_ALIAS = 200
 
 class FocusAreaForm(WordingForm):
     title = title_field(label=gettext_lazy("Tittel"), max_length=200)
-    slogan = forms.CharField(label=gettext_lazy("Slagord"), max_length=300, required=False)
-    summary = forms.CharField(
-        label=gettext_lazy("Sammendrag"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    slogan = words_field(label=gettext_lazy("Slagord"), max_length=300)
+    summary = words_field(label=gettext_lazy("Sammendrag"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
     aliases = LinesField(
         label=gettext_lazy("Andre navn"),
         required=False,

@@ -19,6 +19,7 @@ LONGEST_CODE = 100
 # What stands at the place of a code in other addresses.
 NO_CODES = frozenset({"ny", ".", ".."})
 FIRST_YEAR, LAST_YEAR = 1950, 2200
+TOO_LONG = gettext_lazy("Bruk høyst %(limit_value)d tegn.")
 
 
 def year_field(**values: Any) -> forms.IntegerField:
@@ -29,7 +30,13 @@ def year_field(**values: Any) -> forms.IntegerField:
 
 
 def title_field(**values: Any) -> forms.CharField:
-    return forms.CharField(error_messages={"required": gettext_lazy("Skriv en tittel.")}, **values)
+    errors = {"required": gettext_lazy("Skriv en tittel."), "max_length": TOO_LONG}
+    return forms.CharField(error_messages=errors, **values)
+
+
+def words_field(**values: Any) -> forms.CharField:
+    """A few words that may be left out."""
+    return forms.CharField(required=False, error_messages={"max_length": TOO_LONG}, **values)
 
 
 class AboutPlanForm(forms.Form):
@@ -40,10 +47,9 @@ class AboutPlanForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("For eksempel «Kommuneplanens samfunnsdel» eller «Klima- og energiplan»."),
     )
-    kind = forms.CharField(
+    kind = words_field(
         label=gettext_lazy("Plantype"),
         max_length=100,
-        required=False,
         help_text=gettext_lazy("For eksempel samfunnsdel, temaplan eller strategi."),
     )
     period_from = year_field(label=gettext_lazy("Gjelder fra år"))
@@ -78,10 +84,9 @@ class NewPlanForm(AboutPlanForm):
             "invalid_choice": gettext_lazy("Velg en av kommunene i listen."),
         },
     )
-    code = forms.CharField(
+    code = words_field(
         label=gettext_lazy("Kort navn i adressen"),
         max_length=LONGEST_CODE,
-        required=False,
         help_text=gettext_lazy(
             "Står i adressen til planen og kan ikke endres senere. Er feltet tomt, lages det av tittelen."
         ),
@@ -149,10 +154,9 @@ def proposed_code(title: str, year: int | None) -> str:
 class PlanSettingsForm(AboutPlanForm, WordingForm):
     """What a plan says of itself."""
 
-    horizon_note = forms.CharField(
+    horizon_note = words_field(
         label=gettext_lazy("Merknad til perioden"),
         max_length=500,
-        required=False,
         help_text=gettext_lazy("For eksempel «handlingsdelen rulleres hvert år»."),
     )
 
@@ -164,7 +168,10 @@ class AdoptPlanForm(forms.Form):
         label=gettext_lazy("Vedtak"),
         max_length=200,
         help_text=gettext_lazy("For eksempel «Kommunestyret, sak 45/26»."),
-        error_messages={"required": gettext_lazy("Skriv hvilket vedtak planen er vedtatt med.")},
+        error_messages={
+            "required": gettext_lazy("Skriv hvilket vedtak planen er vedtatt med."),
+            "max_length": TOO_LONG,
+        },
     )
     decided_on = day_field(label=gettext_lazy("Vedtatt dato"))
     supersede = forms.BooleanField(required=False, initial=True)

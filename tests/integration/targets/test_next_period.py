@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
-from planning.models import Citation, Goal, Measure, Plan, PlanStatus, Progress, Theme
+from planning.models import Citation, FocusArea, Goal, Measure, Plan, PlanStatus, Progress, Theme
 from targets.models import Assessment, Completion, IndicatorInPlan, Target, TargetKind
 from targets.queries.deadlines import targets_due_before
 from targets.services.next_period import continue_plan
@@ -40,16 +40,16 @@ def fill(plan: Plan, *, goals: int = 1) -> None:
         goal.focus_areas.add(area)
         goal.guidelines.add(guideline)
         goal.sdgs.add(factories.create_sdg(4))
-        fill_goal(goal, number)
+        fill_goal(goal, area, number)
 
 
-def fill_goal(goal: Goal, number: int) -> None:
+def fill_goal(goal: Goal, area: FocusArea, number: int) -> None:
     measure = factories.create_measure(plan=goal.plan, code=f"TI-{number}", status="pågår", progress=Progress.ONGOING)
     measure.goals.add(goal)
-    measure.focus_areas.add(goal.primary_focus_area)
+    measure.focus_areas.add(area)
     factories.create_challenge(plan=goal.plan, theme=goal.theme).measures.add(measure)
     used = factories.create_used_indicator(plan=goal.plan, theme=goal.theme)
-    used.focus_areas.add(goal.primary_focus_area)
+    used.focus_areas.add(area)
     target = factories.create_target(
         plan=goal.plan,
         goal=goal,
@@ -61,7 +61,7 @@ def fill_goal(goal: Goal, number: int) -> None:
         baseline_period="2022",
         baseline_value=Decimal(2),
         deadline="2027",
-        primary_focus_area=goal.primary_focus_area,
+        primary_focus_area=area,
     )
     factories.create_step(target=target, period="2025", value=Decimal(5))
     factories.give_figure(target, "6.0", period="2025")
