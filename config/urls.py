@@ -7,11 +7,14 @@ from accounts.views import language, log_in, log_out, my_page, second_factor, si
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.views import (
     certificates,
+    edits,
     explained,
     figures,
     health,
     indicators,
     jobs,
+    plan_parts,
+    plan_writing,
     plans,
     population,
     quality,
@@ -39,7 +42,46 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("min-side/kobling/<int:pk>/fjern/", my_page.identity_unlink, name="identity-unlink"),
     path("min-side/kobling/<slug:provider>/", my_page.identity_link, name="identity-link"),
     path("planer/", plans.plan_list, name="plan-list"),
+    # Before the address of a plan, whose code can therefore not be «ny».
+    path("planer/ny/", plan_writing.plan_create, name="plan-create"),
     path("planer/<str:plan_code>/", plans.plan_detail, name="plan-detail"),
+    path("planer/<str:plan_code>/rediger/", plan_writing.plan_edit, name="plan-edit"),
+    path("planer/<str:plan_code>/rediger/plan/", plan_writing.plan_settings, name="plan-settings"),
+    path("planer/<str:plan_code>/rediger/vedta/", plan_writing.plan_adopt, name="plan-adopt"),
+    path("planer/<str:plan_code>/rediger/nytt-omrade/", plan_parts.focus_area_create, name="focus-area-create"),
+    path("planer/<str:plan_code>/rediger/omrader/<str:code>/", plan_parts.focus_area_edit, name="focus-area-edit"),
+    path(
+        "planer/<str:plan_code>/rediger/omrader/<str:code>/slett/",
+        plan_parts.focus_area_delete,
+        name="focus-area-delete",
+    ),
+    path(
+        "planer/<str:plan_code>/rediger/omrader/<str:code>/flytt/", plan_parts.focus_area_move, name="focus-area-move"
+    ),
+    path(
+        "planer/<str:plan_code>/rediger/omrader/<str:area_code>/nytt-tema/",
+        plan_parts.theme_create,
+        name="theme-create",
+    ),
+    path(
+        "planer/<str:plan_code>/rediger/omrader/<str:area_code>/temaer/<str:code>/",
+        plan_parts.theme_edit,
+        name="theme-edit",
+    ),
+    path(
+        "planer/<str:plan_code>/rediger/omrader/<str:area_code>/temaer/<str:code>/slett/",
+        plan_parts.theme_delete,
+        name="theme-delete",
+    ),
+    path(
+        "planer/<str:plan_code>/rediger/omrader/<str:area_code>/temaer/<str:code>/flytt/",
+        plan_parts.theme_move,
+        name="theme-move",
+    ),
+    path("planer/<str:plan_code>/endringer/", edits.edit_list, name="edit-list"),
+    path("planer/<str:plan_code>/endringer/angre/", edits.edit_undo, name="edit-undo"),
+    path("planer/<str:plan_code>/ordlyd/", edits.wording_list, name="wording-list"),
+    path("planer/<str:plan_code>/ordlyd/<slug:kind>/<str:code>/", edits.wording_of, name="wording-of"),
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
     path("planer/<str:plan_code>/maltall/<str:code>/", plans.target_detail, name="target-detail"),

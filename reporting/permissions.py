@@ -12,7 +12,7 @@ from indicators.models import Indicator, Upload
 from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
-from planning.models import FocusArea, Plan
+from planning.models import FocusArea, Plan, Theme
 from reporting.quality_actions import Able
 from targets.models import Target
 from targets.queries import tables_of
@@ -65,6 +65,48 @@ def get_focus_area_for(user: Person, plan_code: str, code: str) -> FocusArea:
     if found := area.first():
         return found
     raise Http404(gettext("Innsatsområdet finnes ikke i planen."))
+
+
+def get_focus_area_to_edit_for(user: Person, plan_code: str, code: str) -> FocusArea:
+    """The same for those who write the plan; refused for others who may read it."""
+    get_plan_to_edit_for(user, plan_code)
+    return get_focus_area_for(user, plan_code, code)
+
+
+def get_theme_to_edit_for(user: Person, plan_code: str, area_code: str, code: str) -> Theme:
+    """A theme of such a focus area."""
+    area = get_focus_area_to_edit_for(user, plan_code, area_code)
+    themes = Theme.objects.filter(focus_area=area, code=code)
+    if found := themes.select_related("focus_area__plan__municipality", "parent").first():
+        return found
+    raise Http404(gettext("Temaet finnes ikke i innsatsområdet."))
+
+
+def get_plan_with_history_for(user: Person, code: str) -> Plan:
+    """The plan for those who may know how it came about; refused for others who may read it."""
+    plan = get_plan_for(user, code)
+    if not has_permission(user, Permission.SEE_DRAFTS, municipality=plan.municipality):
+        raise PermissionDenied
+    return plan
+
+
+def may_edit_plan(user: Person, plan: Plan) -> bool:
+    """Whether the person may write the plan: its focus areas, goals, measures and targets."""
+    return has_permission(user, Permission.EDIT_PLANS, municipality=plan.municipality)
+
+
+def municipalities_to_plan_for(user: Person) -> QuerySet[Municipality]:
+    """The municipalities in which the person may make plans. Whoever has none is refused."""
+    found = municipalities_with(user, Permission.EDIT_PLANS)
+    if not found.exists():
+        raise PermissionDenied
+    return found.order_by("name")
+
+
+def plans_to_continue_for(user: Person) -> QuerySet[Plan]:
+    """Plans that a new one may be made from: adopted once, in a municipality in which the person makes plans."""
+    plans = Plan.objects.adopted().of(municipalities_with(user, Permission.EDIT_PLANS))
+    return plans.select_related("municipality").order_by("-period_to", "title")
 
 
 def get_target_for(user: Person, plan_code: str, code: str) -> Target:

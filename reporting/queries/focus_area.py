@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from planning.models import FocusArea, Goal, Level
+from planning.models import FocusArea, Goal, Level, Plan
 from reporting.queries.lights import LightRow, light_rows
 from reporting.queries.standing import Standing, standing_of
 from targets.models import Target
@@ -23,6 +23,8 @@ class GoalRow:
     standing: Standing
     has_subgoals: bool
     measures: tuple[str, ...]
+    # It was adopted in other words than it has now.
+    has_earlier_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class FocusAreaPage:
     guidelines: int
     challenges: int
     siblings: list[FocusArea]
+    has_earlier_words: bool
 
 
 def focus_area_page(*, area: FocusArea) -> FocusAreaPage:
@@ -53,7 +56,8 @@ def focus_area_page(*, area: FocusArea) -> FocusAreaPage:
     rows = [row for row in of_plan if area.code in row.focus_areas]
     goals = goals_of(area, rows)
     below = codes_below(area)
-    told = [goal_row(goal, rows, of_plan, below[goal.code]) for goal in goals]
+    worded = worded_before(area.plan)
+    told = [goal_row(goal, rows, of_plan, below[goal.code], worded) for goal in goals]
     own = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level == Level.MUNICIPAL]
     others = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level != Level.MUNICIPAL]
     return FocusAreaPage(
@@ -66,7 +70,13 @@ def focus_area_page(*, area: FocusArea) -> FocusAreaPage:
         guidelines=area.guidelines.count(),
         challenges=area.challenges.count(),
         siblings=list(area.plan.focus_areas.filter(is_focus_area=True).order_by("order")),
+        has_earlier_words=(area._meta.label_lower, area.code) in worded,
     )
+
+
+def worded_before(plan: Plan) -> set[tuple[str, str]]:
+    """What kind and which code: the rows of the plan that said something else when they were adopted."""
+    return set(plan.earlier_wordings.values_list("subject", "code"))
 
 
 def goals_of(area: FocusArea, rows: list[LightRow]) -> list[Goal]:
@@ -100,7 +110,9 @@ def grouped(goals: Iterable[tuple[Goal, GoalRow]]) -> list[ThemeGroup]:
     return list(groups.values())
 
 
-def goal_row(goal: Goal, rows: list[LightRow], of_plan: list[LightRow], below: set[str]) -> GoalRow:
+def goal_row(
+    goal: Goal, rows: list[LightRow], of_plan: list[LightRow], below: set[str], worded: set[tuple[str, str]]
+) -> GoalRow:
     return GoalRow(
         code=goal.code,
         text=goal.text,
@@ -111,4 +123,5 @@ def goal_row(goal: Goal, rows: list[LightRow], of_plan: list[LightRow], below: s
         standing=standing_of(row for row in of_plan if row.goal_code in below),
         has_subgoals=len(below) > 1,
         measures=tuple(measure.title for measure in goal.measures.all()),
+        has_earlier_words=(goal._meta.label_lower, goal.code) in worded,
     )

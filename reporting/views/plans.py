@@ -42,7 +42,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = visible_plans(request.user).select_related("municipality").order_by("municipality__name", "title")
-    return render(request, "reporting/plan_list.html", {"plans": plans})
+    rights = rights_of(request.user)
+    remember(request, rights)
+    may_plan = rights.may(Permission.EDIT_PLANS)
+    return render(request, "reporting/plan_list.html", {"plans": plans, "may_plan": may_plan})
 
 
 @require_safe
@@ -60,6 +63,8 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
         "may_assess": rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality),
+        "may_write": rights.may(Permission.EDIT_PLANS, municipality=plan.municipality),
+        "may_see_drafts": rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality),
     }
     return render(request, "reporting/dashboard.html", context)
 

@@ -70,6 +70,7 @@ class World:
 def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> PlanWorld:
     plan = factories.create_plan(municipality=home, code=code, status=status)
     area = factories.create_focus_area(plan=plan, code="OMR")
+    factories.create_theme(focus_area=area, code="TEMA")
     indicator = factories.create_indicator(code=f"{code}:ind", namespace=code)
     used = factories.create_used_indicator(plan=plan, indicator=indicator)
     goal = factories.create_goal(plan=plan, primary_focus_area=area)
@@ -188,6 +189,44 @@ def light_pages(which: str) -> list[Case]:
     ]
 
 
+def writing_pages(which: str) -> list[Case]:
+    """Where a coordinator and an administrator write a plan, and what everybody who works with it may know of that."""
+    hidden: dict[str, Answer] = {"reader": 404} if which == "draft" else {"reader": 403}
+    written = readers(200, unit_contact=403, leader=403, **hidden)
+    sent = readers(302, unit_contact=403, leader=403, **hidden)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def area(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).area.code]
+
+    def theme(world: World) -> list[Any]:
+        return [*area(world), "TEMA"]
+
+    def gone(world: World) -> list[Any]:
+        return [*plan(world), "FINS-IKKE"]
+
+    missing = readers(404, unit_contact=403, leader=403, **hidden)
+    return [
+        *(Case(name, "GET", written, plan, which) for name in ("plan-edit", "plan-settings", "focus-area-create")),
+        # There is nothing to adopt twice.
+        Case("plan-adopt", "GET", written if which == "draft" else sent, plan, which),
+        *(Case(name, "GET", written, area, which) for name in ("focus-area-edit", "focus-area-delete", "theme-create")),
+        # A goal lies in it, so it is not deleted but says so.
+        Case("focus-area-delete", "POST", written, area, f"{which} sent"),
+        Case("focus-area-move", "POST", sent, area, which),
+        *(Case(name, "GET", written, theme, which) for name in ("theme-edit", "theme-delete")),
+        Case("theme-move", "POST", sent, theme, which),
+        Case("focus-area-edit", "GET", missing, gone, f"{which} missing"),
+        Case("theme-edit", "GET", missing, lambda world: [*area(world), "FINS-IKKE"], f"{which} missing"),
+        Case("edit-list", "GET", readers(200, **hidden), plan, which),
+        Case("edit-undo", "POST", sent, plan, which),
+        Case("wording-list", "GET", readers(200, **({"reader": 404} if which == "draft" else {})), plan, which),
+        Case("wording-of", "GET", readers(404), lambda world: [*plan(world), "mal", "M"], f"{which} never changed"),
+    ]
+
+
 # The certificate of a target, to read and as a file: the one that stands, and any earlier one.
 CERTIFICATES = ("target-certificate", "target-certificate-file")
 PAST = ("assessment-certificate", "assessment-certificate-file")
@@ -215,6 +254,7 @@ def pages_of(which: str) -> list[Case]:
         *(Case(name, "GET", seen, lambda world: [*target(world), certificate(world)], which) for name in PAST),
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         *light_pages(which),
+        *writing_pages(which),
         Case("quality-list", "GET", seen, plan, which),
         Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
         Case("quality-review", "POST", readers(302, **refused, leader=403), plan, which),
@@ -265,6 +305,9 @@ CASES = [
     Case("identity-link", "GET", members(404), lambda _world: ["finnes-ikke"], "missing"),
     Case("identity-unlink", "POST", members(404), lambda world: [world.identity], "somebody else's"),
     Case("plan-list", "GET", members(200)),
+    # Whoever makes plans at home may, wherever that is.
+    Case("plan-create", "GET", members(200, reader=403, unit_contact=403, leader=403)),
+    Case("plan-create", "POST", members(200, reader=403, unit_contact=403, leader=403), about="nothing typed"),
     *pages_of("adopted"),
     *pages_of("draft"),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
@@ -319,6 +362,9 @@ CASES = [
 WRONG_METHOD = {
     **dict.fromkeys(("quality-review", "quality-reopen"), "GET"),
     **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
+    **dict.fromkeys(("plan-create", "plan-settings", "plan-adopt", "focus-area-create", "focus-area-edit"), "DELETE"),
+    **dict.fromkeys(("focus-area-delete", "theme-create", "theme-edit", "theme-delete"), "DELETE"),
+    **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo"), "GET"),
     **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",
