@@ -175,3 +175,10 @@ def measure_line(row: Measure, *, on: date) -> MeasureLine:
         progress_on=row.progress_on,
         late=lateness(deadline=row.deadline, progress=row.progress, on=on),
     )
+
+
+def causes_before(target: Target, answer: Answer) -> list[SaidCause]:
+    """What was said before, the newest first; the one that counts is left out. One query."""
+    rows = with_figures(StatedCause.objects.filter(target=target)).order_by("-said_at", "-pk")
+    said = [said_cause(row, None) for row in rows]
+    return said[1:] if answer.cause else said

@@ -19,10 +19,12 @@ from reporting.permissions import (
     get_plan_beside_drafts,
     get_plan_for,
     get_target_for,
+    may_answer_for,
     may_ask_for_assessment,
     may_edit_targets,
     visible_plans,
 )
+from reporting.queries.answers import answers_for, causes_before
 from reporting.queries.changed_since import LOOKING_BACK, changed_since
 from reporting.queries.dashboard import dashboard
 from reporting.queries.focus_area import focus_area_page
@@ -79,8 +81,12 @@ def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpRe
 def target_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     target = get_target_for(request.user, plan_code, code)
     page = target_page(target=target)
+    answer = answers_for([target.pk], on=timezone.localdate())[target.pk]
     context = {
         "page": page,
+        "answer": answer,
+        "causes_before": causes_before(target, answer),
+        "may_answer": may_answer_for(request.user, target),
         "crumbs": focus_area_trail(page.focus_area) if page.focus_area else plan_trail(target.plan),
         "municipality": target.plan.municipality,
         "drawing": draw_target(page.chart, family=page.family) if page.chart else None,
