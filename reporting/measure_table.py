@@ -44,7 +44,7 @@ class MeasureTable(tables.Table):  # type: ignore[misc]  # the library has no ty
 
     def render_deadline(self, record: MeasureRow) -> str | SafeString:
         if record.line.deadline is None:
-            return format_html('<span class="pp-quiet">{}</span>', gettext("Ingen frist"))
+            return format_html('<span class="pp-quiet pp-nowrap">{}</span>', gettext("Ingen frist"))
         day = date_format(record.line.deadline, "SHORT_DATE_FORMAT")
         if record.line.late is None:
             return day
@@ -52,5 +52,5 @@ class MeasureTable(tables.Table):  # type: ignore[misc]  # the library has no ty
 
     def render_goals(self, record: MeasureRow) -> str | SafeString:
         if not record.goals:
-            return format_html('<span class="pp-quiet">{}</span>', gettext("Ingen mål"))
+            return format_html('<span class="pp-quiet pp-nowrap">{}</span>', gettext("Ingen mål"))
         return format_html_join(", ", '<span title="{}">{}</span>', ((text, code) for code, text in record.goals))

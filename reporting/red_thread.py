@@ -72,6 +72,8 @@ class GoalFacts:
     code: str
     text: str
     level: str
+    # The municipality's own; others are quoted from the state and the county.
+    is_own: bool
     # Its own targets, and those of the goals below it.
     targets: int
     has_owner: bool
@@ -192,7 +194,8 @@ def vanished_goals(facts: PlanFacts) -> Iterator[Finding]:
 
 
 def goals_without_target(facts: PlanFacts) -> Iterator[Finding]:
-    for goal in facts.goals:
+    """The municipality's own goals first: those that it quotes may be followed by others."""
+    for goal in sorted(facts.goals, key=lambda one: not one.is_own):
         if not goal.targets:
             yield Finding(
                 check=Check.GOAL_WITHOUT_TARGET,

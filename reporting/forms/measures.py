@@ -38,7 +38,7 @@ def people_of(municipality: Municipality) -> QuerySet[User]:
     return own.distinct().order_by("first_name", "last_name", "username")
 
 
-def choice_of(rows: QuerySet[Any], *, label: Any, empty: Any, **values: Any) -> forms.ModelChoiceField[Any]:
+def choice_of(rows: QuerySet[Any], *, label: Any, empty: Any, **values: Any) -> "forms.ModelChoiceField[Any]":
     """One row, or none."""
     errors = {"invalid_choice": NOT_OURS}
     return forms.ModelChoiceField(

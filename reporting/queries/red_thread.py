@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from accounts.models import AuditEvent
 from indicators.models import Formula, Source
-from planning.models import Goal, Measure, Plan
+from planning.models import Goal, Level, Measure, Plan
 from planning.rules import is_open, lateness
 from reporting.measure_words import late_said
 from reporting.queries.answers import Answer, answers_for
@@ -68,6 +68,7 @@ def goal_facts(goals: Collection[Goal], targets: Iterable[Target]) -> tuple[Goal
             code=goal.code,
             text=goal.text,
             level=goal.get_level_display(),
+            is_own=goal.level in {Level.MUNICIPAL, Level.UNSPECIFIED},
             targets=counts[goal.pk],
             has_owner=bool(goal.unit_id or goal.owner_id),
         )

@@ -29,6 +29,7 @@ from reporting.queries.changed_since import LOOKING_BACK, changed_since
 from reporting.queries.dashboard import dashboard
 from reporting.queries.focus_area import focus_area_page
 from reporting.queries.quality import number_to_look_at
+from reporting.queries.red_thread import loose_ends
 from reporting.queries.target import target_page
 from reporting.trails import focus_area_trail, plan_trail, plans_trail
 from targets.tasks import assess_plan
@@ -62,6 +63,10 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
         "may_assess": rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality),
+        # Whoever only reads is not asked to mend anything.
+        "loose": len(loose_ends(plan=plan, on=today))
+        if rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality)
+        else None,
     }
     return render(request, "reporting/dashboard.html", context)
 
