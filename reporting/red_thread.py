@@ -46,6 +46,8 @@ class Mend:
     by: Doer
     # The unit that answers for it, whose contacts may too.
     unit: int | None = None
+    # What the page is told beforehand, such as `?omrade=LEVE`.
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,10 @@ def areas_without_goals(facts: PlanFacts) -> Iterator[Finding]:
                 code=area.code,
                 name=area.title,
                 sentence=gettext("Innsatsområdet har ingen mål."),
-                mend=Mend(gettext("Legg til et mål"), "goal-create", (facts.plan,), Doer.WRITES_PLANS),
+                mend=Mend(
+                    *(gettext("Legg til et mål"), "goal-create", (facts.plan,), Doer.WRITES_PLANS),
+                    query=f"?omrade={area.code}",
+                ),
                 read=("focus-area-detail", (facts.plan, area.code)),
             )
 

@@ -69,7 +69,7 @@ def listed(finding: Finding, may: MayMend) -> ListedFinding:
         finding=finding,
         address=address_of(*finding.read) if finding.read else "",
         button=mend.label if way else "",
-        button_address=way,
+        button_address=f"{way}{mend.query}" if way else "",
     )
 
 

@@ -152,7 +152,7 @@ def test_a_new_measure_gets_a_code_and_is_shown(coordinator: Client, plan: Plan,
 
 BAD = {
     "no title": ({"title": " "}, "Skriv hva som skal gjøres."),
-    "too long": ({"title": "x" * 301}, "høyst 300 tegn"),
+    "too long": ({"title": "x" * 301}, "300 eller færre tegn"),
     "no date": ({"deadline": "i morgen"}, "Skriv datoen slik: 31.12.2026."),
     "no such day": ({"deadline": "31.02.2026"}, "Skriv datoen slik: 31.12.2026."),
     "an owner of another municipality": ({"owner": "stranger"}, "Velg en fra listen."),
@@ -219,7 +219,7 @@ PROGRESS_PROBLEMS = {
     "a word of nobody's": ({"progress": "tull"}, "tull"),
     "a day to come": ({"told_on": "2999-01-01"}, "Datoen kan ikke være etter i dag."),
     "done by half": ({"progress": "done"}, "Et fullført tiltak er 100 prosent utført."),
-    "too much to say": ({"note": "x" * 2001}, "høyst 2000 tegn"),
+    "too much to say": ({"note": "x" * 2001}, "2000 eller færre tegn"),
 }
 
 
@@ -295,7 +295,7 @@ def test_the_form_knows_what_was_said_last_and_does_not_say_it_twice(contact: Cl
 
 CAUSE_PROBLEMS = {
     "nothing": ({"text": " "}, "Skriv årsaken."),
-    "too much": ({"text": "x" * 2001}, "høyst 2000 tegn"),
+    "too much": ({"text": "x" * 2001}, "2000 eller færre tegn"),
     "a deadline for nothing": ({"deadline": "2030-01-01"}, "Skriv hva som skal gjøres"),
     "no date": ({"title": "Spare", "deadline": "snart"}, "Skriv datoen slik: 31.12.2026."),
     "a measure of another plan": ({"linked": ["0"]}, "Velg bare fra listen."),
