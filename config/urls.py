@@ -63,6 +63,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/tiltak/<str:code>/slett/", measures.measure_delete, name="measure-delete"),
     path("planer/<str:plan_code>/tiltak/<str:code>/framdrift/", measures.measure_progress, name="measure-progress"),
     path("planer/<str:plan_code>/rod-trad/", red_thread.red_thread, name="red-thread"),
+    path(
+        "planer/<str:plan_code>/rod-trad/sett-til-side/", red_thread.red_thread_set_aside, name="red-thread-set-aside"
+    ),
+    path("planer/<str:plan_code>/rod-trad/ta-fram/", red_thread.red_thread_reopen, name="red-thread-reopen"),
     path("planer/<str:plan_code>/virksomheter/<int:pk>/", units.unit_detail, name="unit-detail"),
     path("planer/<str:plan_code>/datakvalitet/", quality.quality_list, name="quality-list"),
     path("planer/<str:plan_code>/datakvalitet/sett-pa/", quality.quality_review, name="quality-review"),

@@ -5,10 +5,14 @@ follow it gets a button (`reporting.red_thread_actions`), and others read what i
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from django.utils.translation import gettext
+
+# How the keys begin, beside those of what is the matter with figures.
+KEYS = "rod:"
 
 
 class Check(StrEnum):
@@ -60,6 +64,22 @@ class Finding:
     sentence: str
     mend: Mend
     read: tuple[str, tuple[str, ...]] | None = None
+    # What else its facts are: when they differ, it is another finding than the one that somebody has set aside.
+    state: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{KEYS}{self.check}:{self.code}"[:100]
+
+    @property
+    def stamp(self) -> str:
+        """Of the facts and not of the sentence, which readers have in different languages."""
+        return sha256(f"{self.check}|{self.code}|{self.name}|{self.state}".encode()).hexdigest()
+
+    @property
+    def may_rest(self) -> bool:
+        """A red light and a deadline that has passed are to be answered, not set aside."""
+        return self.check not in {Check.RED_UNANSWERED, Check.MEASURE_LATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +215,7 @@ def vanished_goals(facts: PlanFacts) -> Iterator[Finding]:
             name=goal.text,
             sentence=sentence % {"plan": goal.plan},
             mend=mend,
+            state=goal.plan_code,
         )
 
 
@@ -297,7 +318,8 @@ def loose_measures(facts: PlanFacts) -> Iterator[Finding]:
         if unclear := unclear_said(measure):
             label = gettext("Velg ansvarlig og frist")
             mend = Mend(label, "measure-edit", (facts.plan, measure.code), Doer.WRITES_PLANS)
-            yield on_measure(facts, measure, Check.MEASURE_UNCLEAR, unclear, mend)
+            state = f"{measure.has_owner} {measure.has_deadline}"
+            yield replace(on_measure(facts, measure, Check.MEASURE_UNCLEAR, unclear, mend), state=state)
 
 
 def unclear_said(measure: MeasureFacts) -> str:
@@ -342,7 +364,9 @@ def check_words(check: Check) -> tuple[str, str]:
         ),
         Check.GOAL_VANISHED: (
             gettext("Mål som er blitt borte"),
-            gettext("De sto i en tidligere plan eller i planfilen. Før dem videre, eller si at de er slutt."),
+            gettext(
+                "De sto i en tidligere plan eller i planfilen. Før dem videre, eller sett dem til side og si hvorfor."
+            ),
         ),
         Check.GOAL_WITHOUT_TARGET: (
             gettext("Mål uten måltall"),

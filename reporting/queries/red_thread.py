@@ -1,18 +1,22 @@
 """The facts that the red thread is looked for in: the whole of a plan in a fixed number of queries."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from indicators.models import Formula, Source
 from planning.models import Goal, Level, Measure, Plan
 from planning.rules import is_open, lateness
 from reporting.measure_words import late_said
+from reporting.models import QualityReview
 from reporting.queries.answers import Answer, answers_for
 from reporting.queries.lights import title_of
 from reporting.red_thread import (
+    KEYS,
     AreaFacts,
     EarlierGoal,
     Finding,
@@ -33,9 +37,40 @@ from targets.services.plan_vanished import LOADED, VANISHED_GOALS
 WITHOUT_FIGURES = frozenset({TargetKind.MILESTONE.value, TargetKind.RECURRING.value})
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What somebody has said may hang loose, and why."""
+
+    finding: Finding
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RedThread:
+    left: list[Finding]
+    set_aside: list[SetAside]
+
+
 def loose_ends(*, plan: Plan, on: date) -> list[Finding]:
-    """What hangs loose in the plan, in thirteen queries at most."""
-    return findings(plan_facts(plan=plan, on=on))
+    """What is left that hangs loose in the plan."""
+    return red_thread_of(plan=plan, on=on).left
+
+
+def red_thread_of(*, plan: Plan, on: date) -> RedThread:
+    """What hangs loose, and what of it was set aside, in fifteen queries at most."""
+    found = findings(plan_facts(plan=plan, on=on))
+    kept = {one.thing: one for one in QualityReview.objects.filter(plan=plan, thing__startswith=KEYS)}
+    resting = {one.key for one in found if one.may_rest and one.key in kept and kept[one.key].stamp == one.stamp}
+    return RedThread(
+        left=[one for one in found if one.key not in resting],
+        set_aside=[set_aside(one, kept[one.key]) for one in found if one.key in resting],
+    )
+
+
+def set_aside(finding: Finding, review: QualityReview) -> SetAside:
+    return SetAside(finding, review.reason, review.reviewed_by, timezone.localdate(review.reviewed_at))
 
 
 def plan_facts(*, plan: Plan, on: date) -> PlanFacts:

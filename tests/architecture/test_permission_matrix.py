@@ -229,6 +229,8 @@ def measure_pages(which: str) -> list[Case]:
         Case("target-cause", "GET", answered, target, which),
         Case("target-cause", "POST", answered, target, f"{which} sent"),
         Case("red-thread", "GET", readers(200, **reader), plan, which),
+        Case("red-thread-set-aside", "POST", readers(302, **refused), plan, which),
+        Case("red-thread-reopen", "POST", readers(302, **refused), plan, which),
     ]
 
 
@@ -376,7 +378,7 @@ WRONG_METHOD = {
     "target-override-withdraw": "GET",
     "target-judge": "DELETE",
     **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
-    "measure-delete": "GET",
+    **dict.fromkeys(("measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
     "peers-choose": "DELETE",
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Role, Unit
 from planning.models import EarlierWording, Measure, Plan
+from reporting.queries.red_thread import loose_ends
+from reporting.red_thread import Check
 from targets.models import StatedCause, Target
 from tests import factories
 
@@ -345,6 +347,24 @@ def test_goals_of_the_plan_before_that_nobody_carries_on_are_found(coordinator: 
     assert "Målet sto i «Plan 2020», og ingen mål i denne planen fører det videre." in page
     assert lost.text in page
     assert kept.text not in page
+
+
+def test_what_may_hang_loose_is_set_aside_for_a_reason_and_taken_up_again(coordinator: Client) -> None:
+    thing = next(one for one in loose_ends(plan=Plan.objects.get(), on=timezone.localdate()) if one.may_rest)
+    given = {"ting": thing.key, "avtrykk": thing.stamp}
+    assert "Skriv hvorfor det kan stå slik." in sent(coordinator, f"{LOOSE}sett-til-side/", **given, begrunnelse="")
+    page = sent(coordinator, f"{LOOSE}sett-til-side/", **given, begrunnelse="Gjøres av fylket")
+    assert "Gjøres av fylket" in page
+    assert "Rød tråd: 3 ting henger løst" in text(coordinator, "/planer/P-1/")
+    sent(coordinator, f"{LOOSE}ta-fram/", ting=thing.key)
+    assert "Rød tråd: 4 ting henger løst" in text(coordinator, "/planer/P-1/")
+
+
+def test_a_red_light_is_not_set_aside(coordinator: Client) -> None:
+    found = loose_ends(plan=Plan.objects.get(), on=timezone.localdate())
+    red = next(one for one in found if one.check is Check.RED_UNANSWERED)
+    given = {"ting": red.key, "avtrykk": red.stamp, "begrunnelse": "Orker ikke"}
+    assert "Dette er endret siden du så det." in sent(coordinator, f"{LOOSE}sett-til-side/", **given)
 
 
 def test_a_reader_is_not_asked_to_mend_anything(plan: Plan) -> None:
