@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from accounts.views import language, log_in, log_out, my_page, second_factor, single_sign_on
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.views import (
+    answering,
     certificates,
     edits,
     explained,
@@ -13,11 +14,13 @@ from reporting.views import (
     health,
     indicators,
     jobs,
+    measures,
     plan_parts,
     plan_writing,
     plans,
     population,
     quality,
+    red_thread,
     savings,
     service_areas,
     targets,
@@ -92,6 +95,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="target-override-withdraw",
     ),
     path("planer/<str:plan_code>/maltall/<str:code>/vurder/", targets.target_judge, name="target-judge"),
+    path("planer/<str:plan_code>/maltall/<str:code>/arsak/", answering.target_cause, name="target-cause"),
+    path("planer/<str:plan_code>/tiltak/", measures.measure_list, name="measure-list"),
+    # Words that no measure has as its code stand before those that are about one.
+    path("planer/<str:plan_code>/tiltak/nytt/", measures.measure_create, name="measure-create"),
+    path("planer/<str:plan_code>/tiltak/oppfolging/", measures.measures_edit, name="measures-edit"),
+    path("planer/<str:plan_code>/tiltak/<str:code>/", measures.measure_detail, name="measure-detail"),
+    path("planer/<str:plan_code>/tiltak/<str:code>/endre/", measures.measure_edit, name="measure-edit"),
+    path("planer/<str:plan_code>/tiltak/<str:code>/slett/", measures.measure_delete, name="measure-delete"),
+    path("planer/<str:plan_code>/tiltak/<str:code>/framdrift/", measures.measure_progress, name="measure-progress"),
+    path("planer/<str:plan_code>/rod-trad/", red_thread.red_thread, name="red-thread"),
+    path(
+        "planer/<str:plan_code>/rod-trad/sett-til-side/", red_thread.red_thread_set_aside, name="red-thread-set-aside"
+    ),
+    path("planer/<str:plan_code>/rod-trad/ta-fram/", red_thread.red_thread_reopen, name="red-thread-reopen"),
     path("planer/<str:plan_code>/virksomheter/<int:pk>/", units.unit_detail, name="unit-detail"),
     path("planer/<str:plan_code>/datakvalitet/", quality.quality_list, name="quality-list"),
     path("planer/<str:plan_code>/datakvalitet/sett-pa/", quality.quality_review, name="quality-review"),

@@ -7,12 +7,12 @@ from django.http import Http404
 from django.utils.translation import gettext
 
 from accounts.models import Job, Municipality, Unit, User
-from accounts.permissions import Permission, Rights, has_permission, municipalities_with
+from accounts.permissions import Permission, Rights, answering_of, has_permission, municipalities_with
 from indicators.models import Indicator, Upload
 from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
-from planning.models import FocusArea, Plan, Theme
+from planning.models import FocusArea, Measure, Plan, Theme
 from reporting.quality_actions import Able
 from targets.models import Target
 from targets.queries import tables_of
@@ -130,6 +130,58 @@ def get_target_to_edit_for(user: Person, plan_code: str, code: str) -> Target:
 def may_edit_targets(user: Person, plan: Plan) -> bool:
     """Whether the person may judge states, say that duties are done, and set lights beside the calculated ones."""
     return has_permission(user, Permission.EDIT_TARGETS, municipality=plan.municipality)
+
+
+def get_target_to_answer_for(user: Person, plan_code: str, code: str) -> Target:
+    """The target for those who say why it stands as it does: whoever answers for all, and its own unit's contacts."""
+    target = get_target_for(user, plan_code, code)
+    if not may_answer_for(user, target):
+        raise PermissionDenied
+    return target
+
+
+def may_answer_for(user: Person, target: Target) -> bool:
+    """A target answers to its own unit, or to its goal's where it names none."""
+    unit = target.unit_in_charge_id or (target.goal.unit_id if target.goal else None)
+    return answering_of(user, target.plan.municipality).covers(unit)
+
+
+def get_plan_with_drafts_for(user: Person, code: str) -> Plan:
+    """The plan for those who work on plans; refused for others who may read it."""
+    plan = get_plan_for(user, code)
+    if not has_permission(user, Permission.SEE_DRAFTS, municipality=plan.municipality):
+        raise PermissionDenied
+    return plan
+
+
+def get_measure_for(user: Person, plan_code: str, code: str) -> Measure:
+    """The measure of a plan that the person may read, with what its page tells of itself."""
+    measures = Measure.objects.select_related("plan__municipality", "theme__focus_area", "unit", "owner")
+    if found := measures.filter(plan=get_plan_for(user, plan_code), code=code).first():
+        return found
+    raise Http404(gettext("Tiltaket finnes ikke i planen."))
+
+
+def get_measure_to_edit_for(user: Person, plan_code: str, code: str) -> Measure:
+    """The same for those who write plans; refused for others who may read it."""
+    measure = get_measure_for(user, plan_code, code)
+    if not may_edit_plan(user, measure.plan):
+        raise PermissionDenied
+    return measure
+
+
+def get_measure_to_tell_of_for(user: Person, plan_code: str, code: str) -> Measure:
+    """The measure for those who say how it gets on; refused for others who may read it."""
+    measure = get_measure_for(user, plan_code, code)
+    if not may_tell_of(user, measure):
+        raise PermissionDenied
+    return measure
+
+
+def may_tell_of(user: Person, measure: Measure) -> bool:
+    """Unit contacts where their unit has the measure, or answers for one of its goals."""
+    units = [measure.unit_id, *measure.goals.values_list("unit", flat=True)]
+    return answering_of(user, measure.plan.municipality).covers(*units)
 
 
 def get_unit_for(plan: Plan, pk: int) -> Unit:

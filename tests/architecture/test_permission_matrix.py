@@ -37,6 +37,8 @@ OFFERED = {
     "client_secret": "hemmelig",
 }
 Answer = int | str
+# Every plan has one of these.
+MEASURE = "TI-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
         plan=plan, goal=goal, used_indicator=None, kind=TargetKind.MILESTONE, code="TILSTAND"
     )
     unit = factories.create_unit(municipality=home)
+    factories.create_measure(plan=plan, code=MEASURE)
     factories.give_figure(target, "4.0")
     factories.assess(plan)
     return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan))
@@ -189,6 +192,49 @@ def light_pages(which: str) -> list[Case]:
     ]
 
 
+def measure_pages(which: str) -> list[Case]:
+    """Measures, which everybody reads and coordinators write, and answers to red lights, which leaders give too.
+
+    The unit contact here is of a unit that answers for nothing.
+    """
+    seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
+    reader: dict[str, Answer] = {"reader": 403 if which == "adopted" else 404}
+    refused = reader | {"unit_contact": 403, "leader": 403}
+    answered = readers(200, **reader, unit_contact=403)
+    # A draft's measure goes without a reason, with the first who may.
+    deleted = readers(302, **refused) if which == "adopted" else readers(302, **refused, administrator=404)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def measure(world: World) -> list[Any]:
+        return [*plan(world), MEASURE]
+
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    return [
+        Case("measure-list", "GET", seen, plan, which),
+        Case("measure-detail", "GET", seen, measure, which),
+        Case("measure-detail", "GET", readers(404), lambda world: [*plan(world), "FINS-IKKE"], f"{which} missing"),
+        Case("measure-create", "GET", readers(200, **refused), plan, which),
+        # Nothing was typed, so the form is shown again.
+        Case("measure-create", "POST", readers(200, **refused), plan, f"{which} sent"),
+        Case("measure-edit", "GET", readers(200, **refused), measure, which),
+        Case("measure-edit", "POST", readers(200, **refused), measure, f"{which} sent"),
+        Case("measure-delete", "POST", deleted, measure, which),
+        Case("measure-progress", "GET", answered, measure, which),
+        Case("measure-progress", "POST", answered, measure, f"{which} sent"),
+        Case("measures-edit", "GET", readers(200, **refused), plan, which),
+        Case("measures-edit", "POST", readers(302, **refused), plan, f"{which} sent"),
+        Case("target-cause", "GET", answered, target, which),
+        Case("target-cause", "POST", answered, target, f"{which} sent"),
+        Case("red-thread", "GET", readers(200, **reader), plan, which),
+        Case("red-thread-set-aside", "POST", readers(302, **refused), plan, which),
+        Case("red-thread-reopen", "POST", readers(302, **refused), plan, which),
+    ]
+
+
 def writing_pages(which: str) -> list[Case]:
     """Where a coordinator and an administrator write a plan, and what everybody who works with it may know of that."""
     hidden: dict[str, Answer] = {"reader": 404} if which == "draft" else {"reader": 403}
@@ -255,6 +301,7 @@ def pages_of(which: str) -> list[Case]:
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         *light_pages(which),
         *writing_pages(which),
+        *measure_pages(which),
         Case("quality-list", "GET", seen, plan, which),
         Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
         Case("quality-review", "POST", readers(302, **refused, leader=403), plan, which),
@@ -376,6 +423,8 @@ WRONG_METHOD = {
     "target-override": "DELETE",
     "target-override-withdraw": "GET",
     "target-judge": "DELETE",
+    **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
+    **dict.fromkeys(("measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
     "peers-choose": "DELETE",
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
