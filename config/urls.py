@@ -9,6 +9,7 @@ from reporting.views import (
     certificates,
     explained,
     figures,
+    guidelines,
     health,
     indicators,
     jobs,
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/", plans.plan_detail, name="plan-detail"),
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
+    path("planer/<str:plan_code>/foringer/", guidelines.guideline_list, name="guideline-list"),
     path("planer/<str:plan_code>/maltall/<str:code>/", plans.target_detail, name="target-detail"),
     path("planer/<str:plan_code>/maltall/<str:code>/overstyr/", targets.target_override, name="target-override"),
     path(

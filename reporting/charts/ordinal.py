@@ -25,9 +25,7 @@ HOLLOW: dict[str, Attribute] = {"fill": PAPER, "stroke": AXIS, "stroke_width": 1
 PLAIN: dict[str, Attribute] = {"stroke": "none", "fill": INK}
 
 
-def ordinal_chart(
-    chart: OrdinalChart, *, number: Number, words: ChartWords | None = None, size: Size = WIDE
-) -> Svg:
+def ordinal_chart(chart: OrdinalChart, *, number: Number, words: ChartWords | None = None, size: Size = WIDE) -> Svg:
     """The bar with its classes; without any figure a quiet frame that says so."""
     words = words or ChartWords()
     if not chart.drawn:
