@@ -46,8 +46,3 @@ def below(parent: int | None, themes: Iterable[Theme], known: set[int], depth: i
 def titles_of_documents(plan: Plan) -> dict[str, str]:
     """What the documents that the plan quotes are called, by code; one query."""
     return dict(Document.objects.filter(plan=plan).values_list("code", "title"))
-
-
-def cited_in_words(document: str, section: str, titles: dict[str, str]) -> str:
-    """Title and chapter: the line is for checking, not for reading."""
-    return ", ".join(part for part in (titles.get(document, document), section) if part)

@@ -46,6 +46,11 @@ class MeasureTable:
     def has_deadlines(self) -> bool:
         return any(row.deadline for row in self.rows)
 
+    @property
+    def has_progress(self) -> bool:
+        """Whether anybody has said how far one has come, since the plan was written."""
+        return any(row.progress for row in self.rows)
+
 
 def measures_of(area: FocusArea, *, on: date) -> MeasureTable:
     """The measures of the area in the order of the plan; two queries."""

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from planning.models import Citation, FocusArea, Goal, Guideline, Level, Plan
 from planning.sdg_names import sdg_name
-from reporting.queries.focus_content import cited_in_words, titles_of_documents
+from reporting.queries.focus_content import titles_of_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class CitationRow:
 
     area_code: str
     area: str
-    place: str
+    chapter: str
+    document: str
     angle: str
     note: str
 
@@ -45,7 +46,7 @@ class GuidelineRow:
 
     def holds(self, word: str) -> bool:
         """Whether a word in small letters is in what is said of it."""
-        cited = (text for one in self.citations for text in (one.area, one.place, one.angle, one.note))
+        cited = (text for one in self.citations for text in (one.area, one.chapter, one.angle, one.note))
         said = (self.name, self.title, self.kind, self.gist, self.note, *self.dated, *cited)
         return any(word in text.casefold() for text in said)
 
@@ -125,7 +126,9 @@ def citation_row(citation: Citation, titles: dict[str, str]) -> CitationRow:
     return CitationRow(
         area_code=area.code if area else "",
         area=area.title if area else "",
-        place=cited_in_words(citation.cited_document, citation.cited_section, titles),
+        # The line is for checking, not for reading.
+        chapter=citation.cited_section,
+        document=titles.get(citation.cited_document, citation.cited_document),
         angle=citation.angle,
         note=citation.note,
     )
