@@ -15,8 +15,8 @@ class CitationRow:
     """One place that leans on the guideline, with the angle it takes there."""
 
     area_code: str
-    area: str
-    chapter: str
+    # The chapter, after the focus area where that is another than the one that is read.
+    where: str
     document: str
     angle: str
     note: str
@@ -46,7 +46,7 @@ class GuidelineRow:
 
     def holds(self, word: str) -> bool:
         """Whether a word in small letters is in what is said of it."""
-        cited = (text for one in self.citations for text in (one.area, one.chapter, one.angle, one.note))
+        cited = (text for one in self.citations for text in (one.where, one.angle, one.note))
         said = (self.name, self.title, self.kind, self.gist, self.note, *self.dated, *cited)
         return any(word in text.casefold() for text in said)
 
@@ -99,7 +99,7 @@ def guideline_rows(chosen: QuerySet[Guideline], *, plan: Plan, area: FocusArea |
 
 
 def guideline_row(guideline: Guideline, titles: dict[str, str], area: FocusArea | None) -> GuidelineRow:
-    cited = [citation_row(one, titles) for one in guideline.citations.all()]
+    cited = [citation_row(one, titles, read=area) for one in guideline.citations.all()]
     # A place in no focus area is told wherever the guideline is.
     here = [one for one in cited if area is None or one.area_code in {area.code, ""}]
     name = called(guideline)
@@ -121,14 +121,17 @@ def guideline_row(guideline: Guideline, titles: dict[str, str], area: FocusArea 
     )
 
 
-def citation_row(citation: Citation, titles: dict[str, str]) -> CitationRow:
-    area = citation.focus_area
+def citation_row(citation: Citation, titles: dict[str, str], *, read: FocusArea | None) -> CitationRow:
+    area, chapter = citation.focus_area, citation.cited_section
+    # Chapters are often written with the area before them, and the one that is read stands above them all.
+    is_told = area is None or area == read or chapter.casefold().startswith(area.title.casefold())
+    named = "" if is_told or area is None else area.title
+    document = titles.get(citation.cited_document, citation.cited_document)
     return CitationRow(
         area_code=area.code if area else "",
-        area=area.title if area else "",
+        where=": ".join(part for part in (named, chapter) if part) or (area.title if area else document),
         # The line is for checking, not for reading.
-        chapter=citation.cited_section,
-        document=titles.get(citation.cited_document, citation.cited_document),
+        document=document,
         angle=citation.angle,
         note=citation.note,
     )
