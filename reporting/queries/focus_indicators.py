@@ -10,6 +10,7 @@ from indicators.comparison import is_lowest_first
 from indicators.models import Indicator, Observation, Region, Standing
 from indicators.queries import readings_that_count
 from indicators.queries.breaks import breaks_of_regions
+from indicators.queries.history import RegionHistory, region_history
 from indicators.rules import Reading, SeriesBreak
 from indicators.units import measure_of
 from planning.models import FocusArea, Plan
@@ -67,7 +68,7 @@ class Known:
 
 
 def followed_in(area: FocusArea, *, plans: QuerySet[Plan]) -> FollowedIndicators:
-    """Every indicator of the area that no target of the plan is judged by, in the order of the plan; 14 queries."""
+    """Every indicator of the area that no target of the plan is judged by, in the order of the plan; 12 queries."""
     promised = Target.objects.filter(used_indicator=OuterRef("pk"))
     chosen = IndicatorInPlan.objects.filter(belonging_to(area), plan=area.plan).filter(~Exists(promised)).distinct()
     used = list(
@@ -102,10 +103,10 @@ def what_is_known(used: Iterable[IndicatorInPlan], *, plans: QuerySet[Plan]) -> 
     regions = {one.region_id: one.region for one in used}
     visible = set(plans.values_list("code", flat=True))
     hidden = hidden_tables(visible)
-    rows = rows_aside(indicators.values(), regions, hidden)
+    rows, history = rows_aside(indicators.values(), regions, hidden), region_history()
     return Known(
-        series=readings_that_count(indicators=indicators, regions=regions, hidden_tables=hidden),
-        breaks=breaks_of(indicators, regions, visible),
+        series=readings_that_count(indicators=indicators, regions=regions, hidden_tables=hidden, history=history),
+        breaks=breaks_of(indicators, regions, visible, history),
         aside=by_series(row for row in rows if not row.part),
         parts=by_series(row for row in rows if row.part),
     )
@@ -122,9 +123,9 @@ def rows_aside(indicators: Iterable[Indicator], regions: Iterable[int], hidden: 
 
 
 def breaks_of(
-    indicators: Mapping[int, Indicator], regions: Mapping[int, Region], visible: set[str]
+    indicators: Mapping[int, Indicator], regions: Mapping[int, Region], visible: set[str], history: RegionHistory
 ) -> dict[tuple[int, int], list[SeriesBreak]]:
-    remarks, broken = remarks_on(indicators, plans=visible), breaks_of_regions(list(regions.values()))
+    remarks, broken = remarks_on(indicators, plans=visible), breaks_of_regions(list(regions.values()), history)
     return {
         (indicator, region): [*breaks_in(remarks.get(indicator, ()), region=region), *broken[region]]
         for indicator in indicators
