@@ -49,6 +49,15 @@ class FollowedIndicators:
     def all(self) -> list[FollowedIndicator | Distribution]:
         return [*self.figures, *self.ranks, *self.distributions]
 
+    @property
+    def has_changes(self) -> bool:
+        return any(row.figure and (row.figure.change or row.figure.is_broken) for row in self.figures)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some figure has a line, or words of its own."""
+        return any(row.figure and (row.figure.spark or row.figure.note) for row in self.figures)
+
 
 @dataclass(slots=True)
 class Known:
