@@ -11,6 +11,7 @@ from reporting.views import (
     edits,
     explained,
     figures,
+    guidelines,
     health,
     indicators,
     jobs,
@@ -87,6 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/ordlyd/<slug:kind>/<str:code>/", edits.wording_of, name="wording-of"),
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
+    path("planer/<str:plan_code>/foringer/", guidelines.guideline_list, name="guideline-list"),
     path("planer/<str:plan_code>/maltall/<str:code>/", plans.target_detail, name="target-detail"),
     path("planer/<str:plan_code>/maltall/<str:code>/overstyr/", targets.target_override, name="target-override"),
     path(

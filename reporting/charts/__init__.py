@@ -7,6 +7,8 @@ in as `Decimal`, numbers are written by a function from outside, and every word 
 from reporting.charts.bars import Bar, BarChart, bar_chart
 from reporting.charts.comparison import ComparisonChart, comparison_chart
 from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind
+from reporting.charts.ordinal import ordinal_chart
+from reporting.charts.ordinal_inputs import OrdinalChart, OrdinalClass
 from reporting.charts.population import PopulationChart, population_chart
 from reporting.charts.sparkline import sparkline
 from reporting.charts.svg import COMPACT, WIDE, Size, Svg
@@ -33,6 +35,8 @@ __all__ = [
     "LightWords",
     "Limit",
     "Number",
+    "OrdinalChart",
+    "OrdinalClass",
     "PathPoint",
     "PointKind",
     "PopulationChart",
@@ -42,6 +46,7 @@ __all__ = [
     "TargetMark",
     "bar_chart",
     "comparison_chart",
+    "ordinal_chart",
     "population_chart",
     "sparkline",
     "target_chart",

@@ -33,6 +33,8 @@ class Dashboard:
     plan: Plan
     standing: Standing
     cards: list[FocusAreaCard]
+    # Front matter without lights of its own: it has no card, and is still a page.
+    front_matter: list[FocusAreaCard]
     units: list[UnitCard]
     attention: list[LightRow]
     norms: list[LightRow]
@@ -61,13 +63,18 @@ def dashboard(*, plan: Plan) -> Dashboard:
     return Dashboard(
         plan=plan,
         standing=standing_of(rows),
-        cards=[card for card in cards if card.is_focus_area or card.standing.total],
+        cards=[card for card in cards if has_card(card)],
+        front_matter=[card for card in cards if not has_card(card)],
         units=unit_cards(rows),
         attention=sorted((row for row in counted if row.needs_attention), key=urgency),
         norms=[row for row in rows if row.is_norm],
         goals_without_target=sum(code not in with_target for code in goals),
         confirmed_on=max((row.confirmed_on for row in rows if row.confirmed_on), default=None),
     )
+
+
+def has_card(card: FocusAreaCard) -> bool:
+    return bool(card.is_focus_area or card.standing.total)
 
 
 def urgency(row: LightRow) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from accounts.context import remember
 from accounts.permissions import Permission, rights_of
 from accounts.services import ask_for_job
 from reporting.days import picked_day
-from reporting.drawing import draw_target
+from reporting.drawing import draw_ordinal, draw_target
 from reporting.permissions import (
     get_focus_area_for,
     get_plan_beside_drafts,
@@ -79,8 +79,10 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_safe
 def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     area = get_focus_area_for(request.user, plan_code, code)
+    page = focus_area_page(area=area, plans=visible_plans(request.user), on=timezone.localdate())
     context = {
-        "page": focus_area_page(area=area),
+        "page": page,
+        "drawings": [(one, draw_ordinal(one.chart)) for one in page.indicators.distributions],
         "crumbs": plan_trail(area.plan),
         "municipality": area.plan.municipality,
     }

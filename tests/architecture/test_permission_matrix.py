@@ -296,6 +296,7 @@ def pages_of(which: str) -> list[Case]:
         Case("plan-detail", "GET", seen, plan, which),
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
+        Case("guideline-list", "GET", seen, plan, which),
         *(Case(name, "GET", seen, target, which) for name in CERTIFICATES),
         *(Case(name, "GET", seen, lambda world: [*target(world), certificate(world)], which) for name in PAST),
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
