@@ -8,8 +8,9 @@ from reporting.charts.bars import Bar, BarChart, bar_chart
 from reporting.charts.comparison import ComparisonChart, comparison_chart
 from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind
 from reporting.charts.population import PopulationChart, population_chart
+from reporting.charts.samples import Mark, sample
 from reporting.charts.sparkline import sparkline
-from reporting.charts.svg import COMPACT, WIDE, Size, Svg
+from reporting.charts.svg import COMPACT, WALL, WIDE, Size, Svg
 from reporting.charts.target import target_chart
 from reporting.charts.target_inputs import Ahead, EarlierPromise, Judged, TargetChart, TargetMark
 from reporting.charts.words import ChartWords, LightWords, Number
@@ -17,6 +18,7 @@ from reporting.charts.zones import ExpectedPath, Interval, Limit, PathPoint
 
 __all__ = [
     "COMPACT",
+    "WALL",
     "WIDE",
     "Ahead",
     "Bar",
@@ -32,6 +34,7 @@ __all__ = [
     "Judged",
     "LightWords",
     "Limit",
+    "Mark",
     "Number",
     "PathPoint",
     "PointKind",
@@ -43,6 +46,7 @@ __all__ = [
     "bar_chart",
     "comparison_chart",
     "population_chart",
+    "sample",
     "sparkline",
     "target_chart",
 ]
