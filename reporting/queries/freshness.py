@@ -24,10 +24,11 @@ class Freshness:
 def freshness_of(rows: Iterable[LightRow]) -> Freshness:
     """Norms that the plan only quotes are not counted, as in the distribution."""
     counted = [row for row in rows if not row.is_norm]
-    counts = Counter(row.period for row in counted if row.period)
-    newest_first = sorted(counts, key=lambda code: (-period_named(code).position, code))
+    # Two codes may be read alike: the change from 2009 to 2023 is a figure of 2023.
+    periods = [period_named(row.period) for row in counted if row.period]
+    counts = Counter((period.position, period.label) for period in periods)
     return Freshness(
-        periods=tuple((period_named(code).label, counts[code]) for code in newest_first),
+        periods=tuple((label, counts[position, label]) for position, label in sorted(counts, reverse=True)),
         without_figure=sum(not row.period for row in counted),
         stale=sum(row.is_stale for row in counted),
         provisional=sum(row.is_provisional for row in counted),
