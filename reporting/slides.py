@@ -17,7 +17,7 @@ from reporting.queries.standing import Standing
 T = TypeVar("T")
 
 LIGHTS_ON_A_SLIDE = 6
-CHANGES_ON_A_SLIDE = 3
+CHANGES_ON_A_SLIDE = 4
 WORST_FIRST = ("red", "yellow", "green", "grey")
 
 
