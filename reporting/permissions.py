@@ -6,13 +6,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 
-from accounts.models import Job, Municipality, Unit, User
+from accounts.models import Job, Membership, Municipality, Role, Unit, User
 from accounts.permissions import Permission, Rights, answering_of, has_permission, municipalities_with
 from indicators.models import Indicator, Upload
 from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
 from planning.models import FocusArea, Measure, Plan, Theme
+from reporting.answering import NOBODY, Answering
 from reporting.quality_actions import Able
 from targets.models import Target
 from targets.queries import tables_of
@@ -260,6 +261,16 @@ def reach_of(user: Person, upload: Upload) -> Reach:
 def may_load_figures(user: Person) -> bool:
     """Whether the person may bring or type figures for some municipality."""
     return has_permission(user, Permission.LOAD_FIGURES)
+
+
+def answering_in(user: Person, rights: Rights, plan: Plan) -> Answering:
+    """For which of the plan's lights the person may write cause and measures; unit contacts for their own units'."""
+    if not rights.may(Permission.ANSWER_FOR_LIGHTS, municipality=plan.municipality) or not user.is_authenticated:
+        return NOBODY
+    if rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality):
+        return Answering(everything=True)
+    own = Membership.objects.filter(user=user, municipality=plan.municipality, role=Role.UNIT_CONTACT)
+    return Answering(units=frozenset(own.values_list("unit_id", flat=True)))
 
 
 def may_review_figures(rights: Rights, plan: Plan) -> bool:

@@ -71,7 +71,7 @@ from planning.models import (
     RelatedPlan,
     Theme,
 )
-from targets.models import IndicatorInPlan, Target, TargetKind, TargetStep
+from targets.models import IndicatorInPlan, StatedCause, Target, TargetKind, TargetStep
 from targets.services.assessment import Outcome, assess_and_store
 
 TODAY = date(2026, 7, 1)
@@ -442,6 +442,12 @@ def create_target(*, plan: Plan | None = None, **values: Any) -> Target:
 
 def create_step(*, target: Target | None = None, period: str = "2027", value: Decimal = Decimal(7)) -> TargetStep:
     return TargetStep.objects.create(target=target or create_target(), period=period, value=value)
+
+
+def create_stated_cause(target: Target, text: str = "Færre søkere enn ventet.", **values: Any) -> StatedCause:
+    """Why a target does not stand as promised, said after it was judged."""
+    said = {"said_on": NOW.date(), "said_by": "Vilde", "said_at": NOW}
+    return StatedCause.objects.create(target=target, text=text, **said | values)
 
 
 def give_figure(target: Target, literal: str, *, period: str = "2025", **values: Any) -> Observation:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import Unit
@@ -37,6 +38,7 @@ class ShownOverride:
 class LightRow:
     """One target as it stands, in words."""
 
+    pk: int
     plan_code: str
     code: str
     title: str
@@ -58,6 +60,9 @@ class LightRow:
     # Met now, and broken by the next figure at the present pace.
     is_warned: bool
     is_provisional: bool
+    # The period of the judged figure as a code, and when that figure came in; empty where no figure gave the light.
+    period: str
+    figure_came_on: date | None
     since: date | None
     confirmed_on: date | None
     focus_areas: tuple[str, ...]
@@ -70,6 +75,11 @@ class LightRow:
     def needs_attention(self) -> bool:
         """Red or yellow, soon to be, or red behind a light that a person has set."""
         return self.light in {Light.RED, Light.YELLOW} or self.is_warned or self.hides_red
+
+    @property
+    def is_red(self) -> bool:
+        """Red, or red behind a light that a person has set."""
+        return self.light == Light.RED or self.hides_red
 
     @property
     def hides_red(self) -> bool:
@@ -103,7 +113,9 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
     """The row of one target, which brings `since` with it. Its focus areas are told by those who group by them."""
     used = target.used_indicator
     facts = assessment.facts if assessment else None
+    figure = figure_in(facts)
     return LightRow(
+        pk=target.pk,
         plan_code=target.plan.code,
         code=target.code,
         title=title_of(target),
@@ -122,7 +134,9 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
         explanation=explanation(facts) if facts else gettext("Måltallet er ikke vurdert ennå."),
         is_stale=assessment.is_stale if assessment else False,
         is_warned=bool(assessment and assessment.warning),
-        is_provisional=bool(facts and facts["figure"] and facts["figure"]["kind"] == "provisional"),
+        is_provisional=bool(figure and figure["kind"] == "provisional"),
+        period=figure["period"] if figure else "",
+        figure_came_on=day_of(figure["known_from"]) if figure else None,
         since=target.since,  # type: ignore[attr-defined]
         confirmed_on=assessment.confirmed_on if assessment else None,
         unit=unit_of(target),
@@ -130,6 +144,17 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
         focus_areas=areas,
         source="; ".join(facts["indicator"]["sources"]) if facts and facts["indicator"] else "",
     )
+
+
+def figure_in(facts: Facts | None) -> Facts | None:
+    """The judged figure of a certificate; a missing one gave no light."""
+    figure: Facts | None = facts["figure"] if facts else None
+    return figure if figure and figure["literal"] else None
+
+
+def day_of(moment: str) -> date:
+    """The local day of a moment in a certificate."""
+    return timezone.localdate(datetime.fromisoformat(moment))
 
 
 def unit_of(target: Target) -> Unit | None:

@@ -15,6 +15,7 @@ from accounts.services import ask_for_job
 from reporting.days import picked_day
 from reporting.drawing import draw_ordinal, draw_target
 from reporting.permissions import (
+    answering_in,
     get_focus_area_for,
     get_plan_beside_drafts,
     get_plan_for,
@@ -59,7 +60,7 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
     today = timezone.localdate()
     picked = picked_day(request.GET.get("siden", ""), today=today)
     context = {
-        "page": dashboard(plan=plan),
+        "page": dashboard(plan=plan, on=today, answering=answering_in(request.user, rights, plan)),
         "to_look_at": number_to_look_at(plan=plan, hidden=hidden, on=today),
         "picked": picked,
         "changed": changed_since(plan=plan, since=picked.day or today - LOOKING_BACK),

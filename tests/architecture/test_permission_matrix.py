@@ -294,6 +294,7 @@ def pages_of(which: str) -> list[Case]:
 
     return [
         Case("plan-detail", "GET", seen, plan, which),
+        Case("plan-presentation", "GET", seen, plan, which),
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
         Case("guideline-list", "GET", seen, plan, which),
@@ -403,6 +404,7 @@ CASES = [
         "figure-type", "GET", readers(200, **MAY_NOT, leader=403), lambda world: [world.adopted.indicator.code], "own"
     ),
     Case("figure-type", "GET", readers(200, unit_contact=403, leader=403, reader=404), draft_code, "draft"),
+    Case("legend", "GET", answers(200)),
     Case("set_language", "POST", answers(302)),
     Case("healthz", "GET", answers(200)),
 ]
@@ -431,7 +433,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
-OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "set_language", "healthz"}
+OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "legend", "set_language", "healthz"}
 
 
 @pytest.mark.parametrize(
