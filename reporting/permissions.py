@@ -67,7 +67,7 @@ def published_plans() -> QuerySet[Plan]:
 
 def get_published_plan(code: str) -> Plan:
     """The plan that everybody may read, or 404: a draft answers as one that is not published or is not there."""
-    found = published_plans().select_related("municipality", "superseded_by").filter(code=code).first()
+    found = published_plans().select_related("municipality").filter(code=code).first()
     if found is None:
         raise Http404(gettext("Siden finnes ikke."))
     return found

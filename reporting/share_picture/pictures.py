@@ -51,7 +51,7 @@ class Sheet:
 
     def png(self) -> bytes:
         body = BytesIO()
-        self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(body, "PNG", optimize=True)
+        self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(body, "PNG")
         return body.getvalue()
 
 

@@ -1,10 +1,11 @@
 """Pages that everybody may read without logging in: a published plan, its focus areas, its targets."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -28,8 +29,21 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 def for_everybody(view: View[P]) -> View[P]:
     """No log-in, only reading, and a copy may be kept for some minutes and asked whether it still holds."""
-    kept = cache_control(public=True, max_age=KEPT_FOR)(view)
-    return login_not_required(require_safe(conditional_page(kept)))
+    kept = conditional_page(cache_control(public=True, max_age=KEPT_FOR)(view))
+    return login_not_required(require_safe(not_found_alike(kept)))
+
+
+def not_found_alike(view: View[P]) -> View[P]:
+    """One answer to everything that is not public, so that nobody learns why it is not. No copy of it is kept."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *arguments: P.args, **named: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *arguments, **named)
+        except Http404:
+            return render(request, "reporting/public/not_found.html", status=404)
+
+    return answered
 
 
 @for_everybody

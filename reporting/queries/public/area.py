@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from planning.models import FocusArea, Goal, Measure
+from planning.models import FocusArea, Goal, Level, Measure
 from reporting.queries.lights import LightRow, nameless_rows
 from reporting.queries.standing import Standing, standing_of
 from targets.models import Target
@@ -42,7 +42,9 @@ class PublicMeasure:
 class PublicAreaPage:
     area: FocusArea
     standing: Standing
-    themes: list[PublicTheme]
+    own: list[PublicTheme]
+    # Goals that others have set and the plan leans on: national, regional, international.
+    others: list[PublicTheme]
     norms: list[LightRow]
     measures: list[PublicMeasure]
     siblings: list[FocusArea]
@@ -52,10 +54,12 @@ def public_area(*, area: FocusArea) -> PublicAreaPage:
     """Everything the page shows, in a fixed number of queries."""
     of_plan = nameless_rows(Target.objects.filter(plan=area.plan))
     rows = [row for row in of_plan if area.code in row.focus_areas]
+    goals = goals_of(area, rows)
     return PublicAreaPage(
         area=area,
         standing=standing_of(rows),
-        themes=by_theme(goals_of(area, rows), rows),
+        own=by_theme((one for one in goals if one.level == Level.MUNICIPAL), rows),
+        others=by_theme((one for one in goals if one.level != Level.MUNICIPAL), rows),
         norms=[row for row in rows if row.is_norm],
         measures=measures_of(area),
         siblings=list(area.plan.focus_areas.filter(is_focus_area=True).order_by("order", "code")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from indicators.formats import published, unit_title, with_unit
 from indicators.models import ValueKind
 from indicators.rules import Reading
+from planning.models import FocusArea
 from reporting.chart_points import breaks_said
 from reporting.charts import TargetChart
 from reporting.nameless import nameless
@@ -35,6 +36,8 @@ class PublicFigure:
 class PublicTarget:
     target: Target
     row: LightRow
+    # The way back up: the first focus area that the target belongs to.
+    area: FocusArea | None
     promised: list[tuple[str, str]]
     family: str | None
     rule: str
@@ -61,6 +64,7 @@ def public_target(*, target: Target) -> PublicTarget:
     return PublicTarget(
         target=target,
         row=row,
+        area=FocusArea.objects.filter(plan=target.plan, code__in=row.focus_areas[:1]).first(),
         promised=promised_in_public(target, row),
         family=facts["verdict"]["family"] if facts else None,
         rule=rule_said(facts["kind"]) if facts else "",
