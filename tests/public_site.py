@@ -66,9 +66,15 @@ def create_fund(plan: Plan, **values: object) -> Target:
 
 def said_by_people(fund: Target, state: Target) -> None:
     """A state judged, and a light set beside the calculated one: each brings a change of light with it."""
-    who = {"by": "xq-ansvarlig", "on": TODAY, "now": NOW}
     judge_state(
-        target=state, light=Light.YELLOW, reason="Halve jobben", judged_on=TODAY, judged_by="Qvirina Zappelberg", **who
+        target=state,
+        light=Light.YELLOW,
+        reason="Halve jobben",
+        judged_on=TODAY,
+        judged_by="Qvirina Zappelberg",
+        by="xq-ansvarlig",
+        on=TODAY,
+        now=NOW,
     )
     override_light(
         target=fund,
@@ -77,5 +83,7 @@ def said_by_people(fund: Target, state: Target) -> None:
         decided_by="Qvirina Zappelberg",
         decided_on=TODAY,
         until=date(2026, 12, 31),
-        **who,
+        by="xq-ansvarlig",
+        on=TODAY,
+        now=NOW,
     )

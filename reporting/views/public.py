@@ -37,7 +37,7 @@ def not_found_alike(view: View[P]) -> View[P]:
     """One answer to everything that is not public, so that nobody learns why it is not. No copy of it is kept."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *arguments: P.args, **named: P.kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, /, *arguments: P.args, **named: P.kwargs) -> HttpResponse:
         try:
             return view(request, *arguments, **named)
         except Http404:
