@@ -14,6 +14,7 @@ from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
 from planning.models import FocusArea, Measure, Plan, Theme
 from reporting.answering import NOBODY, Answering
+from reporting.models import Publication
 from reporting.quality_actions import Able
 from targets.models import Target
 from targets.queries import tables_of
@@ -58,6 +59,34 @@ def get_plan_to_edit_for(user: Person, code: str) -> Plan:
     if not has_permission(user, Permission.EDIT_PLANS, municipality=plan.municipality):
         raise PermissionDenied
     return plan
+
+
+def published_plans() -> QuerySet[Plan]:
+    """What everybody may read, whoever they are: adopted, and published by somebody."""
+    return Plan.objects.adopted().filter(Exists(Publication.objects.filter(plan=OuterRef("pk"))))
+
+
+def get_published_plan(code: str) -> Plan:
+    """The plan that everybody may read, or 404: a draft answers as one that is not published or is not there."""
+    found = published_plans().select_related("municipality").filter(code=code).first()
+    if found is None:
+        raise Http404(gettext("Siden finnes ikke."))
+    return found
+
+
+def get_focus_area_of(plan: Plan, code: str) -> FocusArea:
+    """A focus area of a plan that is fetched and checked already."""
+    if found := FocusArea.objects.filter(plan=plan, code=code).first():
+        return found
+    raise Http404(gettext("Innsatsområdet finnes ikke i planen."))
+
+
+def get_target_of(plan: Plan, code: str) -> Target:
+    """A target of such a plan, with everything its page and its rule need."""
+    targets = Target.objects.for_assessment().select_related("goal__unit", "unit_in_charge", "peer")
+    if found := targets.filter(plan=plan, code=code).first():
+        return found
+    raise Http404(gettext("Måltallet finnes ikke i planen."))
 
 
 def get_focus_area_for(user: Person, plan_code: str, code: str) -> FocusArea:

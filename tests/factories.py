@@ -71,6 +71,7 @@ from planning.models import (
     RelatedPlan,
     Theme,
 )
+from reporting.models import Publication
 from targets.models import IndicatorInPlan, StatedCause, Target, TargetKind, TargetStep
 from targets.services.assessment import Outcome, assess_and_store
 
@@ -182,6 +183,11 @@ def create_plan(*, municipality: Municipality | None = None, **values: Any) -> P
         "period_to": 2033,
     }
     return Plan.objects.create(municipality=municipality or create_municipality(), **defaults | values)
+
+
+def create_publication(plan: Plan, **values: Any) -> Publication:
+    """That everybody may read the plan; kept also for a draft, which nobody may read all the same."""
+    return Publication.objects.create(plan=plan, **{"published_at": NOW, "published_by": "ola"} | values)
 
 
 def create_focus_area(*, plan: Plan | None = None, **values: Any) -> FocusArea:

@@ -1,7 +1,7 @@
 """Targets with their lights: the row that dashboard, focus area, indicator page and report all show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import Unit
 from planning.models import FocusArea, Goal
+from reporting.nameless import nameless
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.rules import Light
@@ -95,9 +96,30 @@ def shown_override(facts: Facts | None) -> ShownOverride | None:
 
 def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
     """A row per target, in the order of the plan; five queries however many there are."""
+    return [row_of(target, next(iter(target.current), None)) for target in with_lights(targets)]  # type: ignore[attr-defined]
+
+
+def nameless_rows(targets: QuerySet[Target]) -> list[LightRow]:
+    """The same for everybody to read: no person is named in them."""
+    rows = []
+    for target in with_lights(targets):
+        current = next(iter(target.current), None)  # type: ignore[attr-defined]
+        if current:
+            # Never saved: the row is only told from.
+            current.facts = nameless(current.facts)
+        rows.append(replace(row_of(target, current), owner=""))
+    return rows
+
+
+def row_of(target: Target, current: Assessment | None) -> LightRow:
+    return light_row(target, current, areas=focus_area_codes(target))
+
+
+def with_lights(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """With how each stands in `current`, since when, and everything else that its row is told from."""
     newest_change = LightChange.objects.filter(target=OuterRef("pk")).order_by("-pk").values("changed_on")[:1]
     current = Prefetch("assessments", Assessment.objects.current(), to_attr="current")
-    chosen = (
+    return (
         targets.select_related(
             *("plan", "goal__primary_focus_area", "used_indicator__indicator", "primary_focus_area", "peer"),
             *("unit_in_charge", "owner", "goal__unit", "goal__owner"),
@@ -106,7 +128,6 @@ def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
         .annotate(since=Subquery(newest_change))
         .order_by("order", "code")
     )
-    return [light_row(target, next(iter(target.current), None), areas=focus_area_codes(target)) for target in chosen]
 
 
 def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str, ...] = ()) -> LightRow:

@@ -84,6 +84,8 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     factories.create_measure(plan=plan, code=MEASURE)
     factories.give_figure(target, "4.0")
     factories.assess(plan)
+    # The draft too: it was adopted and published once, and must not be found all the same.
+    factories.create_publication(plan)
     return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan))
 
 
@@ -190,6 +192,38 @@ def light_pages(which: str) -> list[Case]:
         Case("unit-detail", "GET", seen, unit, which),
         Case("unit-detail", "GET", readers(404), lambda world: [*target(world)[:1], 0], f"{which} missing"),
     ]
+
+
+def public_pages(which: str) -> list[Case]:
+    """What everybody may read of the adopted plan, and nobody of the draft; and what decides that."""
+    seen = answers(200) if which == "adopted" else answers(404)
+    refused: dict[str, Answer] = {**MAY_NOT, "leader": 403} | ({"reader": 404} if which == "draft" else {})
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def area(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).area.code]
+
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    return [
+        *(Case(name, "GET", seen, plan, which) for name in ("public-plan", "public-about", "public-share-image")),
+        Case("public-figures", "GET", seen, lambda world: [*plan(world), "csv"], which),
+        Case("public-figures", "GET", answers(404), lambda world: [*plan(world), "pdf"], f"{which} of no such kind"),
+        Case("public-focus-area", "GET", seen, area, which),
+        *(Case(name, "GET", seen, target, which) for name in PUBLIC_TARGET),
+        Case("public-target", "GET", answers(404), lambda world: [*plan(world), "FINS-IKKE"], f"{which} missing"),
+        *(Case(name, "GET", readers(200, **refused), plan, which) for name in ("preview-plan", "preview-about")),
+        Case("preview-focus-area", "GET", readers(200, **refused), area, which),
+        Case("preview-target", "GET", readers(200, **refused), target, which),
+        Case("plan-publish", "GET", readers(200, **refused), plan, which),
+        Case("plan-publish", "POST", readers(302, **refused), plan, f"{which} sent"),
+    ]
+
+
+PUBLIC_TARGET = ("public-target", "public-target-image", "public-card")
 
 
 def measure_pages(which: str) -> list[Case]:
@@ -359,6 +393,10 @@ CASES = [
     Case("plan-create", "POST", members(200, reader=403, unit_contact=403, leader=403), about="nothing typed"),
     *pages_of("adopted"),
     *pages_of("draft"),
+    *public_pages("adopted"),
+    *public_pages("draft"),
+    Case("public-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
+    Case("robots", "GET", answers(200)),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
     Case("peers-choose", "GET", readers(200), lambda world: [world.adopted.plan.municipality.number], "see"),
@@ -428,12 +466,15 @@ WRONG_METHOD = {
     "target-judge": "DELETE",
     **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
     **dict.fromkeys(("measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
+    "plan-publish": "DELETE",
     "peers-choose": "DELETE",
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
 OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "legend", "set_language", "healthz"}
+OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "set_language", "healthz", "robots"}
+OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}
 
 
 @pytest.mark.parametrize(
