@@ -1,0 +1,62 @@
+"""Fields in which a row of a plan, a person or a unit is chosen."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Unit, User
+from planning.models import FocusArea, Plan, Theme
+from reporting.permissions import people_of
+
+if TYPE_CHECKING:
+    ChoiceOfTheme = forms.ModelChoiceField[Theme]
+else:
+    ChoiceOfTheme = forms.ModelChoiceField
+
+
+class ThemeField(ChoiceOfTheme):
+    """A theme, told with the focus area that it is a chapter of."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.focus_area.title}: {obj.title}"
+
+
+def area_choices(plan: Plan) -> QuerySet[FocusArea]:
+    return plan.focus_areas.order_by("order", "code")
+
+
+def theme_field(plan: Plan) -> ThemeField:
+    themes = Theme.objects.filter(focus_area__plan=plan).select_related("focus_area")
+    return ThemeField(
+        label=gettext_lazy("Tema"), queryset=themes.order_by("focus_area__order", "order", "code"), required=False
+    )
+
+
+def people_to_choose(plan: Plan, kept: User | None) -> QuerySet[User]:
+    """Whoever has a role in the municipality, and whoever answers for the row already."""
+    people = people_of(plan.municipality)
+    if kept is None:
+        return people
+    return User.objects.filter(Q(pk=kept.pk) | Q(pk__in=people.order_by().values("pk"))).order_by(
+        "first_name", "last_name", "username"
+    )
+
+
+def owner_field(plan: Plan, kept: User | None) -> "forms.ModelChoiceField[User]":
+    return forms.ModelChoiceField(
+        label=gettext_lazy("Ansvarlig person"),
+        queryset=people_to_choose(plan, kept),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Personen er ikke knyttet til kommunen. Velg en fra lista.")},
+    )
+
+
+def unit_field(plan: Plan) -> "forms.ModelChoiceField[Unit]":
+    return forms.ModelChoiceField(
+        label=gettext_lazy("Ansvarlig virksomhet"),
+        queryset=plan.municipality.units.order_by("name"),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Virksomheten er ikke en av kommunens. Velg en fra lista.")},
+    )
