@@ -39,6 +39,11 @@ def told(event: AuditEvent) -> ToldEvent:
 
 def what(event: AuditEvent) -> str:
     """`Mål endret`. An action that has no words here is told as it is written."""
+    return done(event.action, event.object_type)
+
+
+def done(action: str, object_type: str) -> str:
+    """The same for an action and the type of what it was done to."""
     verbs = {
         "added": gettext("lagt til"),
         "changed": gettext("endret"),
@@ -55,9 +60,12 @@ def what(event: AuditEvent) -> str:
         "recovery_code_used": gettext("brukte en reservekode"),
         "recovery_codes_renewed": gettext("fikk nye reservekoder"),
         "sessions_ended": gettext("ble logget ut"),
+        "moved": gettext("flyttet"),
+        "adopted": gettext("vedtatt"),
+        "continued": gettext("laget av forrige plan"),
     }
-    verb = event.action.rsplit(".", 1)[-1]
-    return f"{type_name(event.object_type)} {verbs[verb]}" if verb in verbs else event.action
+    verb = action.rsplit(".", 1)[-1]
+    return f"{type_name(object_type)} {verbs[verb]}" if verb in verbs else action
 
 
 def type_name(object_type: str) -> str:
