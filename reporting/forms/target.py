@@ -17,12 +17,14 @@ from reporting.forms.target_kinds import BLANK, FIGURELESS, border_fields_of, fi
 from targets.forms import WHY, TargetForm
 from targets.intervals import KNOWN
 from targets.models import IndicatorInPlan, Target
-from targets.rules import Kind, Step
+from targets.rules import GREEN_FROM, YELLOW_FROM, Kind, Step
 from targets.services.promises import PROMISE_FIELDS, is_binding
 from targets.services.promising import Promised
 
 NUMBERS = ("lower", "upper", "goal_value", "change", "baseline_value", "tolerance", "green_from", "yellow_from")
+NUMBER_CLASSES: dict[str, Any] = dict.fromkeys(NUMBERS, NorwegianDecimalField)
 PLACE = ("unit_in_charge", "owner", "primary_focus_area", "secondary_focus_areas", "note")
+USUAL_BORDERS = {"green_from": GREEN_FROM, "yellow_from": YELLOW_FROM}
 PEERS = (RegionKind.KOSTRA_GROUP, RegionKind.COUNTRY, RegionKind.MUNICIPALITY)
 
 
@@ -50,7 +52,7 @@ class RecordTargetForm(TargetForm):
             *("baseline_value", "deadline", "direction", "peer", "state", "recurs_every", "recurs_unit"),
             *("tolerance", "green_from", "yellow_from", "unit", *PLACE),
         )
-        field_classes = TargetForm.Meta.field_classes | dict.fromkeys(NUMBERS, NorwegianDecimalField)
+        field_classes = TargetForm.Meta.field_classes | NUMBER_CLASSES
         labels = {
             "lower": gettext_lazy("Minst"),
             "upper": gettext_lazy("Høyst"),
@@ -159,7 +161,7 @@ class RecordTargetForm(TargetForm):
     def border(self, name: str) -> Decimal:
         """An empty border is the usual one."""
         value: Decimal | None = self.cleaned_data[name]
-        return Target._meta.get_field(name).default if value is None else value
+        return USUAL_BORDERS[name] if value is None else value
 
     def clean(self) -> dict[str, Any]:
         if self.is_measured and "indicator" not in self.errors:
@@ -173,7 +175,7 @@ class RecordTargetForm(TargetForm):
 
     def used(self) -> IndicatorInPlan:
         """The indicator as the plan uses it already, or as it would."""
-        kept = self.instance.used_indicator
+        kept: IndicatorInPlan | None = self.instance.used_indicator
         if kept is not None and kept.indicator == self.chosen:
             return kept
         plan, chosen, own = self.instance.plan, self.chosen, self.own

@@ -1,4 +1,4 @@
-"""What is typed in the target's form before it is saved: shown again as it is, with what can be filled in for people."""
+"""What is typed in the target's form before it is saved: shown again as it is, with what is known filled in."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -70,7 +70,7 @@ def sent_as(value: Any) -> str:
         case Decimal():
             return typed_as(value)
         case list():
-            return StepsField().prepare_value(value)
+            return str(StepsField().prepare_value(value))
         case _:
             return str(value)
 

@@ -66,4 +66,3 @@ def newest_finished(*, used: IndicatorInPlan, on: date) -> tuple[str, Decimal] |
     finished = [one for one in readings if one.value is not None and period_named(one.period).is_finished(on)]
     newest: Reading | None = max(finished, key=lambda one: period_named(one.period).position, default=None)
     return (newest.period, plain(newest.value)) if newest and newest.value is not None else None
-

@@ -73,9 +73,7 @@ class Recording:
 
     def unbound(self) -> RecordTargetForm:
         """The form with what is typed so far and what is known, without a word on what is lacking."""
-        return RecordTargetForm(
-            initial=self.known(), instance=copy(self.target), chosen=self.chosen, own=self.own
-        )
+        return RecordTargetForm(initial=self.known(), instance=copy(self.target), chosen=self.chosen, own=self.own)
 
     def known(self) -> dict[str, Any]:
         typed = kept_terms(self.target) | typed_so_far(self.data)

@@ -93,7 +93,9 @@ def write(target: Target, values: Mapping[str, Any]) -> None:
 def next_place(plan: Plan) -> tuple[str, int]:
     """The code and the order of a target that comes after all others."""
     rows = list(Target.objects.filter(plan=plan).values_list("code", "order"))
-    return next_code([code for code, _order in rows], otherwise="T-"), max((order for _code, order in rows), default=0) + 1
+    return next_code([code for code, _order in rows], otherwise="T-"), max(
+        (order for _code, order in rows), default=0
+    ) + 1
 
 
 def label_of(target: Target, promised: Promised) -> str:
@@ -106,9 +108,7 @@ def has_other_steps(target: Target, steps: Steps) -> bool:
     return sorted(kept) != sorted(steps)
 
 
-def used_for(
-    edit: Editing, plan: Plan, promised: Promised, *, kept: IndicatorInPlan | None
-) -> IndicatorInPlan | None:
+def used_for(edit: Editing, plan: Plan, promised: Promised, *, kept: IndicatorInPlan | None) -> IndicatorInPlan | None:
     """The indicator as the plan uses it: the use that the target has, another of the plan's, or a new one."""
     if promised.indicator is None or promised.region is None:
         return None
