@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 # What stands before the number of a function, and says no more than the number does.
-FUNCTION_WORDS = frozenset({"funksjon", "funksjonen", "kostra", "kostrafunksjon", "function"})
+FUNCTION_WORDS = frozenset({"funksjon", "funksjonen", "kostra", "kostrafunksjon", "kostra-funksjon", "function"})
 FOLDED = str.maketrans(
     {"å": "a", "ø": "o", "æ": "ae", "ö": "o", "ä": "ae", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o"}
 )

@@ -25,7 +25,7 @@ MOST_ORDER = 32767
 class GoalRowForm(RowForm):
     text = forms.CharField(
         label=gettext_lazy("Mål"),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST_TEXT,
         error_messages={
             "required": gettext_lazy("Skriv målet."),

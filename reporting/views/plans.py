@@ -66,11 +66,14 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
 
 @require_safe
 def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
+    rights = rights_of(request.user)
+    remember(request, rights)
     area = get_focus_area_for(request.user, plan_code, code)
     context = {
         "page": focus_area_page(area=area),
         "crumbs": plan_trail(area.plan),
         "municipality": area.plan.municipality,
+        "may_edit": rights.may(Permission.EDIT_PLANS, municipality=area.plan.municipality),
     }
     return render(request, "reporting/focus_area.html", context)
 
