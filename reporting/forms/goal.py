@@ -11,7 +11,7 @@ from planning.models import SDG, Goal, Level, Plan
 from planning.services.goals import MEASURES
 from planning.services.wording import needs_reason
 from reporting.forms.picking import Picking, picking
-from reporting.forms.plan_fields import area_choices, owner_field, theme_field, unit_field
+from reporting.forms.plan_fields import area_choices, order_field, owner_field, theme_field, unit_field
 
 LONGEST_TEXT = 2000
 WHY = "why"
@@ -36,6 +36,9 @@ class GoalForm(WithinPlanForm):
     measures: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Tiltak"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
+    order = order_field(
+        label=gettext_lazy("Plass i planen"), required=False, help_text=gettext_lazy("Lave tall kommer først.")
+    )
     why = forms.CharField(
         label=gettext_lazy("Hvorfor endres ordlyden?"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -56,9 +59,7 @@ class GoalForm(WithinPlanForm):
             "primary_focus_area": gettext_lazy("Hovedinnsatsområde"),
             "focus_areas": gettext_lazy("Andre innsatsområder"),
             "level": gettext_lazy("Hvem har satt målet?"),
-            "order": gettext_lazy("Plass i planen"),
         }
-        help_texts = {"order": gettext_lazy("Lave tall kommer først.")}
         widgets = dict.fromkeys(("focus_areas", "guidelines", "sdgs"), forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

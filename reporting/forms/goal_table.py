@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from planning.models import Goal, Plan, PlanStatus
 from reporting.forms.goal import LONGEST_TEXT
+from reporting.forms.plan_fields import order_field
 from reporting.forms.rows import (
     ChosenField,
     PlanChoices,
@@ -18,8 +19,6 @@ from reporting.forms.rows import (
     owner_choice,
     unit_choice,
 )
-
-MOST_ORDER = 32767
 
 
 class GoalRowForm(RowForm):
@@ -32,18 +31,7 @@ class GoalRowForm(RowForm):
             "max_length": gettext_lazy("Målet er for langt. Skriv det på høyst 2000 tegn."),
         },
     )
-    order = forms.IntegerField(
-        label=gettext_lazy("Plass"),
-        min_value=0,
-        max_value=MOST_ORDER,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
-        error_messages={
-            "required": gettext_lazy("Skriv et tall."),
-            "invalid": gettext_lazy("Skriv et helt tall."),
-            "min_value": gettext_lazy("Skriv 0 eller mer."),
-            "max_value": gettext_lazy("Tallet er for stort."),
-        },
-    )
+    order = order_field(label=gettext_lazy("Plass"))
 
     def __init__(self, *args: Any, subject: Goal, choices: PlanChoices, **kwargs: Any) -> None:
         names = ("text", "primary_focus_area", "unit", "owner", "order")

@@ -16,6 +16,21 @@ else:
     ChoiceOfTheme = forms.ModelChoiceField
 
 
+MOST_ORDER = 32767
+
+
+def order_field(**values: Any) -> forms.IntegerField:
+    """Where a row stands among others."""
+    errors = {
+        "required": gettext_lazy("Skriv et tall."),
+        "invalid": gettext_lazy("Skriv et helt tall."),
+        "min_value": gettext_lazy("Skriv 0 eller mer."),
+        "max_value": gettext_lazy("Tallet er for stort."),
+    }
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "size": "4"})
+    return forms.IntegerField(min_value=0, max_value=MOST_ORDER, widget=widget, error_messages=errors, **values)
+
+
 class ThemeField(ChoiceOfTheme):
     """A theme, told with the focus area that it is a chapter of."""
 

@@ -25,6 +25,8 @@ NUMBERS = ("lower", "upper", "goal_value", "change", "baseline_value", "toleranc
 NUMBER_CLASSES: dict[str, Any] = dict.fromkeys(NUMBERS, NorwegianDecimalField)
 PLACE = ("unit_in_charge", "owner", "primary_focus_area", "secondary_focus_areas", "note")
 USUAL_BORDERS = {"green_from": GREEN_FROM, "yellow_from": YELLOW_FROM}
+# A duty comes back after so many years, months or quarters at most.
+MOST_BETWEEN = 100
 PEERS = (RegionKind.KOSTRA_GROUP, RegionKind.COUNTRY, RegionKind.MUNICIPALITY)
 
 
@@ -41,6 +43,16 @@ class RecordTargetForm(TargetForm):
         label=gettext_lazy("Trinn på veien"),
         required=False,
         help_text=gettext_lazy("Ett på hver linje, periode og verdi: 2027 48,5. Tomt: rett linje fram til fristen."),
+    )
+    recurs_every = forms.IntegerField(
+        label=gettext_lazy("Hvor ofte? Antall"),
+        required=False,
+        min_value=1,
+        max_value=MOST_BETWEEN,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), gettext_lazy("Skriv et tall fra 1 til 100.")
+        ),
     )
     recurs_unit = forms.ChoiceField(label=gettext_lazy("Enhet"), required=False)
     state = forms.CharField(label=gettext_lazy("Hva skal være gjort eller nådd?"), required=False, max_length=300)
@@ -64,7 +76,6 @@ class RecordTargetForm(TargetForm):
             "deadline": gettext_lazy("Frist"),
             "direction": gettext_lazy("Hvilken vei er bedre?"),
             "peer": gettext_lazy("Sammenlignes med"),
-            "recurs_every": gettext_lazy("Hvor ofte? Antall"),
             "tolerance": gettext_lazy("Slingringsmonn"),
             "unit": gettext_lazy("Måleenhet"),
             "primary_focus_area": gettext_lazy("Hovedinnsatsområde"),

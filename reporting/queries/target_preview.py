@@ -12,7 +12,7 @@ from reporting.target_drawing import drawing_of
 from targets.certificates import judge_target
 from targets.models import IndicatorInPlan, Target
 from targets.queries import inputs_for, period_named, readings_for
-from targets.rules import Kind, Step
+from targets.rules import PATHS, Family, Kind, Step
 from targets.sentences import explanation, promise, thresholds, word_of
 
 
@@ -26,7 +26,7 @@ class Preview:
     explanation: str
     is_stale: bool
     is_warned: bool
-    family: str | None
+    family: str
     thresholds: list[tuple[str, str]]
     chart: TargetChart | None
 
@@ -45,10 +45,15 @@ def preview_of(*, draft: Target, steps: Sequence[Step], on: date) -> Preview:
         explanation=explanation(facts),
         is_stale=verdict.is_stale,
         is_warned=verdict.warning is not None,
-        family=facts["verdict"]["family"],
+        family=facts["verdict"]["family"] or usual_family(draft),
         thresholds=thresholds(facts),
         chart=drawing_of(draft, inputs.terms, inputs.readings, facts),
     )
+
+
+def usual_family(draft: Target) -> str:
+    """What the zones of the chart are called while there is no verdict yet."""
+    return Family.PATH.value if draft.kind in PATHS and draft.deadline else Family.LIMIT.value
 
 
 def figures_only(*, draft: Target) -> TargetChart | None:

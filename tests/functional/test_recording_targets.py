@@ -133,6 +133,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "nobody to compare with": ({"kind": "peer"}, "Velg hvem måltallet skal sammenlignes med"),
     "no interval": ({"kind": "recurring", "state": "Revidere"}, "Fyll inn hvor ofte"),
     "an owner who is nobody": ({"owner": "0"}, "Personen er ikke knyttet til kommunen."),
+    "an interval of thousands of years": ({"kind": "recurring", "recurs_every": "32000"}, "Skriv et tall fra 1 til 100."),
     "a number far too large": ({"lower": "9" * 60}, "38"),
 }  # fmt: skip
 
@@ -261,6 +262,27 @@ def test_a_preview_of_nothing_is_no_server_error(coordinator: Client, goal: Goal
     assert coordinator.post(PREVIEW, sent).status_code == (404 if sent else 200)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"kind": "reach", "goal_value": "9", "baseline_period": "0001", "deadline": "9999"},
+        {"kind": "reach", "goal_value": "9", "baseline_period": "2022", "baseline_value": "1", "deadline": "9999M12"},
+        {"kind": "stay_above", "lower": "9" * 23},
+        {"kind": "stay_within", "lower": "-" + "9" * 23, "upper": "0,000000000000001"},
+        {"kind": "change_by", "change": "9" * 23, "baseline_period": "2022", "deadline": "2030"},
+        {"kind": "recurring", "recurs_every": "100", "recurs_unit": "år", "deadline": "9999"},
+        {"kind": "peer", "peer": "x"},
+        {"kind": "trend", "tolerance": "9" * 23, "direction": "up"},
+    ],
+)
+def test_a_strange_promise_is_no_server_error(
+    coordinator: Client, goal: Goal, fond: Indicator, said: dict[str, str]
+) -> None:
+    sent = {"indicator": "fond", "mal": "M-01", "state": "Noe"} | said
+    assert coordinator.post(PREVIEW, sent).status_code == 200
+    assert coordinator.post(NEW, sent | {"handling": "lagre"}, follow=True).status_code == 200
+
+
 # Afterwards -----------------------------------------------------------------------------------------------------------
 
 
@@ -363,7 +385,7 @@ def test_a_changed_target_is_what_it_was(coordinator: Client, target: Target) ->
     )
     undo_last(target.plan)
     target.refresh_from_db()
-    assert (target.kind, target.lower, target.steps.count()) == ("stay_above", 5, 0)
+    assert (target.kind, target.lower, target.steps.count()) == ("stay_above", Decimal(5), 0)
     assert Assessment.objects.current().get().light == "green"
 
 
