@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
+from indicators.models import Region, RegionKind
 from planning.models import FocusArea, Plan, Theme
 from reporting.permissions import people_of
 
@@ -17,6 +18,7 @@ else:
 
 
 MOST_ORDER = 32767
+PEERS = (RegionKind.KOSTRA_GROUP, RegionKind.COUNTRY, RegionKind.MUNICIPALITY)
 
 
 def order_field(**values: Any) -> forms.IntegerField:
@@ -75,3 +77,10 @@ def unit_field(plan: Plan) -> "forms.ModelChoiceField[Unit]":
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Virksomheten er ikke en av kommunens. Velg en fra lista.")},
     )
+
+
+def peers_of(own: Region | None, kept: Region | None) -> QuerySet[Region]:
+    """Groups, the country and other municipalities: groups first."""
+    chosen = Q(kind__in=PEERS) | (Q(pk=kept.pk) if kept else Q())
+    regions = Region.objects.filter(chosen).order_by("kind", "name")
+    return regions.exclude(pk=own.pk) if own else regions

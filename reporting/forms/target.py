@@ -4,14 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from indicators.fields import NorwegianDecimalField
-from indicators.models import Indicator, Region, RegionKind
+from indicators.models import Indicator, Region
 from indicators.periods import parse_period
 from planning.models import Plan
-from reporting.forms.plan_fields import area_choices, owner_field, unit_field
+from reporting.forms.plan_fields import area_choices, owner_field, peers_of, unit_field
 from reporting.forms.steps import StepsField
 from reporting.forms.target_kinds import BLANK, FIGURELESS, border_fields_of, fields_of, kind_choices
 from targets.forms import WHY, TargetForm
@@ -27,7 +26,6 @@ PLACE = ("unit_in_charge", "owner", "primary_focus_area", "secondary_focus_areas
 USUAL_BORDERS = {"green_from": GREEN_FROM, "yellow_from": YELLOW_FROM}
 # A duty comes back after so many years, months or quarters at most.
 MOST_BETWEEN = 100
-PEERS = (RegionKind.KOSTRA_GROUP, RegionKind.COUNTRY, RegionKind.MUNICIPALITY)
 
 
 class RecordTargetForm(TargetForm):
@@ -254,10 +252,3 @@ class RecordTargetForm(TargetForm):
             other_areas=list(self.cleaned_data["secondary_focus_areas"]),
             steps=self.cleaned_data.get("steps_typed") or [],
         )
-
-
-def peers_of(own: Region | None, kept: Region | None) -> QuerySet[Region]:
-    """Groups, the country and other municipalities: groups first."""
-    chosen = Q(kind__in=PEERS) | (Q(pk=kept.pk) if kept else Q())
-    regions = Region.objects.filter(chosen).order_by("kind", "name")
-    return regions.exclude(pk=own.pk) if own else regions

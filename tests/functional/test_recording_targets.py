@@ -133,7 +133,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "nobody to compare with": ({"kind": "peer"}, "Velg hvem måltallet skal sammenlignes med"),
     "no interval": ({"kind": "recurring", "state": "Revidere"}, "Fyll inn hvor ofte"),
     "an owner who is nobody": ({"owner": "0"}, "Personen er ikke knyttet til kommunen."),
-    "an interval of thousands of years": ({"kind": "recurring", "recurs_every": "32000"}, "Skriv et tall fra 1 til 100."),
+    "an interval of thousands of years": (
+        {"kind": "recurring", "recurs_every": "32000"}, "Skriv et tall fra 1 til 100."),
     "a number far too large": ({"lower": "9" * 60}, "38"),
 }  # fmt: skip
 
