@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
+from indicators.fields import NorwegianDecimalField
 from indicators.models import Region, RegionKind
 from planning.models import FocusArea, Plan, Theme
 from reporting.permissions import people_of
@@ -19,6 +20,13 @@ else:
 
 MOST_ORDER = 32767
 PEERS = (RegionKind.KOSTRA_GROUP, RegionKind.COUNTRY, RegionKind.MUNICIPALITY)
+
+
+class AmountField(NorwegianDecimalField):
+    """What is promised: a number of up to fifteen digits on each side of the comma, which every database keeps."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "max_digits": 30, "decimal_places": 15})
 
 
 def order_field(**values: Any) -> forms.IntegerField:

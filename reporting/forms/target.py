@@ -10,7 +10,7 @@ from indicators.fields import NorwegianDecimalField
 from indicators.models import Indicator, Region
 from indicators.periods import parse_period
 from planning.models import Plan
-from reporting.forms.plan_fields import area_choices, owner_field, peers_of, unit_field
+from reporting.forms.plan_fields import AmountField, area_choices, owner_field, peers_of, unit_field
 from reporting.forms.steps import StepsField
 from reporting.forms.target_kinds import BLANK, FIGURELESS, border_fields_of, fields_of, kind_choices
 from targets.forms import WHY, TargetForm
@@ -20,8 +20,9 @@ from targets.rules import GREEN_FROM, YELLOW_FROM, Kind, Step
 from targets.services.promises import PROMISE_FIELDS, is_binding
 from targets.services.promising import Promised
 
-NUMBERS = ("lower", "upper", "goal_value", "change", "baseline_value", "tolerance", "green_from", "yellow_from")
-NUMBER_CLASSES: dict[str, Any] = dict.fromkeys(NUMBERS, NorwegianDecimalField)
+AMOUNTS = ("lower", "upper", "goal_value", "change", "baseline_value", "tolerance")
+BORDERS = ("green_from", "yellow_from")
+NUMBER_CLASSES: dict[str, Any] = dict.fromkeys(AMOUNTS, AmountField) | dict.fromkeys(BORDERS, NorwegianDecimalField)
 PLACE = ("unit_in_charge", "owner", "primary_focus_area", "secondary_focus_areas", "note")
 USUAL_BORDERS = {"green_from": GREEN_FROM, "yellow_from": YELLOW_FROM}
 # A duty comes back after so many years, months or quarters at most.
@@ -96,7 +97,7 @@ class RecordTargetForm(TargetForm):
         self.set_choices(self.instance.plan)
         self.kind_asked = str(self["kind"].value() or "")
         asked = {*fields_of(self.kind_asked), *border_fields_of(self.kind_asked)}
-        for name in [*BLANK, "green_from", "yellow_from", "unit"]:
+        for name in [*BLANK, *BORDERS, "unit"]:
             if name not in asked:
                 del self.fields[name]
         if "steps" not in asked:
@@ -112,7 +113,7 @@ class RecordTargetForm(TargetForm):
         for name in ("primary_focus_area", "secondary_focus_areas"):
             fields[name].queryset = area_choices(plan)
         fields["peer"].queryset = peers_of(self.own, self.instance.peer)
-        for name in ("green_from", "yellow_from"):
+        for name in BORDERS:
             fields[name].required = False
 
     @property
@@ -242,7 +243,7 @@ class RecordTargetForm(TargetForm):
     def promised(self) -> Promised:
         """What the services store of a form without errors."""
         draft = self.typed_target()
-        names = [*BLANK, "kind", "green_from", "yellow_from", "unit", *PLACE]
+        names = [*BLANK, "kind", *BORDERS, "unit", *PLACE]
         values = {name: getattr(draft, name) for name in names if name != "secondary_focus_areas"}
         used = draft.used_indicator
         return Promised(

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from indicators.fields import NorwegianDecimalField, PeriodField
+from indicators.fields import PeriodField
 from indicators.formats import plain
 from planning.models import Plan, PlanStatus
+from reporting.forms.plan_fields import AmountField
 from reporting.forms.rows import PlanChoices, ReasonForm, RowForm, Table, choices_in, owner_choice, unit_choice
 from reporting.queries.lights import title_of
 from targets.forms import advice_on, field_of, terms_as_typed
@@ -42,7 +43,7 @@ class TargetRowForm(RowForm):
         super().__init__(*args, subject=subject, about=f"{subject.code} {title_of(subject)}", **kwargs)
         self.initial = {name: kept(getattr(subject, name)) for name in names}
         for name in numbers:
-            number = NorwegianDecimalField(label=LABELS[name], required=False, max_digits=38, decimal_places=15)
+            number = AmountField(label=LABELS[name], required=False)
             number.widget.attrs["size"] = "8"
             self.fields[name] = number
         if subject.kind not in WITHOUT_DEADLINE:

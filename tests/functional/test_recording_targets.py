@@ -135,7 +135,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "an owner who is nobody": ({"owner": "0"}, "Personen er ikke knyttet til kommunen."),
     "an interval of thousands of years": (
         {"kind": "recurring", "recurs_every": "32000"}, "Skriv et tall fra 1 til 100."),
-    "a number far too large": ({"lower": "9" * 60}, "38"),
+    "a number far too large": ({"lower": "9" * 60}, "30"),
 }  # fmt: skip
 
 
@@ -268,12 +268,12 @@ def test_a_preview_of_nothing_is_no_server_error(coordinator: Client, goal: Goal
     [
         {"kind": "reach", "goal_value": "9", "baseline_period": "0001", "deadline": "9999"},
         {"kind": "reach", "goal_value": "9", "baseline_period": "2022", "baseline_value": "1", "deadline": "9999M12"},
-        {"kind": "stay_above", "lower": "9" * 23},
-        {"kind": "stay_within", "lower": "-" + "9" * 23, "upper": "0,000000000000001"},
-        {"kind": "change_by", "change": "9" * 23, "baseline_period": "2022", "deadline": "2030"},
+        {"kind": "stay_above", "lower": "9" * 15},
+        {"kind": "stay_within", "lower": "-" + "9" * 15, "upper": "0,000000000000001"},
+        {"kind": "change_by", "change": "9" * 15, "baseline_period": "2022", "deadline": "2030"},
         {"kind": "recurring", "recurs_every": "100", "recurs_unit": "år", "deadline": "9999"},
         {"kind": "peer", "peer": "x"},
-        {"kind": "trend", "tolerance": "9" * 23, "direction": "up"},
+        {"kind": "trend", "tolerance": "9" * 15, "direction": "up"},
     ],
 )
 def test_a_strange_promise_is_no_server_error(
