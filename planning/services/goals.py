@@ -55,7 +55,7 @@ def change_goals(
     """Several goals in one edit, undone in one. Raises WordsNeedReason. Answers how many were others."""
     goals = Goal.objects.filter(plan=plan).select_related("plan").in_bulk(changes)
     told: dict[str, Any] = {"label": label, "by": by, "now": now, "reason": reason}
-    with edited(plan=plan, action="planning.goals.changed", **told) as edit:
+    with edited(plan=plan, action="planning.goal.changed", **told) as edit:
         for key, goal in goals.items():
             change_words(edit=edit, row=goal, values=changes[key], reason=reason, by=by, on=on, now=now)
             if area := changes[key].get("primary_focus_area"):

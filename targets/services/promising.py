@@ -74,7 +74,7 @@ def change_targets(
     """Several targets in one edit, undone in one. Raises ReasonNeeded. Answers how many were others."""
     targets = Target.objects.filter(plan=plan).in_bulk(changes)
     told: dict[str, Any] = {"label": label, "by": by, "now": now, "reason": reason}
-    with edited(plan=plan, action="targets.targets.changed", **told) as edit:
+    with edited(plan=plan, action="targets.target.changed", **told) as edit:
         before = promises_of(targets)
         edit.before(*targets.values())
         for key, target in targets.items():
