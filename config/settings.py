@@ -157,6 +157,8 @@ SESSION_COOKIE_AGE = int(SESSION_LIFETIME.longest.total_seconds())
 SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[])
 # Where people can log in with OpenID Connect, as JSON (docs/operations.md).
 OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", default=[])
+# Off: people log in at a provider only. Refused where there is none.
+PASSWORD_LOG_IN = env.bool("PASSWORD_LOG_IN", default=True)
 # How many proxies of our own stand in front: so many of the last addresses in X-Forwarded-For are believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
