@@ -1,6 +1,7 @@
 """Services that write targets: what is brought along, what is refused, and how many at once are one edit."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from targets.services.removing import IsJudged, delete_target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-SAID = {"by": "kari", "on": factories.TODAY, "now": factories.NOW}
+SAID: dict[str, Any] = {"by": "kari", "on": factories.TODAY, "now": factories.NOW}
 
 
 def test_a_code_is_the_next_one_whatever_was_typed_first() -> None:
