@@ -12,6 +12,7 @@ from planning.services.goals import MEASURES
 from planning.services.wording import needs_reason
 from reporting.forms.picking import Picking, picking
 from reporting.forms.plan_fields import area_choices, order_field, owner_field, theme_field, unit_field
+from reporting.forms.sdg_names import named
 
 LONGEST_TEXT = 2000
 WHY = "why"
@@ -71,6 +72,7 @@ class GoalForm(WithinPlanForm):
         chosen["theme"] = theme_field(plan)
         for name, rows in rows_of(plan, goal).items():
             chosen[name].queryset = rows
+        chosen["sdgs"].label_from_instance = lambda one: named(one.number)
         chosen["level"].choices = [(one.value, str(one.label).capitalize()) for one in Level]
         if goal.pk:
             self.initial["focus_areas"] = [one for one in goal.focus_areas.all() if one != goal.primary_focus_area]

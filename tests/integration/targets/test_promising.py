@@ -52,7 +52,7 @@ def test_nothing_is_written_where_one_of_many_lacks_a_reason() -> None:
     one = factories.create_target(lower=Decimal(5))
     other = factories.create_target(plan=one.plan, lower=Decimal(5))
     owner = factories.create_user(role=Role.READER, municipality=one.plan.municipality)
-    changes = {one.pk: {"owner": owner}, other.pk: {"lower": Decimal(6)}}
+    changes: dict[int, dict[str, Any]] = {one.pk: {"owner": owner}, other.pk: {"lower": Decimal(6)}}
     with pytest.raises(ReasonNeeded):
         change_targets(plan=one.plan, changes=changes, label="Måltall", reason=" ", **SAID)
     one.refresh_from_db()
