@@ -74,19 +74,25 @@ def match_of(words: list[str], one: Findable) -> Match | None:
     """How well the words fit; None where one of them is nowhere to be found."""
     names = [folded(name) for name in one.names if name]
     phrase, code = " ".join(words), folded(one.code)
-    if phrase == code or phrase in names:
-        return Match.WHOLE
-    if any(name.startswith(phrase) for name in names):
-        return Match.NAME_START
     if all(word in one.functions for word in words):
-        return Match.FUNCTION
-    if any(starts_a_word(phrase, name) for name in names):
+        return Match.FUNCTION if phrase not in names else Match.WHOLE
+    best = min((match_in(name, words, phrase) for name in [*names, code] if name), default=Match.ELSEWHERE)
+    if best is Match.ELSEWHERE and not is_somewhere(words, one, names, code):
+        return None
+    return best
+
+
+def match_in(name: str, words: list[str], phrase: str) -> Match:
+    """How well one name fits."""
+    if name == phrase:
+        return Match.WHOLE
+    if name.startswith(phrase):
+        return Match.NAME_START
+    if starts_a_word(phrase, name):
         return Match.PHRASE
-    if any(all(starts_a_word(word, name) for word in words) for name in names):
+    if all(starts_a_word(word, name) for word in words):
         return Match.WORD_STARTS
-    if any(all(word in name for word in words) for name in names):
-        return Match.CONTAINED
-    return Match.ELSEWHERE if is_somewhere(words, one, names, code) else None
+    return Match.CONTAINED if all(word in name for word in words) else Match.ELSEWHERE
 
 
 def starts_a_word(sought: str, text: str) -> bool:

@@ -86,9 +86,9 @@ class GoalForm(WithinPlanForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if "text" in self.cleaned_data and needs_reason(self.instance, {"text": self.cleaned_data["text"]}):
-            if not self.cleaned_data.get(WHY):
-                self.add_error(WHY, gettext("Planen er vedtatt. Skriv hvorfor målet får andre ord."))
+        texts = {"text": self.cleaned_data["text"]} if "text" in self.cleaned_data else {}
+        if needs_reason(self.instance, texts) and not self.cleaned_data.get(WHY):
+            self.add_error(WHY, gettext("Planen er vedtatt. Skriv hvorfor målet får andre ord."))
         self.refuse_theme_elsewhere()
         return self.cleaned_data
 
