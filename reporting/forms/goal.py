@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from planning.forms import WithinPlanForm
-from planning.models import SDG, Goal, Level, Plan
+from planning.models import SDG, Goal, Level, Plan, PlanStatus
 from planning.services.goals import MEASURES
 from planning.services.wording import needs_reason
 from reporting.forms.picking import Picking, picking
@@ -77,7 +77,7 @@ class GoalForm(WithinPlanForm):
         if goal.pk:
             self.initial["focus_areas"] = [one for one in goal.focus_areas.all() if one != goal.primary_focus_area]
             self.initial[MEASURES] = list(goal.measures.all())
-        if not (goal.pk and plan.status != "draft"):
+        if not (goal.pk and plan.status != PlanStatus.DRAFT):
             del fields[WHY]
 
     def clean_order(self) -> int:
