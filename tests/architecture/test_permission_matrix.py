@@ -307,6 +307,41 @@ def writing_pages(which: str) -> list[Case]:
     ]
 
 
+def recording_pages(which: str) -> list[Case]:
+    """Where a coordinator and an administrator write goals and targets."""
+    refused: dict[str, Answer] = {**MAY_NOT, "leader": 403} | ({"reader": 404} if which == "draft" else {})
+    written: dict[str, Answer] = readers(200, **refused)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def goal(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.goal.code]
+
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    return [
+        *(Case(name, "GET", written, plan, which) for name in ("goals-edit", "targets-edit", "indicator-search")),
+        *(Case(name, "GET", written, goal, which) for name in ("goal-edit", "goal-delete", "target-create")),
+        *(Case(name, "GET", written, target, which) for name in ("target-edit", "target-delete")),
+        Case("goal-create", "GET", written, plan, which),
+        # Nothing was typed, so the form is shown again; a table of which nothing was sent is as it was.
+        Case("goal-create", "POST", written, plan, f"{which} sent"),
+        Case("goal-edit", "POST", written, goal, f"{which} sent"),
+        Case("target-create", "POST", written, goal, f"{which} sent"),
+        Case("target-edit", "POST", written, target, f"{which} sent"),
+        Case("target-preview", "POST", written, plan, which),
+        Case("goals-edit", "POST", written | {"coordinator": 302, "administrator": 302}, plan, f"{which} sent"),
+        Case("targets-edit", "POST", written | {"coordinator": 302, "administrator": 302}, plan, f"{which} sent"),
+        # It has targets, or its plan is adopted.
+        Case("goal-delete", "POST", written | {"coordinator": 409, "administrator": 409}, goal, f"{which} sent"),
+        Case(
+            "goal-edit", "GET", readers(404, **refused), lambda world: [*plan(world), "FINS-IKKE"], f"{which} missing"
+        ),
+    ]
+
+
 # The certificate of a target, to read and as a file: the one that stands, and any earlier one.
 CERTIFICATES = ("target-certificate", "target-certificate-file")
 PAST = ("assessment-certificate", "assessment-certificate-file")
@@ -337,6 +372,7 @@ def pages_of(which: str) -> list[Case]:
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         *light_pages(which),
         *writing_pages(which),
+        *recording_pages(which),
         *measure_pages(which),
         Case("quality-list", "GET", seen, plan, which),
         Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
@@ -467,6 +503,9 @@ WRONG_METHOD = {
     **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
     **dict.fromkeys(("measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
     "plan-publish": "DELETE",
+    **dict.fromkeys(("goals-edit", "targets-edit", "goal-create", "goal-edit", "goal-delete"), "DELETE"),
+    **dict.fromkeys(("target-create", "target-edit", "target-delete"), "DELETE"),
+    "target-preview": "GET",
     "peers-choose": "DELETE",
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
