@@ -25,6 +25,8 @@ WITH_DATABASE = ("tests/integration/", "tests/functional/", "tests/browser/")
 CLAIM, CLAIMED_FOR = "planpuls-test", 600
 # Where Django looks for a test database in memory.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
+# Said by `make test` (scripts/test.sh) alone: whoever asks pytest for tests gets them all.
+TWO_RUNS = os.environ.get("TWO_RUNS") == "1"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 # Real hashing takes most of a second at each log-in, by design; tests log in all the time.
@@ -46,16 +48,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.django_db)
         if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.browser)
-    leave_postgres_tests_to_their_own_run(config, items)
+    leave_to_the_other_run(config, items)
 
 
-def leave_postgres_tests_to_their_own_run(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` runs twice, on PostgreSQL and on SQLite. Where there is no PostgreSQL, the second run tells so."""
-    if connection.vendor == "postgresql" or services.find("postgres").missing_because:
-        return
-    elsewhere = [item for item in items if item.get_closest_marker("postgres")]
+def leave_to_the_other_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+    here: list[pytest.Item] = []
+    elsewhere: list[pytest.Item] = []
+    for item in items:
+        (elsewhere if belongs_to_the_other_run(item) else here).append(item)
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    items[:] = here
+
+
+def belongs_to_the_other_run(item: pytest.Item) -> bool:
+    """`make test` runs twice where there is a PostgreSQL, and what could not come out otherwise runs once.
+
+    That is: a test that brings databases of its own, and a page or command whose questions the integration tests ask
+    on both. Each page is asked for on SQLite all the same, by the permission matrix.
+    """
+    marked = {mark.name for mark in item.iter_markers()}
+    if connection.vendor == "postgresql":
+        return TWO_RUNS and "own_database" in marked
+    if services.find("postgres").missing_because:
+        return False
+    if "postgres" in marked:
+        return True
+    return TWO_RUNS and item.nodeid.startswith("tests/functional/") and not marked & {"both_databases", "own_database"}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from tests import migrated
 from tests.larvik import LARVIK
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 
 
 class Installation:

@@ -21,7 +21,7 @@ SOURCES = "sources:\n- table: '12362'\n  name: Utgifter til tjenesteområdene\n"
 CELLS, PARTS, ENOUGH = 9_900, 33, 3
 SEND = "from indicators.tasks import fetch_due_sources; fetch_due_sources.delay()"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 
 
 def result_of(process: "subprocess.Popen[str]") -> tuple[int, str]:

@@ -111,7 +111,12 @@ def result_of(process: "subprocess.Popen[str]") -> str:
     return out
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.own_database),
+        pytest.param("postgres", marks=pytest.mark.postgres),
+    ]
+)
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
     if request.param == "sqlite":
         migrated.copy_to(tmp_path / "workers.sqlite3")

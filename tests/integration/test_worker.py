@@ -104,6 +104,7 @@ class Browser:
 
 @pytest.mark.redis
 @pytest.mark.slow
+@pytest.mark.own_database
 def test_the_button_is_carried_out_by_a_worker(installation: dict[str, str]) -> None:
     port = free_port()
     worker = ["celery", "-A", "config", "worker", "--pool=solo", "--loglevel=WARNING"]
