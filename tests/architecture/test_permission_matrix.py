@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import Job, Municipality, Role, Unit, User
 from indicators.models import Indicator, ServiceArea, Source, Upload
@@ -89,13 +89,25 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan))
 
 
-@pytest.fixture
-def world(pxweb: PxWeb, settings: Settings) -> World:
+@pytest.fixture(autouse=True)
+def others_to_ask(pxweb: PxWeb, settings: Settings) -> None:
+    """What stands outside the database: a provider of log-in, and Statistics Norway."""
     settings.OIDC_PROVIDERS = [OFFERED]
-    home = factories.create_municipality(number="3909")
-    members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
     pxweb.add(nokkeltall())
     pxweb.add(utgifter())
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once. What an answer changes is undone after its test, everything after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield create_world()
+        transaction.set_rollback(True)
+
+
+def create_world() -> World:
+    home = factories.create_municipality(number="3909")
+    members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
     source = factories.create_fetched_source(code="ssb-12362", table="12362")
     area, hidden_area = factories.create_service_area(), factories.create_service_area()
     factories.create_indicator(namespace="UTKAST", service_area=hidden_area)
