@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django_tables2 import Table
 
+from reporting.explanations import Explanation, explained
+
 register = template.Library()
 
 
@@ -63,7 +65,7 @@ PARTS_OF_MENU = {
 }
 OUTSIDE_MENU = (
     *("login", "logout", "logged-out", "my-page", "password-change", "second-factor", "recovery-codes"),
-    *("session-end", "identity-"),
+    *("session-end", "identity-", "glossary", "accessibility-statement"),
 )
 
 
@@ -75,3 +77,9 @@ def part_of_menu(url_name: str | None, part: str) -> bool:
         return name.startswith(PARTS_OF_MENU[part])
     elsewhere = (*OUTSIDE_MENU, *(start for starts in PARTS_OF_MENU.values() for start in starts))
     return bool(name) and not name.startswith(elsewhere)
+
+
+@register.filter
+def explanations(terms: str) -> list[Explanation]:
+    """What the named words mean, in that order."""
+    return explained(terms.split())

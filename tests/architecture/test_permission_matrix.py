@@ -313,6 +313,9 @@ CASES = [
     ),
     Case("figure-type", "GET", readers(200, unit_contact=403, leader=403, reader=404), draft_code, "draft"),
     Case("set_language", "POST", answers(302)),
+    Case("color-scheme", "POST", answers(302)),
+    Case("glossary", "GET", answers(200)),
+    Case("accessibility-statement", "GET", answers(200)),
     Case("healthz", "GET", answers(200)),
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.
@@ -322,6 +325,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",
+    "color-scheme": "GET",
     "login": "DELETE",
     "figures-upload": "DELETE",
     "upload-confirm": "GET",
@@ -336,6 +340,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
 OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "set_language", "healthz"}
+OPEN |= {"color-scheme", "glossary", "accessibility-statement"}
 
 
 @pytest.mark.parametrize(
