@@ -168,6 +168,8 @@ LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
 # The second folder holds what Django itself lacks in Norwegian, where `makemessages` leaves it alone.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_django"]
 TIME_ZONE = "Europe/Oslo"
+# English dates begin with the day; Norwegian ones are as Django has them.
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 
