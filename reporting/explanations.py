@@ -170,9 +170,10 @@ COMPARED = Subject(
         ),
         Explanation(
             "behovskorrigert",
-            _("justert for utgiftsbehov (behovskorrigert)"),
+            _("justert for utgiftsbehov"),
             _(
-                "Utgiften per innbygger delt på utgiftsbehovet. Da kan kommuner med ulikt behov sammenlignes. "
+                "Kalles også behovskorrigert. Utgiften per innbygger er delt på utgiftsbehovet. "
+                "Da kan kommuner med ulikt behov sammenlignes. "
                 "Justerte og ikke justerte tall blandes aldri."
             ),
         ),
@@ -186,7 +187,7 @@ COMPARED = Subject(
         ),
         Explanation(
             "handlingsrom",
-            _("(teoretisk) handlingsrom"),
+            _("teoretisk handlingsrom"),
             _(
                 "Hva kommunen ville brukt mindre med samme utgift per innbygger som en annen kommune, når forskjeller "
                 "i behov er regnet med. Det sier ikke at pengene kan spares, og ingenting om kvaliteten."

@@ -4,7 +4,6 @@
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,10 +20,11 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs/pictures"
 sys.path.insert(0, str(ROOT))
+
+from scripts.png_palette import with_palette  # noqa: E402 - the folder is on the path only now
+
 PLAN = "LARVIK-KPS-2024-2040"
 WIDTH, HEIGHT = 1280, 860
-# Enough for letters and lights; a picture stays well below 150 kB.
-COLOURS = "96"
 PATIENCE = 120
 
 
@@ -67,7 +67,7 @@ def main() -> None:
             take_all(address)
     for picture in PICTURES:
         path = TARGET / f"{picture.name}.png"
-        fewer_colours(path)
+        path.write_bytes(with_palette(path.read_bytes()))
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} kB")
 
 
@@ -144,12 +144,6 @@ def take(page: Any, address: str, picture: Picture) -> None:
     for words in picture.unfold:
         page.get_by_text(words, exact=True).first.click()
     page.screenshot(path=TARGET / f"{picture.name}.png")
-
-
-def fewer_colours(path: Path) -> None:
-    """A page has few colours. Without ImageMagick the picture stays as the browser made it."""
-    if convert := shutil.which("convert"):
-        subprocess.run([convert, path, "-strip", "+dither", "-colors", COLOURS, f"PNG8:{path}"], check=True)  # noqa: S603
 
 
 if __name__ == "__main__":

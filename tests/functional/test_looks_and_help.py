@@ -184,3 +184,9 @@ def test_where_nothing_is_there_is_a_way_on(client: Client, address: str) -> Non
 def test_an_administrator_is_led_to_where_a_plan_is_made(client: Client) -> None:
     client.force_login(factories.create_user(role=Role.ADMINISTRATOR))
     assert reverse("admin:planning_plan_add") in page(client, "/planer/")
+
+
+def test_an_address_that_is_not_ours_is_a_page_and_no_traceback(client: Client) -> None:
+    answer = client.get("/", headers={"host": "ond.example.no"})
+    assert answer.status_code == 400
+    assert "Vi forsto ikke det som ble sendt" in answer.content.decode()
