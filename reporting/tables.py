@@ -66,8 +66,9 @@ class IndicatorTable(tables.Table):  # type: ignore[misc]  # the library has no 
         name = Collate(name_in(get_language()), "norwegian")
         return rows.order_by(name.desc() if is_descending else name.asc()), True
 
-    def render_name_nb(self, record: Indicator) -> SafeString:
-        return format_html("<span{}>{}</span>", lang_of(language_of_name(record)), name_of_indicator(record))
+    def render_name_nb(self, record: Indicator) -> str | SafeString:
+        name, language = name_of_indicator(record), lang_of(language_of_name(record))
+        return format_html("<span{}>{}</span>", language, name) if language else name
 
     def render_unit(self, record: Indicator) -> str:
         return unit_title(record.unit)
