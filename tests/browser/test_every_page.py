@@ -70,6 +70,8 @@ def world(live_server: LiveServer) -> World:
 def screen(world: World, context: BrowserContext) -> Iterator[Page]:
     """A page whose scripts must not fail. It is closed before the world is taken down, so that it asks no more."""
     page = context.new_page()
+    # The walk is long, and the machine may be busy with other tests.
+    page.set_default_timeout(60_000)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
