@@ -482,10 +482,10 @@ OPEN = {
     "login-with",
     "login-answer",
     "logged-out",
-    "legend",
     "set_language",
     "healthz",
     "robots",
+    "legend",
 }
 OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}
 OPEN |= {"color-scheme", "glossary", "accessibility-statement"}
