@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Job, JobState, Municipality, Role, Unit, User
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
-from planning.models import FocusArea, Plan
+from planning.models import FocusArea, Plan, PlanStatus
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import override_light
 from tests import factories, savings_figures
@@ -119,6 +119,14 @@ def unit_of_nothing(world: World) -> list[Any]:
     return [world.empty_plan.code, world.unit.pk]
 
 
+def theme(world: World) -> list[Any]:
+    return [*area(world), "TEMA"]
+
+
+def measure(world: World) -> list[Any]:
+    return [world.plan.code, "TILTAK"]
+
+
 def indicator(world: World) -> list[Any]:
     return [world.indicator.code]
 
@@ -149,6 +157,43 @@ PAGES = [
     Visit("assessment-certificate", certificate),
     Visit("unit-detail", unit),
     Visit("unit-detail", unit_of_nothing),
+    # A plan that is written on its pages
+    Visit("plan-create"),
+    Visit("plan-edit", plan),
+    Visit("plan-edit", empty_plan),
+    Visit("plan-settings", plan),
+    Visit("plan-adopt", empty_plan),
+    Visit("focus-area-create", plan),
+    Visit("focus-area-edit", area),
+    Visit("focus-area-delete", empty_area),
+    Visit("theme-create", area),
+    Visit("theme-edit", theme),
+    Visit("theme-delete", theme),
+    Visit("edit-list", plan),
+    Visit("wording-list", plan),
+    Visit("guideline-list", plan),
+    Visit("guideline-list", empty_plan),
+    Visit("red-thread", plan),
+    Visit("red-thread", empty_plan),
+    Visit("measure-list", plan),
+    Visit("measure-list", empty_plan),
+    Visit("measure-create", plan),
+    Visit("measures-edit", plan),
+    Visit("measure-detail", measure),
+    Visit("measure-edit", measure),
+    Visit("measure-progress", measure),
+    Visit("target-cause", target),
+    Visit("plan-publish", plan),
+    Visit("preview-plan", plan),
+    Visit("preview-about", plan),
+    Visit("preview-focus-area", area),
+    Visit("preview-target", target),
+    Visit("public-plan", plan, who="anonymous"),
+    Visit("public-about", plan, who="anonymous"),
+    Visit("public-focus-area", area, who="anonymous"),
+    Visit("public-target", target, who="anonymous"),
+    Visit("legend"),
+    Visit("legend", who="anonymous"),
     Visit("quality-list", plan),
     Visit("quality-list", empty_plan),
     *(Visit("job-detail", job(state)) for state in (JobState.DONE, JobState.FAILED, JobState.RUNNING)),
@@ -193,17 +238,22 @@ NOT_WALKED = {
         (
             *("logout", "session-end", "identity-unlink", "set_language", "color-scheme", "plan-assess"),
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
-            *("source-load", "upload-confirm", "upload-drop"),
+            *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
+            *("measure-delete", "red-thread-set-aside", "red-thread-reopen"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
     **dict.fromkeys(
         (
             *("target-certificate-file", "assessment-certificate-file", "quality-export", "service-area-file"),
-            *("savings-file", "population-file", "healthz"),
+            *("savings-file", "population-file", "healthz", "public-share-image", "public-figures"),
+            *("public-target-image", "robots"),
         ),
         "a file",
     ),
+    "plan-presentation": "a slide on a wall, without the frame of a page",
+    "public-card": "a part of somebody else's page, without the frame of a page",
+    "wording-of": "one of wording-list, and only when something has been changed",
     **dict.fromkeys(("home", "login-with", "login-answer"), "leads on at once"),
     **dict.fromkeys(("source-add-table", "source-select"), "asks Statistics Norway; walked in test_source_journey.py"),
     **dict.fromkeys(
@@ -228,8 +278,13 @@ def create_world() -> World:
     area = factories.create_focus_area(
         plan=plan, code="SKAPE", title="Skape i Larvik", slogan="den verdiskapende kommunen"
     )
+    factories.create_theme(focus_area=area, code="TEMA", title="Økonomi")
+    factories.create_measure(plan=plan, code="TILTAK", title="Bygge opp fondet", unit=unit)
+    factories.create_publication(plan)
     target, milestone, overridden = create_targets(plan, area, indicator, own, unit)
-    empty_plan = factories.create_plan(municipality=home, code="TOM", title="Temaplan uten innhold")
+    empty_plan = factories.create_plan(
+        municipality=home, code="TOM", title="Temaplan uten innhold", status=PlanStatus.DRAFT
+    )
     create_savings(own)
     create_population(own)
     source = factories.create_fetched_source(code="ssb-12362", table="12362", name="Utgifter til tjenesteområdene")

@@ -29,7 +29,7 @@ FRAME = """() => {
   const wrong = [];
   const say = (holds, what) => { if (!holds) wrong.push(what); };
   say(document.querySelectorAll("h1").length === 1, `${document.querySelectorAll("h1").length} h1`);
-  say(/^\\S.* – Planpuls$/.test(document.title), `title "${document.title}"`);
+  say(/^\\S.* – \\S/.test(document.title), `title "${document.title}"`);
   say(["nb", "nn", "en"].includes(document.documentElement.lang), "no language");
   say(document.querySelectorAll("main").length === 1, "not one main");
   say(document.querySelectorAll("[id]").length === new Set([...document.querySelectorAll("[id]")].map(e => e.id)).size,
