@@ -49,6 +49,10 @@ messages: setup  ## take new and changed texts into locale/ (needs gettext); tra
 bench: setup  ## what is measured, each against something else
 	@$(BIN)/python -m bench
 
+.PHONY: guide
+guide: setup  ## take the pictures of the user guide again (needs Chromium; a minute or two)
+	$(BIN)/python scripts/guide_pictures.py
+
 .PHONY: lock
 lock: setup  ## write the locks anew after a change in requirements*.in or package.json
 	@scripts/lock.sh

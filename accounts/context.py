@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from accounts.color_scheme import chosen_color_scheme
 from accounts.permissions import Permission, Rights, has_permission
 
 
@@ -11,6 +12,11 @@ def permissions(request: HttpRequest) -> dict[str, bool]:
         user = getattr(request, "user", None)
         request.may_administer = user is not None and has_permission(user, Permission.ADMINISTER)  # type: ignore[attr-defined]
     return {"may_administer": request.may_administer}  # type: ignore[attr-defined]
+
+
+def color_scheme(request: HttpRequest) -> dict[str, str]:
+    """Light, dark, or as the device says."""
+    return {"color_scheme": chosen_color_scheme(request)}
 
 
 def remember(request: HttpRequest, rights: Rights) -> None:

@@ -19,7 +19,8 @@ MUST_SET_UP = "must_set_up_second_factor"
 # How exactly it is kept when a session was last used: a write for every page would be a write too many.
 SEEN_WITHIN = 60
 # What a person can do who must set up a second factor first.
-BEFORE_SET_UP = {"second-factor", "logout", "logged-out", "set_language", "healthz"}
+BEFORE_SET_UP = {"second-factor", "logout", "logged-out", "set_language", "color-scheme", "healthz"}
+BEFORE_SET_UP |= {"glossary", "accessibility-statement"}
 
 
 class SessionLimits:

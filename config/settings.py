@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.permissions",
+                "accounts.context.color_scheme",
             ],
         },
     },
@@ -144,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+CSRF_FAILURE_VIEW = "reporting.views.refused.csrf_failure"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -170,6 +172,8 @@ LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
 # The second folder holds what Django itself lacks in Norwegian, where `makemessages` leaves it alone.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_django"]
 TIME_ZONE = "Europe/Oslo"
+# English dates begin with the day; Norwegian ones are as Django has them.
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 
@@ -228,6 +232,9 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 # smtp://user:password@host:587/?tls=True and the like; without it, mail is written to standard output.
 vars().update(env.email_url_config(env("EMAIL_URL", default="") or "consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="planpuls@localhost")
+# Where people say that they cannot use a page, and the address of the statement that uustatus.no keeps.
+ACCESSIBILITY_CONTACT = env("ACCESSIBILITY_CONTACT", default="")
+ACCESSIBILITY_STATEMENT_URL = env("ACCESSIBILITY_STATEMENT_URL", default="")
 # How links in mail begin.
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 

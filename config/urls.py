@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from accounts.views import language, log_in, log_out, my_page, second_factor, single_sign_on
+from accounts.views import color_scheme, language, log_in, log_out, my_page, second_factor, single_sign_on
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.views import (
+    about,
     answering,
     certificates,
     edits,
@@ -213,6 +214,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offentlig/<str:plan_code>/maltall/<str:code>/kort/", public_files.card, name="public-card"),
     path("robots.txt", public.robots, name="robots"),
     path("sprak/", language.choose_language, name="set_language"),
+    path("utseende/", color_scheme.choose_color_scheme, name="color-scheme"),
+    path("ordliste/", about.glossary, name="glossary"),
+    path("tilgjengelighet/", about.accessibility_statement, name="accessibility-statement"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "reporting.views.refused.bad_request"

@@ -25,6 +25,7 @@ class IndicatorFilter(django_filters.FilterSet):  # type: ignore[misc]  # the li
     def matching(self, indicators: QuerySet[Indicator], _name: str, text: str) -> QuerySet[Indicator]:
         """Every word must be found somewhere."""
         for word in text.split():
-            found = Q(name_nb__icontains=word) | Q(code__icontains=word) | Q(kostra_functions__icontains=word)
+            named = Q(name_nb__icontains=word) | Q(name_nn__icontains=word) | Q(name_en__icontains=word)
+            found = named | Q(code__icontains=word) | Q(kostra_functions__icontains=word)
             indicators = indicators.filter(found | Q(aliases__alias__icontains=word))
         return indicators.distinct()

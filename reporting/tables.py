@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 
 import django_tables2 as tables
-from django.db.models import QuerySet
-from django.db.models.functions import Collate
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce, Collate, NullIf
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators.formats import unit_title
 from indicators.models import Indicator
 from reporting.charts import sparkline
 from reporting.queries.indicator_list import LatestFigure
-from targets.sentences import name_of_indicator
+from reporting.templatetags.planpuls import lang_of
+from targets.sentences import language_of_name, name_of_indicator
 
 NUMBER = {"th": {"class": "pp-number"}, "td": {"class": "pp-number"}}
 
@@ -23,6 +24,12 @@ NUMBER = {"th": {"class": "pp-number"}, "td": {"class": "pp-number"}}
 def area_address(record: Indicator) -> str | None:
     """Where the name of the service area leads; the library asks for the row by this name."""
     return reverse("service-area-detail", args=[record.service_area_id]) if record.service_area_id else None
+
+
+def name_in(language: str | None) -> Coalesce | F:
+    """The name as it is read: in the language of the page, or in bokmål where it has none."""
+    field = {"nn": "name_nn", "en": "name_en"}.get(language or "")
+    return Coalesce(NullIf(field, Value("")), "name_nb") if field else F("name_nb")
 
 
 class IndicatorTable(tables.Table):  # type: ignore[misc]  # the library has no types
@@ -55,12 +62,13 @@ class IndicatorTable(tables.Table):  # type: ignore[misc]  # the library has no 
         self.latest_figures: Mapping[int, LatestFigure] = {}
 
     def order_name_nb(self, rows: QuerySet[Indicator], is_descending: bool) -> tuple[QuerySet[Indicator], bool]:
-        """By the Norwegian alphabet, where Æ, Ø and Å come last."""
-        name = Collate("name_nb", "norwegian")
+        """By the name that is read, in the Norwegian alphabet, where Æ, Ø and Å come last."""
+        name = Collate(name_in(get_language()), "norwegian")
         return rows.order_by(name.desc() if is_descending else name.asc()), True
 
-    def render_name_nb(self, record: Indicator) -> str:
-        return name_of_indicator(record)
+    def render_name_nb(self, record: Indicator) -> str | SafeString:
+        name, language = name_of_indicator(record), lang_of(language_of_name(record))
+        return format_html("<span{}>{}</span>", language, name) if language else name
 
     def render_unit(self, record: Indicator) -> str:
         return unit_title(record.unit)

@@ -20,7 +20,7 @@ from reporting.queries.indicator_links import Sibling, sibling
 from reporting.queries.lights import LightRow
 from targets.queries import period_named
 from targets.rules.figures import STALE_AFTER_PERIODS
-from targets.sentences import name_of_indicator
+from targets.sentences import language_of_name, name_of_indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,10 @@ class AreaRow:
         """Whether the figure in the column of a region is the sum over a group."""
         is_sum = self.indicator.group_value == GroupValue.SUM
         return is_sum and region.kind == RegionKind.KOSTRA_GROUP and self.group.value is not None
+
+    @property
+    def name_language(self) -> str:
+        return language_of_name(self.indicator)
 
     def at(self, region: Region) -> Figure:
         """The figure of the row in the column of a region; another group than the column's is said."""

@@ -30,7 +30,7 @@ from reporting.queries.indicator_uses import Uses, uses_of
 from reporting.queries.lights import LightRow
 from reporting.queries.remarks import remarks_about
 from reporting.remarks import Remark
-from targets.sentences import name_of_indicator
+from targets.sentences import language_of_name, name_of_indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ class IndicatorPage:
     @property
     def group_is_sum(self) -> bool:
         return self.indicator.group_value == GroupValue.SUM
+
+    @property
+    def name_language(self) -> str:
+        return language_of_name(self.indicator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from targets.models import Assessment, LightChange, Target
 from targets.rules import Light
 from targets.sentences import (
     explanation,
+    language_of_name,
     name_of,
+    name_of_indicator,
     override_in,
     override_said,
     promise,
@@ -71,6 +73,8 @@ class LightRow:
     unit: Unit | None
     owner: str
     source: str
+    # Plans are written in bokmål, and so are most names of indicators.
+    title_language: str = "nb"
 
     @property
     def needs_attention(self) -> bool:
@@ -145,7 +149,7 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
         goal=target.goal.text if target.goal else "",
         kind=target.get_kind_display(),
         is_norm=target.is_norm,
-        indicator=name_of(facts) if facts else (str(used) if used else ""),
+        indicator=name_of(facts) if facts else (name_of_indicator(used.indicator) if used else ""),
         indicator_code=used.indicator.code if used else "",
         light=assessment.shown_light if assessment else Light.GREY.value,
         word=shown_word_of(facts) if facts else gettext("Ikke vurdert"),
@@ -164,6 +168,7 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
         owner=owner_of(target),
         focus_areas=areas,
         source="; ".join(facts["indicator"]["sources"]) if facts and facts["indicator"] else "",
+        title_language=language_of_name(used.indicator) if used else "nb",
     )
 
 
@@ -191,7 +196,7 @@ def owner_of(target: Target) -> str:
 def title_of(target: Target) -> str:
     """What the target is about, short: its indicator, else its goal, else what it says itself."""
     if target.used_indicator:
-        return str(target.used_indicator.indicator)
+        return name_of_indicator(target.used_indicator.indicator)
     if target.goal:
         return target.goal.text
     return target.note or target.code

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django_tables2 import Table
+
+from reporting.explanations import Explanation, explained
 
 register = template.Library()
 
@@ -63,7 +67,7 @@ PARTS_OF_MENU = {
 }
 OUTSIDE_MENU = (
     *("login", "logout", "logged-out", "my-page", "password-change", "second-factor", "recovery-codes"),
-    *("session-end", "identity-", "legend"),
+    *("session-end", "identity-", "glossary", "accessibility-statement", "legend"),
 )
 
 
@@ -75,3 +79,15 @@ def part_of_menu(url_name: str | None, part: str) -> bool:
         return name.startswith(PARTS_OF_MENU[part])
     elsewhere = (*OUTSIDE_MENU, *(start for starts in PARTS_OF_MENU.values() for start in starts))
     return bool(name) and not name.startswith(elsewhere)
+
+
+@register.filter
+def explanations(terms: str) -> list[Explanation]:
+    """What the named words mean, in that order."""
+    return explained(terms.split())
+
+
+@register.simple_tag
+def lang_of(code: str) -> SafeString:
+    """The attribute `lang` of a text in another language than the page's: `<h1{% lang_of "nb" %}>`."""
+    return format_html(' lang="{}"', code) if code and code != (get_language() or "nb")[:2] else SafeString("")

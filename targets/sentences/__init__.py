@@ -19,7 +19,7 @@ from targets.sentences.promise import promise, promise_in, promise_of_terms
 from targets.sentences.rule_words import rule_said
 from targets.sentences.statements import explanation, sentence, summary
 from targets.sentences.thresholds import thresholds
-from targets.sentences.words import name_of, name_of_indicator
+from targets.sentences.words import language_of_name, name_of, name_of_indicator
 
 __all__ = [
     "Changed",
@@ -29,6 +29,7 @@ __all__ = [
     "colour_word",
     "explanation",
     "family_of",
+    "language_of_name",
     "light_word",
     "name_of",
     "name_of_indicator",

@@ -43,6 +43,12 @@ def name_of_indicator(indicator: Indicator) -> str:
     return {"nn": indicator.name_nn, "en": indicator.name_en}.get(language()) or indicator.name_nb
 
 
+def language_of_name(indicator: Indicator) -> str:
+    """Which language that name is in, so that a page can say so where it is not its own."""
+    own = {"nn": indicator.name_nn, "en": indicator.name_en}.get(language())
+    return language() if own else "nb"
+
+
 def language() -> str:
     return (get_language() or "nb")[:2]
 

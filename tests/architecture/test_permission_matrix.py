@@ -492,6 +492,9 @@ CASES = [
     Case("figure-type", "GET", readers(200, unit_contact=403, leader=403, reader=404), draft_code, "draft"),
     Case("legend", "GET", answers(200)),
     Case("set_language", "POST", answers(302)),
+    Case("color-scheme", "POST", answers(302)),
+    Case("glossary", "GET", answers(200)),
+    Case("accessibility-statement", "GET", answers(200)),
     Case("healthz", "GET", answers(200)),
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.
@@ -504,6 +507,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",
+    "color-scheme": "GET",
     "login": "DELETE",
     "figures-upload": "DELETE",
     "upload-confirm": "GET",
@@ -535,6 +539,7 @@ OPEN = {
     "legend",
 }
 OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}
+OPEN |= {"color-scheme", "glossary", "accessibility-statement"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,407 @@
+"""A small municipality with one of everything that has a page, and where each page is found in it.
+
+To walk a new page, add its name to PAGES. `World` has what an address needs; make more where a page needs more.
+A page that has states (unfolded, filtered, a form sent with errors) gets a line for each.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Job, JobState, Municipality, Role, Unit, User
+from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
+from planning.models import FocusArea, Plan, PlanStatus
+from targets.models import Assessment, Target, TargetKind
+from targets.services.overriding import override_light
+from tests import factories, savings_figures
+from tests.populations import counted, projected
+
+YEARS = ("2021", "2022", "2023", "2024", "2025")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Rows that pages are about. `empty_plan` has nothing in it yet."""
+
+    home: Municipality
+    coordinator: User
+    administrator: User
+    plan: Plan
+    empty_plan: Plan
+    area: FocusArea
+    empty_area: FocusArea
+    target: Target
+    milestone: Target
+    overridden: Target
+    unit: Unit
+    indicator: Indicator
+    derived: Indicator
+    lonely: Indicator
+    service_area: ServiceArea
+    empty_service_area: ServiceArea
+    source: Source
+    upload: Upload
+    jobs: dict[str, Job]
+
+
+Arguments = Callable[[World], list[Any]]
+
+
+def nothing(_world: World) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One state of one page. With `fill`, the form that `press` belongs to is sent as it then stands."""
+
+    name: str
+    arguments: Arguments = nothing
+    query: str = ""
+    fill: dict[str, str] = field(default_factory=dict)
+    press: str = ""
+    who: str = "coordinator"
+
+    def address(self, world: World) -> str:
+        return reverse(self.name, args=self.arguments(world)) + self.query
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} {self.query} {self.press} {self.who}".strip()
+
+
+# Addresses of parts of the world ------------------------------------------------------------------------------------
+
+
+def plan(world: World) -> list[Any]:
+    return [world.plan.code]
+
+
+def empty_plan(world: World) -> list[Any]:
+    return [world.empty_plan.code]
+
+
+def area(world: World) -> list[Any]:
+    return [world.plan.code, world.area.code]
+
+
+def empty_area(world: World) -> list[Any]:
+    return [world.empty_plan.code, world.empty_area.code]
+
+
+def target(world: World) -> list[Any]:
+    return [world.plan.code, world.target.code]
+
+
+def milestone(world: World) -> list[Any]:
+    return [world.plan.code, world.milestone.code]
+
+
+def overridden(world: World) -> list[Any]:
+    return [world.plan.code, world.overridden.code]
+
+
+def certificate(world: World) -> list[Any]:
+    assessment = Assessment.objects.filter(target=world.target).order_by("pk").first()
+    assert assessment is not None
+    return [*target(world), assessment.pk]
+
+
+def unit(world: World) -> list[Any]:
+    return [world.plan.code, world.unit.pk]
+
+
+def unit_of_nothing(world: World) -> list[Any]:
+    return [world.empty_plan.code, world.unit.pk]
+
+
+def theme(world: World) -> list[Any]:
+    return [*area(world), "TEMA"]
+
+
+def measure(world: World) -> list[Any]:
+    return [world.plan.code, "TILTAK"]
+
+
+def indicator(world: World) -> list[Any]:
+    return [world.indicator.code]
+
+
+def job(state: str) -> Arguments:
+    return lambda world: [world.jobs[state].pk]
+
+
+# The pages ----------------------------------------------------------------------------------------------------------
+
+PAGES = [
+    Visit("plan-list"),
+    Visit("plan-list", who="stranger"),
+    Visit("plan-detail", plan),
+    Visit("plan-detail", plan, "?siden=2020-01-01"),
+    Visit("plan-detail", plan, "?siden=i+går"),
+    Visit("plan-detail", empty_plan),
+    Visit("focus-area-detail", area),
+    Visit("focus-area-detail", empty_area),
+    Visit("target-detail", target),
+    Visit("target-detail", milestone),
+    Visit("target-detail", overridden),
+    Visit("target-override", target),
+    Visit("target-override", target, press="Overstyr lyset"),
+    Visit("target-judge", milestone),
+    Visit("target-judge", milestone, press="Lagre"),
+    Visit("target-certificate", target),
+    Visit("assessment-certificate", certificate),
+    Visit("unit-detail", unit),
+    Visit("unit-detail", unit_of_nothing),
+    # A plan that is written on its pages
+    Visit("plan-create"),
+    Visit("plan-edit", plan),
+    Visit("plan-edit", empty_plan),
+    Visit("plan-settings", plan),
+    Visit("plan-adopt", empty_plan),
+    Visit("focus-area-create", plan),
+    Visit("focus-area-edit", area),
+    Visit("focus-area-delete", empty_area),
+    Visit("theme-create", area),
+    Visit("theme-edit", theme),
+    Visit("theme-delete", theme),
+    Visit("edit-list", plan),
+    Visit("wording-list", plan),
+    Visit("guideline-list", plan),
+    Visit("guideline-list", empty_plan),
+    Visit("red-thread", plan),
+    Visit("red-thread", empty_plan),
+    Visit("measure-list", plan),
+    Visit("measure-list", empty_plan),
+    Visit("measure-create", plan),
+    Visit("measures-edit", plan),
+    Visit("measure-detail", measure),
+    Visit("measure-edit", measure),
+    Visit("measure-progress", measure),
+    Visit("target-cause", target),
+    Visit("plan-publish", plan),
+    Visit("preview-plan", plan),
+    Visit("preview-about", plan),
+    Visit("preview-focus-area", area),
+    Visit("preview-target", target),
+    Visit("public-plan", plan, who="anonymous"),
+    Visit("public-about", plan, who="anonymous"),
+    Visit("public-focus-area", area, who="anonymous"),
+    Visit("public-target", target, who="anonymous"),
+    Visit("legend"),
+    Visit("legend", who="anonymous"),
+    Visit("quality-list", plan),
+    Visit("quality-list", empty_plan),
+    *(Visit("job-detail", job(state)) for state in (JobState.DONE, JobState.FAILED, JobState.RUNNING)),
+    Visit("indicator-list"),
+    Visit("indicator-list", query="?tekst=finnes-ikke"),
+    Visit("indicator-detail", indicator),
+    Visit("indicator-detail", lambda world: [world.lonely.code]),
+    Visit("service-area-list"),
+    Visit("service-area-detail", lambda world: [world.service_area.pk]),
+    Visit("service-area-detail", lambda world: [world.service_area.pk], "?tekst=finnes-ikke"),
+    Visit("service-area-detail", lambda world: [world.empty_service_area.pk]),
+    Visit("savings"),
+    Visit("savings", query="?ar=1999"),
+    Visit("savings", who="stranger"),
+    Visit("population"),
+    Visit("population", query="?region=finnes-ikke"),
+    Visit("peers-choose", lambda world: [world.home.number]),
+    Visit("source-list"),
+    Visit("source-detail", lambda world: [world.source.code]),
+    Visit("source-add", who="administrator"),
+    Visit("source-edit", lambda world: [world.source.code], who="administrator"),
+    Visit("figures-upload"),
+    Visit("figures-upload", press="Se hva filen endrer"),
+    Visit("upload-detail", lambda world: [world.upload.pk]),
+    Visit("figure-formula", lambda world: [world.derived.code]),
+    Visit("figure-quality", indicator),
+    Visit("figure-type", indicator),
+    Visit("figure-type", indicator, press="Lagre tallet"),
+    Visit("my-page"),
+    Visit("password-change"),
+    Visit("password-change", press="Bytt passord"),
+    Visit("second-factor"),
+    Visit("glossary"),
+    Visit("glossary", who="anonymous"),
+    Visit("accessibility-statement"),
+    Visit("login", who="anonymous"),
+    Visit("login", who="anonymous", fill={"Brukernavn": "ingen", "Passord": "feil"}, press="Logg inn"),
+    Visit("logged-out", who="anonymous"),
+]
+NOT_WALKED = {
+    **dict.fromkeys(
+        (
+            *("logout", "session-end", "identity-unlink", "set_language", "color-scheme", "plan-assess"),
+            *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
+            *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
+            *("measure-delete", "red-thread-set-aside", "red-thread-reopen"),
+        ),
+        "takes only POST, and leads on to a page that is walked",
+    ),
+    **dict.fromkeys(
+        (
+            *("target-certificate-file", "assessment-certificate-file", "quality-export", "service-area-file"),
+            *("savings-file", "population-file", "healthz", "public-share-image", "public-figures"),
+            *("public-target-image", "robots"),
+        ),
+        "a file",
+    ),
+    "plan-presentation": "a slide on a wall, without the frame of a page",
+    "public-card": "a part of somebody else's page, without the frame of a page",
+    "wording-of": "one of wording-list, and only when something has been changed",
+    **dict.fromkeys(("home", "login-with", "login-answer"), "leads on at once"),
+    **dict.fromkeys(("source-add-table", "source-select"), "asks Statistics Norway; walked in test_source_journey.py"),
+    **dict.fromkeys(
+        ("login-code", "second-factor-remove", "recovery-codes", "identity-link"),
+        "needs a second factor or a provider; their forms are those of second-factor and password-change",
+    ),
+}
+
+
+# Making it ----------------------------------------------------------------------------------------------------------
+
+
+def create_world() -> World:
+    home, own, group = create_home()
+    administrator = factories.create_user(username="administrator", role=Role.ADMINISTRATOR, municipality=home)
+    coordinator = factories.create_user(username="koordinator", role=Role.COORDINATOR, municipality=home)
+    factories.create_user(username="fremmed", role=Role.READER)
+    unit = factories.create_unit(municipality=home, name="Økonomi og virksomhetsstyring")
+    service_area = factories.create_service_area(name="Plan, kulturminner, natur og nærmiljø")
+    indicator = create_measured(own, group, service_area)
+    plan = factories.create_plan(municipality=home, code="KPS", title="Kommuneplanens samfunnsdel for Larvik 2024–2040")
+    area = factories.create_focus_area(
+        plan=plan, code="SKAPE", title="Skape i Larvik", slogan="den verdiskapende kommunen"
+    )
+    factories.create_theme(focus_area=area, code="TEMA", title="Økonomi")
+    factories.create_measure(plan=plan, code="TILTAK", title="Bygge opp fondet", unit=unit)
+    factories.create_publication(plan)
+    target, milestone, overridden = create_targets(plan, area, indicator, own, unit)
+    empty_plan = factories.create_plan(
+        municipality=home, code="TOM", title="Temaplan uten innhold", status=PlanStatus.DRAFT
+    )
+    create_savings(own)
+    create_population(own)
+    source = factories.create_fetched_source(code="ssb-12362", table="12362", name="Utgifter til tjenesteområdene")
+    factories.create_source_problem(source=source)
+    return World(
+        home=home,
+        coordinator=coordinator,
+        administrator=administrator,
+        plan=plan,
+        empty_plan=empty_plan,
+        area=area,
+        empty_area=factories.create_focus_area(plan=empty_plan, code="TOMT", title="Innsatsområde uten mål"),
+        target=target,
+        milestone=milestone,
+        overridden=overridden,
+        unit=unit,
+        indicator=indicator,
+        derived=create_derived(indicator, own),
+        lonely=factories.create_indicator(code="uten-tall", name_nb="Indikator uten tall"),
+        service_area=service_area,
+        empty_service_area=factories.create_service_area(name="Område uten tall"),
+        source=source,
+        upload=create_upload(home),
+        jobs=create_jobs(plan),
+    )
+
+
+def create_home() -> tuple[Municipality, Region, Region]:
+    home = factories.create_municipality(number="3909", name="Larvik")
+    own = savings_figures.create_place("3909", "Larvik")
+    skien = savings_figures.create_place("4003", "Skien")
+    group = savings_figures.create_place("EKG11", "KOSTRA-gruppe 11", RegionKind.KOSTRA_GROUP)
+    for one in (own, skien):
+        factories.create_group_membership(group=group, member=one)
+    factories.create_chosen_peer(municipality=home, region=skien, order=0)
+    return home, own, group
+
+
+def create_measured(own: Region, group: Region, service_area: ServiceArea) -> Indicator:
+    indicator = factories.create_indicator(
+        code="disposisjonsfond",
+        name_nb="Disposisjonsfond i prosent av brutto driftsinntekter",
+        unit="percent",
+        category="Økonomi",
+        service_area=service_area,
+    )
+    factories.create_quality_record(indicator)
+    for region, literals in ((own, ("14.7", "13.1", "11.0", "10.6", "3.1")), (group, ("12", "14", "13", "9.8", "9"))):
+        for period, literal in zip(YEARS, literals, strict=True):
+            factories.create_observation(indicator=indicator, region=region, period=period, literal=literal)
+    return indicator
+
+
+def create_targets(
+    plan: Plan, area: FocusArea, indicator: Indicator, own: Region, unit: Unit
+) -> tuple[Target, Target, Target]:
+    """One judged by figures, one by a person, and one that a person has set another light for."""
+    goal = factories.create_goal(plan=plan, text="Kommunen skal ha råd til å løse oppgavene sine.", unit=unit)
+    goal.focus_areas.add(area)
+    factories.create_goal(plan=plan, text="Alle skal trives.").focus_areas.add(area)
+    used = factories.create_used_indicator(plan=plan, indicator=indicator, region=own)
+    target = factories.create_target(plan=plan, goal=goal, used_indicator=used, code="MT", primary_focus_area=area)
+    milestone = factories.create_target(
+        plan=plan, goal=goal, used_indicator=None, kind=TargetKind.MILESTONE, code="TILSTAND"
+    )
+    overridden = factories.create_target(plan=plan, goal=goal, used_indicator=used, code="OVER", lower=Decimal(2))
+    factories.assess(plan)
+    override_light(
+        target=overridden,
+        light="red",
+        reason="Fondet er bundet.",
+        decided_by="kommunestyret",
+        decided_on=factories.TODAY,
+        until=None,
+        by="koordinator",
+        on=factories.TODAY,
+        now=factories.NOW,
+    )
+    return target, milestone, overridden
+
+
+def create_derived(indicator: Indicator, own: Region) -> Indicator:
+    derived = factories.create_indicator(code="regnet", name_nb="Regnet ut av andre")
+    return factories.create_formula(derived, plus=[indicator]).indicator
+
+
+def create_savings(own: Region) -> None:
+    school = savings_figures.create_sector("Grunnskole", code="grunnskole", is_need_adjusted=True)
+    skien = Region.objects.get(code="4003")
+    savings_figures.give_costs(own, {school: "5000"})
+    savings_figures.give_costs(skien, {school: "4000"})
+    savings_figures.give_inhabitants(own, "48870")
+    savings_figures.give_need(own, school, "97")
+
+
+def create_population(own: Region) -> None:
+    counted("befolkning", own, {2022: 47777, 2023: 48246, 2024: 48870})
+    projected("befolkning", own, {2025: 49000, 2030: 51000}, start="2024")
+
+
+def create_upload(home: Municipality) -> Upload:
+    body = b"indicator_id,region,year,value\ndisposisjonsfond,3909,2026,4.2\nfinnes-ikke,3909,2026,1\n"
+    return factories.create_upload(municipality=home, body=body)
+
+
+def create_jobs(plan: Plan) -> dict[str, Job]:
+    """A job for each way it can stand."""
+    return {
+        JobState.DONE: factories.create_job(plan=plan),
+        JobState.FAILED: factories.create_job(plan=plan, state=JobState.FAILED),
+        JobState.RUNNING: factories.create_job(
+            plan=plan,
+            state=JobState.RUNNING,
+            done_count=1,
+            total_count=3,
+            asked_at=timezone.now(),
+            started_at=timezone.now(),
+            finished_at=None,
+        ),
+    }
