@@ -67,16 +67,14 @@ def dashboard(*, plan: Plan, on: date, answering: Answering = NOBODY) -> Dashboa
     red = [row for row in attention if row.is_red]
     goals = {goal.code: goal for goal in plan.goals.prefetch_related("focus_areas")}
     with_target = {row.goal_code for row in rows}
+    cards = area_cards(plan, rows, [[area.pk for area in goal.focus_areas.all()] for goal in goals.values()])
     return Dashboard(
         plan=plan,
         rows=rows,
         standing=standing_of(rows),
-        cards=[card for card in cards if has_card(card)],
-        front_matter=[card for card in cards if not has_card(card)],
-        units=unit_cards(rows),
-        attention=sorted((row for row in counted if row.needs_attention), key=urgency),
         freshness=freshness_of(rows),
-        cards=area_cards(plan, rows, [[area.pk for area in goal.focus_areas.all()] for goal in goals.values()]),
+        cards=sorted((card for card in cards if has_card(card)), key=lambda card: weakness(card.standing)),
+        front_matter=[card for card in cards if not has_card(card)],
         units=sorted(unit_cards(rows), key=lambda card: weakness(card.standing)),
         red=answered_rows(red, on=on, answering=answering),
         watched=[row for row in attention if not row.is_red],
@@ -86,8 +84,8 @@ def dashboard(*, plan: Plan, on: date, answering: Answering = NOBODY) -> Dashboa
 
 
 def area_cards(plan: Plan, rows: Sequence[LightRow], areas_of_goals: Sequence[Sequence[int]]) -> list[FocusAreaCard]:
-    """The plan's areas, the weakest first; front matter only where something is measured there."""
-    cards = [
+    """The plan's areas in its order, front matter too."""
+    return [
         FocusAreaCard(
             code=area.code,
             title=area.title,
@@ -99,8 +97,6 @@ def area_cards(plan: Plan, rows: Sequence[LightRow], areas_of_goals: Sequence[Se
         )
         for area in plan.focus_areas.order_by("order", "code")
     ]
-    shown = [card for card in cards if card.is_focus_area or card.standing.total]
-    return sorted(shown, key=lambda card: weakness(card.standing))
 
 
 def weakness(standing: Standing) -> tuple[int, int, int]:

@@ -22,22 +22,6 @@ from targets.models import Target
 
 
 @dataclass(frozen=True, slots=True)
-class GoalRow:
-    code: str
-    text: str
-    level: str
-    kind: str
-    scope: str
-    targets: tuple[LightRow, ...]
-    # Over its own targets and those of the goals under it.
-    standing: Standing
-    has_subgoals: bool
-    measures: tuple[str, ...]
-    # It was adopted in other words than it has now.
-    has_earlier_words: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FocusAreaPage:
     area: FocusArea
     standing: Standing
@@ -75,16 +59,10 @@ def focus_area_page(*, area: FocusArea, plans: QuerySet[Plan], on: date) -> Focu
     """Everything the page of a focus area shows, in a fixed number of queries. `plans` are those the reader may see."""
     of_plan = light_rows(Target.objects.filter(plan=area.plan))
     rows = [row for row in of_plan if area.code in row.focus_areas]
-    goals = goals_of(area, rows)
-    below = codes_below(area)
-    worded = worded_before(area.plan)
-    told = [goal_row(goal, rows, of_plan, below[goal.code], worded) for goal in goals]
-    own = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level == Level.MUNICIPAL]
-    others = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level != Level.MUNICIPAL]
     goals, below, themes = goals_of(area, rows), codes_below(area), themes_in_order(area)
-    order = [theme.pk for theme, _depth in themes]
+    order, worded = [theme.pk for theme, _depth in themes], worded_before(area.plan)
     own, others = (
-        goal_groups(GoalTree(chosen, Lights(rows, of_plan), below, on), order)
+        goal_groups(GoalTree(chosen, Lights(rows, of_plan), below, worded, on), order)
         for chosen in (
             [goal for goal in goals if goal.level == Level.MUNICIPAL],
             [goal for goal in goals if goal.level != Level.MUNICIPAL],
@@ -103,18 +81,19 @@ def focus_area_page(*, area: FocusArea, plans: QuerySet[Plan], on: date) -> Focu
         own=own,
         others=others,
         norms=[row for row in rows if row.is_norm],
-        measures=list(area.measures.order_by("order").values_list("title", "status", "gist")),
-        guidelines=area.guidelines.count(),
-        challenges=area.challenges.count(),
-        siblings=list(area.plan.focus_areas.filter(is_focus_area=True).order_by("order")),
-        has_earlier_words=(area._meta.label_lower, area.code) in worded,
         measures=measures_of(area, on=on),
         indicators=indicators,
         challenges=challenges,
         guidelines=guidelines_of(area),
         related=related_of(area),
         siblings=list(area.plan.focus_areas.order_by("order", "code")),
+        has_earlier_words=(area._meta.label_lower, area.code) in worded,
     )
+
+
+def worded_before(plan: Plan) -> set[tuple[str, str]]:
+    """What kind and which code: the rows of the plan that said something else when they were adopted."""
+    return set(plan.earlier_wordings.values_list("subject", "code"))
 
 
 def count_goals(groups: Iterable[ThemeGroup]) -> int:
@@ -140,25 +119,3 @@ def counted(kind: str, count: int) -> str:
         "indicators": ngettext("%(n)d indikator", "%(n)d indikatorer", count),
     }
     return said[kind] % {"n": count}
-
-
-def worded_before(plan: Plan) -> set[tuple[str, str]]:
-    """What kind and which code: the rows of the plan that said something else when they were adopted."""
-    return set(plan.earlier_wordings.values_list("subject", "code"))
-
-
-def goal_row(
-    goal: Goal, rows: list[LightRow], of_plan: list[LightRow], below: set[str], worded: set[tuple[str, str]]
-) -> GoalRow:
-    return GoalRow(
-        code=goal.code,
-        text=goal.text,
-        level=goal.get_level_display(),
-        kind=goal.kind,
-        scope=goal.scope,
-        targets=tuple(row for row in rows if row.goal_code == goal.code),
-        standing=standing_of(row for row in of_plan if row.goal_code in below),
-        has_subgoals=len(below) > 1,
-        measures=tuple(measure.title for measure in goal.measures.all()),
-        has_earlier_words=(goal._meta.label_lower, goal.code) in worded,
-    )

@@ -66,7 +66,6 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
         "changed": changed_since(plan=plan, since=picked.day or today - LOOKING_BACK),
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
-        "may_publish": rights.may(Permission.EDIT_PLANS, municipality=plan.municipality),
         "may_assess": rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality),
         "may_write": rights.may(Permission.EDIT_PLANS, municipality=plan.municipality),
         "may_see_drafts": rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality),

@@ -472,8 +472,17 @@ WRONG_METHOD = {
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
-OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "legend", "set_language", "healthz"}
-OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "set_language", "healthz", "robots"}
+OPEN = {
+    "login",
+    "login-code",
+    "login-with",
+    "login-answer",
+    "logged-out",
+    "set_language",
+    "healthz",
+    "robots",
+    "legend",
+}
 OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}
 
 
