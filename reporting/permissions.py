@@ -12,7 +12,7 @@ from indicators.models import Indicator, Upload
 from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
-from planning.models import FocusArea, Measure, Plan, Theme
+from planning.models import FocusArea, Goal, Measure, Plan, Theme
 from reporting.answering import NOBODY, Answering
 from reporting.models import Publication
 from reporting.quality_actions import Able
@@ -59,6 +59,15 @@ def get_plan_to_edit_for(user: Person, code: str) -> Plan:
     if not has_permission(user, Permission.EDIT_PLANS, municipality=plan.municipality):
         raise PermissionDenied
     return plan
+
+
+def get_goal_to_edit_for(user: Person, plan_code: str, code: str) -> Goal:
+    """A goal of the plan for those who write it; refused for others who may read it."""
+    plan = get_plan_to_edit_for(user, plan_code)
+    goals = Goal.objects.filter(plan=plan).select_related("plan__municipality", "primary_focus_area")
+    if found := goals.filter(code=code).first():
+        return found
+    raise Http404(gettext("Målet finnes ikke i planen."))
 
 
 def published_plans() -> QuerySet[Plan]:
@@ -232,6 +241,21 @@ def get_indicator_for(user: Person, code: str) -> Indicator:
     if found := visible_indicators(user).filter(code=code).first():
         return found
     raise Http404(gettext("Indikatoren finnes ikke, eller du har ikke tilgang til den."))
+
+
+def indicators_for(user: Person, plan: Plan) -> QuerySet[Indicator]:
+    """What the plan may measure by: of what the person may see all but what another draft has brought in.
+
+    Whoever reads this plan could else learn of the draft.
+    """
+    drafts = Plan.objects.drafts().exclude(pk=plan.pk)
+    return visible_indicators(user).exclude(namespace__in=drafts.values("code"))
+
+
+def people_of(municipality: Municipality) -> QuerySet[User]:
+    """Whoever has a role there and can be asked to answer for something."""
+    members = User.objects.filter(is_active=True, memberships__municipality=municipality)
+    return members.order_by("first_name", "last_name", "username").distinct()
 
 
 def get_job_for(user: Person, pk: int) -> Job:

@@ -112,7 +112,7 @@ class TargetForm(WithinPlanForm):
     )
 
     class Meta:
-        field_classes = {"baseline_period": PeriodField, "deadline": PeriodField}
+        field_classes: dict[str, Any] = {"baseline_period": PeriodField, "deadline": PeriodField}
         help_texts = {
             "goal": gettext_lazy("Tomt for en norm som planen bare gjengir; den telles ikke som et eget mål."),
             "unit": gettext_lazy("Samme måleenhet som indikatoren, for eksempel prosent."),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -13,7 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
-from tests import services
+from tests import migrated, services
 
 pytest_plugins = ["tests.larvik", "tests.fakes.klass", "tests.fakes.pxweb.plugin"]
 
@@ -22,10 +23,16 @@ SERVICES = ("postgres", "redis", "browser")
 WITH_DATABASE = ("tests/integration/", "tests/functional/", "tests/browser/")
 # The key that says a database of Redis is taken by a test, and after how many seconds a killed test's claim is void.
 CLAIM, CLAIMED_FOR = "planpuls-test", 600
+# Where Django looks for a test database in memory.
+IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
+# Said by `make test` (scripts/test.sh) alone: whoever asks pytest for tests gets them all.
+TWO_RUNS = os.environ.get("TWO_RUNS") == "1"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 # Real hashing takes most of a second at each log-in, by design; tests log in all the time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Otherwise every new Client reads the whole folder of static files, which takes longer than most pages.
+settings.WHITENOISE_AUTOREFRESH = True
 # A cache of this process alone, whatever REDIS_URL says: it is emptied before every test.
 settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Whatever REDIS_URL says on this machine; a test with a real worker sends its messages itself.
@@ -41,16 +48,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.django_db)
         if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.browser)
-    leave_postgres_tests_to_their_own_run(config, items)
+    leave_to_the_other_run(config, items)
 
 
-def leave_postgres_tests_to_their_own_run(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` runs twice, on PostgreSQL and on SQLite. Where there is no PostgreSQL, the second run tells so."""
-    if connection.vendor == "postgresql" or services.find("postgres").missing_because:
-        return
-    elsewhere = [item for item in items if item.get_closest_marker("postgres")]
+def leave_to_the_other_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+    here: list[pytest.Item] = []
+    elsewhere: list[pytest.Item] = []
+    for item in items:
+        (elsewhere if belongs_to_the_other_run(item) else here).append(item)
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    items[:] = here
+
+
+def belongs_to_the_other_run(item: pytest.Item) -> bool:
+    """`make test` runs twice where there is a PostgreSQL, and what could not come out otherwise runs once.
+
+    That is: a test that brings databases of its own, and a page or command whose questions the integration tests ask
+    on both. Each page is asked for on SQLite all the same, by the permission matrix.
+    """
+    marked = {mark.name for mark in item.iter_markers()}
+    if connection.vendor == "postgresql":
+        return TWO_RUNS and "own_database" in marked
+    if services.find("postgres").missing_because:
+        return False
+    if "postgres" in marked:
+        return True
+    return TWO_RUNS and item.nodeid.startswith("tests/functional/") and not marked & {"both_databases", "own_database"}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -88,11 +111,18 @@ def what_could_not_run(terminalreporter: pytest.TerminalReporter) -> Iterator[st
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """On a shared server every process has a database of its own, in UTF-8 whatever the server was set up with."""
+def django_db_modify_db_settings() -> Iterator[None]:
+    """On a shared server every process has a database of its own, in UTF-8 whatever the server was set up with.
+
+    SQLite's is in memory, and Django finds the tables there already: its own `migrate` then has nothing left to do.
+    """
     if connection.vendor == "postgresql":
         name = f"test_planpuls_{os.getpid()}"
         connection.settings_dict["TEST"].update(NAME=name, CHARSET="UTF8", TEMPLATE="template0")
+        yield
+        return
+    with closing(migrated.copy_in_memory(IN_MEMORY)):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -135,7 +135,9 @@ def refuse_losses(edit: Edit, derived: Collection[str]) -> None:
     own = {(one["model"], one["pk"]) for one in edit.rows}
     going = [row for one in edit.rows if one["before"] is None and (row := row_of(one["model"], one["pk"]))]
     collector: Any = NestedObjects(using=DEFAULT_DB_ALIAS)
-    collector.collect(going)
+    for row in going:
+        # One at a time: a collector takes rows of one model, and an edit adds several.
+        collector.collect([row])
     for model, rows in collector.model_objs.items():
         if model._meta.auto_created or model._meta.label_lower in derived:
             continue

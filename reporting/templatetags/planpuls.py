@@ -57,7 +57,7 @@ def table_label(table: Table) -> str:
 
 # How the names of the addresses under an entry begin; every other page of reading belongs to the overview.
 PARTS_OF_MENU = {
-    "indicators": ("indicator", "figure-", "peers-", "population", "service-area"),
+    "indicators": ("indicator-list", "indicator-detail", "figure-", "peers-", "population", "service-area"),
     "savings": ("savings",),
     "sources": ("source", "figures", "upload"),
 }

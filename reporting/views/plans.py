@@ -79,6 +79,8 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
 
 @require_safe
 def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
+    rights = rights_of(request.user)
+    remember(request, rights)
     area = get_focus_area_for(request.user, plan_code, code)
     page = focus_area_page(area=area, plans=visible_plans(request.user), on=timezone.localdate())
     context = {
@@ -86,6 +88,7 @@ def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpRe
         "drawings": [(one, draw_ordinal(one.chart)) for one in page.indicators.distributions],
         "crumbs": plan_trail(area.plan),
         "municipality": area.plan.municipality,
+        "may_edit": rights.may(Permission.EDIT_PLANS, municipality=area.plan.municipality),
     }
     return render(request, "reporting/focus_area.html", context)
 

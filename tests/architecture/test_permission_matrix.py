@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import Job, Municipality, Role, Unit, User
 from indicators.models import Indicator, ServiceArea, Source, Upload
@@ -89,13 +89,25 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan))
 
 
-@pytest.fixture
-def world(pxweb: PxWeb, settings: Settings) -> World:
+@pytest.fixture(autouse=True)
+def others_to_ask(pxweb: PxWeb, settings: Settings) -> None:
+    """What stands outside the database: a provider of log-in, and Statistics Norway."""
     settings.OIDC_PROVIDERS = [OFFERED]
-    home = factories.create_municipality(number="3909")
-    members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
     pxweb.add(nokkeltall())
     pxweb.add(utgifter())
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once. What an answer changes is undone after its test, everything after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield create_world()
+        transaction.set_rollback(True)
+
+
+def create_world() -> World:
+    home = factories.create_municipality(number="3909")
+    members: dict[str, User | None] = {role.value: factories.create_user(role=role, municipality=home) for role in Role}
     source = factories.create_fetched_source(code="ssb-12362", table="12362")
     area, hidden_area = factories.create_service_area(), factories.create_service_area()
     factories.create_indicator(namespace="UTKAST", service_area=hidden_area)
@@ -307,6 +319,41 @@ def writing_pages(which: str) -> list[Case]:
     ]
 
 
+def recording_pages(which: str) -> list[Case]:
+    """Where a coordinator and an administrator write goals and targets."""
+    refused: dict[str, Answer] = {**MAY_NOT, "leader": 403} | ({"reader": 404} if which == "draft" else {})
+    written: dict[str, Answer] = readers(200, **refused)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def goal(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.goal.code]
+
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    return [
+        *(Case(name, "GET", written, plan, which) for name in ("goals-edit", "targets-edit", "indicator-search")),
+        *(Case(name, "GET", written, goal, which) for name in ("goal-edit", "goal-delete", "target-create")),
+        *(Case(name, "GET", written, target, which) for name in ("target-edit", "target-delete")),
+        Case("goal-create", "GET", written, plan, which),
+        # Nothing was typed, so the form is shown again; a table of which nothing was sent is as it was.
+        Case("goal-create", "POST", written, plan, f"{which} sent"),
+        Case("goal-edit", "POST", written, goal, f"{which} sent"),
+        Case("target-create", "POST", written, goal, f"{which} sent"),
+        Case("target-edit", "POST", written, target, f"{which} sent"),
+        Case("target-preview", "POST", written, plan, which),
+        Case("goals-edit", "POST", written | {"coordinator": 302, "administrator": 302}, plan, f"{which} sent"),
+        Case("targets-edit", "POST", written | {"coordinator": 302, "administrator": 302}, plan, f"{which} sent"),
+        # It has targets, or its plan is adopted.
+        Case("goal-delete", "POST", written | {"coordinator": 409, "administrator": 409}, goal, f"{which} sent"),
+        Case(
+            "goal-edit", "GET", readers(404, **refused), lambda world: [*plan(world), "FINS-IKKE"], f"{which} missing"
+        ),
+    ]
+
+
 # The certificate of a target, to read and as a file: the one that stands, and any earlier one.
 CERTIFICATES = ("target-certificate", "target-certificate-file")
 PAST = ("assessment-certificate", "assessment-certificate-file")
@@ -337,6 +384,7 @@ def pages_of(which: str) -> list[Case]:
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         *light_pages(which),
         *writing_pages(which),
+        *recording_pages(which),
         *measure_pages(which),
         Case("quality-list", "GET", seen, plan, which),
         Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
@@ -467,6 +515,9 @@ WRONG_METHOD = {
     **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
     **dict.fromkeys(("measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
     "plan-publish": "DELETE",
+    **dict.fromkeys(("goals-edit", "targets-edit", "goal-create", "goal-edit", "goal-delete"), "DELETE"),
+    **dict.fromkeys(("target-create", "target-edit", "target-delete"), "DELETE"),
+    "target-preview": "GET",
     "peers-choose": "DELETE",
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from indicators.models import CheckFinding
 from tests.larvik import LARVIK
 
-pytestmark = pytest.mark.usefixtures("larvik")
+pytestmark = [pytest.mark.usefixtures("larvik"), pytest.mark.both_databases]
 
 # How many places of each identity hold, as whoever transcribed the document counted them by hand.
 HOLDING = {

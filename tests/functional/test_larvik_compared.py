@@ -14,6 +14,8 @@ from indicators.models import Indicator
 from tests import factories
 from tests.indicator_pages import text
 
+pytestmark = pytest.mark.both_databases
+
 BARNEVERN = "/indikatorer/netto-driftsutgifter-per-innbygger-barnevern/"
 GROUP = "KOSTRA-gruppe 11 1 889"
 FUND = "/indikatorer/disposisjonsfond-pct-brutto-driftsinntekter/"

@@ -16,7 +16,7 @@ from reporting.queries.quality_figures import figures_of
 from reporting.queries.quality_watched import watched_alone
 from tests.larvik import CODE
 
-pytestmark = pytest.mark.usefixtures("larvik")
+pytestmark = [pytest.mark.usefixtures("larvik"), pytest.mark.both_databases]
 
 ON = date(2026, 7, 1)
 

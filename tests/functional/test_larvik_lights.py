@@ -14,7 +14,7 @@ from tests.larvik import lights
 
 TODAY = date(2026, 11, 22)
 
-pytestmark = pytest.mark.usefixtures("larvik")
+pytestmark = [pytest.mark.usefixtures("larvik"), pytest.mark.both_databases]
 
 
 @pytest.mark.parametrize(

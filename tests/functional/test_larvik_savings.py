@@ -18,7 +18,7 @@ from tests import factories
 from tests.indicator_pages import text
 from tests.larvik import LARVIK
 
-pytestmark = pytest.mark.usefixtures("larvik")
+pytestmark = [pytest.mark.usefixtures("larvik"), pytest.mark.both_databases]
 
 PEERS = {"Arendal", "Tønsberg", "Sandefjord", "Skien", "Sarpsborg", "Porsgrunn"}
 # The indices are printed with one decimal, and the document works with more: a tenth of a per cent of the cost apart.

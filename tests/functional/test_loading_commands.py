@@ -18,6 +18,8 @@ from tests.factories import create_indicator
 from tests.plan_files import as_yaml, plan_with
 from tests.workbooks import emissions, tall, workbook
 
+pytestmark = pytest.mark.both_databases
+
 COMMANDS = ("load_indicators", "load_observations", "load_need", "load_plan")
 GOOD = {
     "load_indicators": b"indicator_id,name_nb,unit\nfond,Disposisjonsfond,percent\n",

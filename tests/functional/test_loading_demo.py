@@ -13,7 +13,7 @@ from indicators.models import Fetch, Observation, RegionChange, RegionVersion
 from planning.models import Goal, Plan
 from targets.models import Assessment, LightChange, Target
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
 
 
 def load_demo() -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests import migrated
 from tests.larvik import LARVIK
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 
 
 class Installation:
@@ -39,8 +40,9 @@ class Installation:
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """One that has the catalogue of indicators and nothing else."""
-    installed = Installation(tmp_path_factory.mktemp("base") / "planpuls.sqlite3")
-    installed.run("migrate", "--verbosity", "0")
+    database = tmp_path_factory.mktemp("base") / "planpuls.sqlite3"
+    migrated.copy_to(database)
+    installed = Installation(database)
     installed.run("load_indicators", str(LARVIK / "indicators.csv"))
     return installed
 

@@ -11,6 +11,8 @@ from planning.models import Plan
 from targets.models import Target
 from tests import factories
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def plan() -> Plan:

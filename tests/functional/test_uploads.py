@@ -26,6 +26,8 @@ from tests.factories import (
 )
 from tests.workbooks import emissions, tall
 
+pytestmark = pytest.mark.both_databases
+
 HEADING = "indicator_id,region,year,value\n"
 EMISSIONS = "miljodirektoratet-klimagassutslipp"
 

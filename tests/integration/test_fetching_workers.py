@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests import migrated
 from tests.fakes.pxweb import PxWeb, utgifter
 
 PATIENCE = 120
@@ -20,7 +21,7 @@ SOURCES = "sources:\n- table: '12362'\n  name: Utgifter til tjenesteområdene\n"
 CELLS, PARTS, ENOUGH = 9_900, 33, 3
 SEND = "from indicators.tasks import fetch_due_sources; fetch_due_sources.delay()"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 
 
 def result_of(process: "subprocess.Popen[str]") -> tuple[int, str]:
@@ -42,8 +43,8 @@ class Installation:
         }
         sources = folder / "sources.yaml"
         sources.write_text(SOURCES, encoding="utf-8")
-        for arguments in (["migrate", "-v0"], ["load_sources", str(sources)]):
-            assert result_of(self.start("manage.py", *arguments))[0] == 0
+        migrated.copy_to(self.database)
+        assert result_of(self.start("manage.py", "load_sources", str(sources)))[0] == 0
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from bench.databases import postgres_of_its_own
 from targets.models import Assessment, Touched
 from targets.services.news import assess_news
-from tests import services
+from tests import migrated, services
 from tests.factories import create_fetch, create_target, give_figure
 
 pytestmark = pytest.mark.slow
@@ -69,7 +69,6 @@ class Installation:
         self.go = folder / "go"
         kept = {name: value for name, value in os.environ.items() if name != "DEBUG"}
         self.environment = kept | {"DATABASE_URL": database, "REDIS_URL": "", "GO": str(self.go)}
-        result_of(self.start("migrate", "-v0"))
         self.run(PREPARE)
 
     def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
@@ -101,18 +100,30 @@ class Installation:
         return [int(word) for word in self.run(COUNT).split()]
 
 
+def migrate(database: str) -> None:
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": database})
+
+
 def result_of(process: "subprocess.Popen[str]") -> str:
     out, error = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, error
     return out
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.own_database),
+        pytest.param("postgres", marks=pytest.mark.postgres),
+    ]
+)
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
     if request.param == "sqlite":
+        migrated.copy_to(tmp_path / "workers.sqlite3")
         yield Installation(f"sqlite:///{tmp_path / 'workers.sqlite3'}", tmp_path)
         return
     with postgres_of_its_own(services.find("postgres").address) as database:
+        migrate(database)
         yield Installation(database, tmp_path)
 
 

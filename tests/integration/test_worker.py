@@ -18,6 +18,8 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 import pytest
 from django.conf import settings
 
+from tests import migrated
+
 PATIENCE = 60
 PLAN = Path(__file__).parents[1] / "data" / "small_plan.yaml"
 MAKE_COORDINATOR = """
@@ -30,12 +32,13 @@ Membership.objects.create(user=user, municipality=Municipality.objects.get(numbe
 @pytest.fixture
 def installation(tmp_path: Path, redis_url: str) -> dict[str, str]:
     """An installation of its own: an empty database file, and Redis as its broker."""
+    migrated.copy_to(tmp_path / "worker.sqlite3")
     environment = {
         **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG"}},
         "DATABASE_URL": f"sqlite:///{tmp_path / 'worker.sqlite3'}",
         "REDIS_URL": redis_url,
     }
-    for arguments in (["migrate", "-v0"], ["load_plan", str(PLAN)], ["shell", "-v0", "-c", MAKE_COORDINATOR]):
+    for arguments in (["load_plan", str(PLAN)], ["shell", "-v0", "-c", MAKE_COORDINATOR]):
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(
             command, check=True, cwd=settings.BASE_DIR, env=environment, timeout=PATIENCE, capture_output=True
@@ -101,6 +104,7 @@ class Browser:
 
 @pytest.mark.redis
 @pytest.mark.slow
+@pytest.mark.own_database
 def test_the_button_is_carried_out_by_a_worker(installation: dict[str, str]) -> None:
     port = free_port()
     worker = ["celery", "-A", "config", "worker", "--pool=solo", "--loglevel=WARNING"]
