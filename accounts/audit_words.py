@@ -57,6 +57,8 @@ def done(action: str, object_type: str) -> str:
         "ended": gettext("avsluttet"),
         "reviewed": gettext("sett på"),
         "reopened": gettext("tatt fram igjen"),
+        "published": gettext("publisert"),
+        "unpublished": gettext("tatt ned fra nettet"),
         "password_changed": gettext("fikk nytt passord"),
         "second_factor_set": gettext("tok i bruk engangskode"),
         "second_factor_removed": gettext("fikk engangskoden fjernet"),
