@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext
 
 from planning.models import Plan, PlanStatus
 from planning.services.editing import edited
+from planning.services.plans import locked
 
 
 class CannotAdopt(Exception):
@@ -55,9 +56,3 @@ def adopt_plan(
             edit.before(earlier)
             earlier.status, earlier.superseded_by = PlanStatus.SUPERSEDED, plan
             earlier.save(update_fields=["status", "superseded_by"])
-
-
-def locked(plan: Plan) -> Plan:
-    """The plan as it is stored now, and nobody else's to adopt until this is done."""
-    rows = Plan.objects.select_for_update(no_key=connection.features.has_select_for_no_key_update)
-    return rows.get(pk=plan.pk)

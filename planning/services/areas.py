@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max
 
 from planning.codes import free_code
 from planning.models import FocusArea, Plan, Theme
 from planning.services.editing import edited
 from planning.services.ordering import Way, move_row
+from planning.services.plans import locked
 from planning.services.wording import change_words, plan_of
 
 LONGEST_CODE = 50
 
 
+@transaction.atomic
 def add_focus_area(*, plan: Plan, values: Mapping[str, Any], by: str, now: datetime) -> FocusArea:
     """A focus area at the end of the plan, with a code made from its title."""
+    # Two people who add at once would else be given the same code.
+    plan = locked(plan)
     code = free_code(values["title"], taken=codes_of(plan, FocusArea), longest=LONGEST_CODE, otherwise="omrade")
     latest = plan.focus_areas.aggregate(latest=Max("order"))["latest"] or 0
     with edited(plan=plan, action="planning.focusarea.added", label=values["title"], by=by, now=now) as edit:
@@ -25,8 +30,10 @@ def add_focus_area(*, plan: Plan, values: Mapping[str, Any], by: str, now: datet
     return area
 
 
+@transaction.atomic
 def add_theme(*, area: FocusArea, values: Mapping[str, Any], by: str, now: datetime) -> Theme:
     """A theme at the end of its focus area. Its code is its own in the whole plan, as those of plan files are."""
+    locked(area.plan)
     code = free_code(values["title"], taken=codes_of(area.plan, Theme), longest=LONGEST_CODE, otherwise="tema")
     latest = area.themes.aggregate(latest=Max("order"))["latest"] or 0
     with edited(plan=area.plan, action="planning.theme.added", label=values["title"], by=by, now=now) as edit:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import Municipality
 from accounts.services import record_event
@@ -53,3 +53,9 @@ def change_plan(
             on=on,
             now=now,
         )
+
+
+def locked(plan: Plan) -> Plan:
+    """The plan as it is stored now, and nobody else's to write until the transaction is over."""
+    rows = Plan.objects.select_for_update(no_key=connection.features.has_select_for_no_key_update)
+    return rows.get(pk=plan.pk)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,8 +32,7 @@ def plan_create(request: HttpRequest) -> HttpResponse:
         return with_proposed_code(request)
     sent = (request.POST,) if request.method == "POST" else ()
     form = NewPlanForm(*sent, municipalities=municipalities, earlier=earlier)
-    if form.is_valid():
-        plan = made(request, form)
+    if form.is_valid() and (plan := made(request, form)):
         return redirect("plan-edit", plan.code)
     return render(request, "reporting/plan_create.html", {"form": form, "crumbs": plans_trail()})
 
@@ -51,7 +51,16 @@ def with_proposed_code(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/_plan_code.html", {"field": form["code"]})
 
 
-def made(request: HttpRequest, form: NewPlanForm) -> Plan:
+def made(request: HttpRequest, form: NewPlanForm) -> Plan | None:
+    """The draft; none where somebody took its code at the same moment."""
+    try:
+        return draft_of(request, form)
+    except IntegrityError:
+        form.add_error("code", gettext("Navnet er i bruk. Velg et annet."))
+        return None
+
+
+def draft_of(request: HttpRequest, form: NewPlanForm) -> Plan:
     by, now, earlier = request.user.get_username(), timezone.now(), form.cleaned_data.get("earlier")
     if earlier is None:
         plan = create_plan(municipality=form.chosen_municipality, values=form.values, by=by, now=now)

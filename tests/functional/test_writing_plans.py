@@ -95,6 +95,13 @@ def test_a_plan_is_not_made_of_what_is_wrong(
     assert Plan.objects.count() == before
 
 
+def test_a_code_that_somebody_takes_at_the_same_moment_is_told_of(
+    coordinator: Client, draft: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reporting.forms.plans.NewPlanForm.clean_code", lambda _form: "UTKAST")
+    assert "Navnet er i bruk. Velg et annet." in sent(coordinator, "/planer/ny/", NEW | {"code": "UTKAST"})
+
+
 def test_whoever_has_several_municipalities_chooses_one(coordinator: Client, kari: User) -> None:
     other = factories.create_municipality(name="Nabo")
     factories.create_membership(user=kari, role=Role.COORDINATOR, municipality=other)
