@@ -98,3 +98,29 @@ def rights_of(user: User | AnonymousUser) -> Rights:
     for one in Membership.objects.filter(user=user).select_related("municipality"):
         found[one.municipality] = found.get(one.municipality, frozenset()) | ROLE_PERMISSIONS[Role(one.role)]
     return Rights(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What a person may answer for in a municipality: everything, or what some of its units answer for."""
+
+    everything: bool
+    units: frozenset[int]
+
+    def covers(self, *units: int | None) -> bool:
+        """Whether one of the units is the person's, or the person answers for all."""
+        return self.everything or any(unit in self.units for unit in units if unit is not None)
+
+
+def answering_of(user: User | AnonymousUser, municipality: Municipality) -> Answering:
+    """Unit contacts answer for their own units, the other roles that may answer for all; one query."""
+    if not user.is_authenticated or user.is_superuser:
+        return Answering(everything=user.is_superuser, units=frozenset())
+    own = Membership.objects.filter(
+        user=user, municipality=municipality, role__in=roles_with(Permission.ANSWER_FOR_LIGHTS)
+    ).values_list("role", "unit")
+    roles = list(own)
+    return Answering(
+        everything=any(role != Role.UNIT_CONTACT for role, _unit in roles),
+        units=frozenset(unit for role, unit in roles if role == Role.UNIT_CONTACT and unit),
+    )

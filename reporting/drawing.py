@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from indicators.formats import number
 from reporting.charts import (
     COMPACT,
+    WALL,
     BarChart,
     ChartWords,
     ComparisonChart,
@@ -37,6 +38,11 @@ def draw_target(chart: TargetChart, *, family: str | None) -> Drawing:
     words = chart_words(family or Family.LIMIT.value)
     wide = target_chart(chart, number=number, words=words)
     return Drawing(chart.title, wide, target_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def draw_target_on_wall(chart: TargetChart, *, family: str | None) -> Svg:
+    """The same for those who sit far away."""
+    return target_chart(chart, number=number, words=chart_words(family or Family.LIMIT.value), size=WALL)
 
 
 def draw_comparison(chart: ComparisonChart) -> Drawing:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from indicators.models import Indicator
-from planning.models import FocusArea, Plan
+from planning.models import FocusArea, Measure, Plan
 from targets.models import Target
 from targets.sentences import name_of_indicator
 
@@ -19,12 +19,26 @@ def plan_trail(plan: Plan) -> Trail:
     return [*plans_trail(), (plan.title, reverse("plan-detail", args=[plan.code]))]
 
 
+def writing_trail(plan: Plan) -> Trail:
+    """To the hub where the plan is written."""
+    return [*plan_trail(plan), (gettext("Rediger planen"), reverse("plan-edit", args=[plan.code]))]
+
+
 def focus_area_trail(area: FocusArea) -> Trail:
     return [*plan_trail(area.plan), (area.title, reverse("focus-area-detail", args=[area.plan.code, area.code]))]
 
 
 def target_trail(target: Target, title: str) -> Trail:
     return [*plan_trail(target.plan), (title, reverse("target-detail", args=[target.plan.code, target.code]))]
+
+
+def measures_trail(plan: Plan) -> Trail:
+    return [*plan_trail(plan), (gettext("Tiltak"), reverse("measure-list", args=[plan.code]))]
+
+
+def measure_trail(measure: Measure) -> Trail:
+    address = reverse("measure-detail", args=[measure.plan.code, measure.code])
+    return [*measures_trail(measure.plan), (measure.title, address)]
 
 
 def indicators_trail() -> Trail:

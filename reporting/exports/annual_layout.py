@@ -275,6 +275,7 @@ def target(one: ReportedTarget, *, level: int) -> Iterator[Block]:
     """One target: its light and sentence, what was promised and judged, and the last figures."""
     yield Heading(level, one.title)
     yield light_line(one, one.explanation)
+    yield from answered(one)
     # Where no indicator gives it a name, the promise itself is the title.
     promised = "" if one.title == capitalised(one.promise) else capitalised(one.promise)
     facts = (
@@ -288,6 +289,14 @@ def target(one: ReportedTarget, *, level: int) -> Iterator[Block]:
     if one.figures:
         yield figures(one.title, one.figures)
     yield from (Paragraph(remark, Role.NOTE) for remark in one.remarks)
+
+
+def answered(one: ReportedTarget) -> Iterator[Block]:
+    """Why it is red, and what is done about it; nothing where nobody has said so."""
+    if one.cause:
+        yield Paragraph(gettext("Årsak: %(text)s.") % {"text": one.cause})
+    if one.measures:
+        yield Paragraph(gettext("Tiltak: %(measures)s.") % {"measures": "; ".join(one.measures)})
 
 
 def capitalised(text: str) -> str:

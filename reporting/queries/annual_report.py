@@ -7,7 +7,9 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from planning.models import FocusArea, Goal, Level, Measure, Plan
-from reporting.queries.annual_targets import ReportedTarget, reported_target
+from reporting.measure_words import progress_said
+from reporting.queries.annual_targets import ReportedTarget, reported_target, with_answer
+from reporting.queries.answers import answers_for
 from reporting.queries.lights import listed
 from reporting.queries.target_remarks import region_breaks_of, remarks_on_targets
 from targets.models import EARLIER
@@ -129,7 +131,8 @@ def annual_report(*, plan: Plan, year: int, on: date) -> AnnualReport:
     everything known on the day it is made; while the year lasts, as of that day.
     """
     judged_on = min(on, date(year + 1, 1, 1))
-    contents = Contents(reported_targets(plan, on=judged_on), goals_of(plan), measures_of(plan), areas_of(plan))
+    targets = reported_targets(plan, on=judged_on, known_on=on)
+    contents = Contents(targets, goals_of(plan), measures_of(plan), areas_of(plan))
     chapters = [chapter(area, contents) for area in contents.areas]
     with_target = {target.goal for target in contents.targets}
     return AnnualReport(
@@ -158,17 +161,18 @@ class Contents:
     areas: list[FocusArea]
 
 
-def reported_targets(plan: Plan, *, on: date) -> tuple[ReportedTarget, ...]:
-    """Every target of the plan with its light as of that day and its figures up to it."""
+def reported_targets(plan: Plan, *, on: date, known_on: date) -> tuple[ReportedTarget, ...]:
+    """Every target of the plan with its light as of that day, its figures up to it, and what is answered since."""
     judgements = list(judge_targets(plan=plan, on=on))
     prefetch_related_objects([one.target for one in judgements], *WANTED)
     targets = [one.target for one in judgements]
     readings, remarks = readings_for(targets, known_at=None), remarks_on_targets(targets)
-    of_regions = region_breaks_of(targets)
-    return tuple(
-        reported_target(one, readings.get(one.target.pk, []), remarks[one.target.pk], of_regions, on=on)
+    of_regions, answers = region_breaks_of(targets), answers_for([one.pk for one in targets], on=known_on)
+    reported = {
+        one.target.pk: reported_target(one, readings.get(one.target.pk, []), remarks[one.target.pk], of_regions, on=on)
         for one in judgements
-    )
+    }
+    return tuple(with_answer(one, answers[pk]) for pk, one in reported.items())
 
 
 def goals_of(plan: Plan) -> list[Goal]:
@@ -209,9 +213,14 @@ def chapter(area: FocusArea | None, contents: Contents) -> ReportedArea:
         elsewhere=tuple(Elsewhere(goal.text, titles[homes_of(goal)[0]]) for goal in guests),
         norms=tuple(one for one in contents.targets if one.is_norm and homes_of(one)[0] == code),
         measures=tuple(
-            ReportedMeasure(one.title, one.status, one.gist) for one in contents.measures if code in homes_of(one)
+            ReportedMeasure(one.title, said_of(one), one.gist) for one in contents.measures if code in homes_of(one)
         ),
     )
+
+
+def said_of(measure: Measure) -> str:
+    """How far it has come, as somebody has said; else the document's own word."""
+    return progress_said(measure.progress, percent=measure.percent_done) if measure.progress else measure.status
 
 
 def is_own(goal: Goal) -> bool:

@@ -13,6 +13,7 @@ from indicators.formats import number, published, unit_title
 from indicators.models import Source, ValueKind
 from indicators.rules import Reading, SeriesBreak
 from reporting.charts import TargetChart
+from reporting.queries.answers import Answer, MeasureLine
 from reporting.queries.lights import ShownOverride, focus_area_codes, shown_override, title_of
 from reporting.queries.target_remarks import breaks_of, remarks_on_judged
 from reporting.remarks import Remark
@@ -82,6 +83,9 @@ class ReportedTarget:
     remarks: tuple[str, ...]
     # How the promise was changed after the plan was adopted, and why.
     promise_changes: tuple[str, ...] = ()
+    # Where it is red: why, as it was said last, and what is done, as it stands on the day of the report.
+    cause: str = ""
+    measures: tuple[str, ...] = ()
 
     @property
     def is_norm(self) -> bool:
@@ -124,6 +128,22 @@ def reported_target(
         promise_changes=tuple(one.said for one in promise_changes(target)),
         remarks=tuple(one.said for one in remarks_on_judged(target, remarks, facts)) if facts["figure"] else (),
     )
+
+
+def with_answer(one: ReportedTarget, answer: Answer) -> ReportedTarget:
+    """With cause and measures, where the report's own light asks for them."""
+    asks = one.light == Light.RED or (one.override is not None and one.override.calculated == Light.RED)
+    if not asks:
+        return one
+    cause = f"{answer.cause.text} ({answer.cause.written.rstrip('.')})" if answer.cause else ""
+    return replace(one, cause=cause, measures=tuple(measure_said(each) for each in answer.measures))
+
+
+def measure_said(measure: MeasureLine) -> str:
+    """`Våre unge: I gang, 40 %, Oppvekst, frist 1. mai 2027`."""
+    deadline = gettext("frist %(day)s") % {"day": date_format(measure.deadline)} if measure.deadline else ""
+    parts = [measure.progress_word, measure.unit or measure.owner, deadline, measure.late_word]
+    return f"{measure.title}: {', '.join(part for part in parts if part)}"
 
 
 def title_in_report(target: Target) -> str:

@@ -36,6 +36,7 @@ class FocusAreaPage:
     guidelines: list[LevelGroup]
     related: list[RelatedRow]
     siblings: list[FocusArea]
+    has_earlier_words: bool
 
     @property
     def own_count(self) -> int:
@@ -59,9 +60,9 @@ def focus_area_page(*, area: FocusArea, plans: QuerySet[Plan], on: date) -> Focu
     of_plan = light_rows(Target.objects.filter(plan=area.plan))
     rows = [row for row in of_plan if area.code in row.focus_areas]
     goals, below, themes = goals_of(area, rows), codes_below(area), themes_in_order(area)
-    order = [theme.pk for theme, _depth in themes]
+    order, worded = [theme.pk for theme, _depth in themes], worded_before(area.plan)
     own, others = (
-        goal_groups(GoalTree(chosen, Lights(rows, of_plan), below, on), order)
+        goal_groups(GoalTree(chosen, Lights(rows, of_plan), below, worded, on), order)
         for chosen in (
             [goal for goal in goals if goal.level == Level.MUNICIPAL],
             [goal for goal in goals if goal.level != Level.MUNICIPAL],
@@ -86,7 +87,13 @@ def focus_area_page(*, area: FocusArea, plans: QuerySet[Plan], on: date) -> Focu
         guidelines=guidelines_of(area),
         related=related_of(area),
         siblings=list(area.plan.focus_areas.order_by("order", "code")),
+        has_earlier_words=(area._meta.label_lower, area.code) in worded,
     )
+
+
+def worded_before(plan: Plan) -> set[tuple[str, str]]:
+    """What kind and which code: the rows of the plan that said something else when they were adopted."""
+    return set(plan.earlier_wordings.values_list("subject", "code"))
 
 
 def count_goals(groups: Iterable[ThemeGroup]) -> int:

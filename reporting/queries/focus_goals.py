@@ -1,6 +1,6 @@
 """The goals of a focus area: each with its lights, its sub-goals, what is done for it and what it answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,8 @@ class GoalRow:
     # The guidelines that it answers, as (code, what it is called).
     guidelines: tuple[tuple[str, str], ...]
     subgoals: tuple["GoalRow", ...]
+    # It was adopted in other words than it has now.
+    has_earlier_words: bool
 
     @property
     def count(self) -> int:
@@ -91,6 +93,8 @@ class GoalTree:
     goals: Sequence[Goal]
     lights: Lights
     below: Mapping[str, set[str]]
+    # The rows of the plan, as kind and code, that were adopted in other words.
+    worded: Collection[tuple[str, str]]
     on: date
 
     def tops(self) -> list[Goal]:
@@ -125,6 +129,7 @@ class GoalTree:
             sdgs=tuple((one, sdg_name(one)) for one in sorted(sdg.number for sdg in goal.sdgs.all())),
             guidelines=tuple((one.code, called(one)) for one in goal.guidelines.all()),
             subgoals=tuple(self.row(one, met=met) for one in under),
+            has_earlier_words=(goal._meta.label_lower, goal.code) in self.worded,
         )
 
 

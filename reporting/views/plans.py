@@ -15,18 +15,22 @@ from accounts.services import ask_for_job
 from reporting.days import picked_day
 from reporting.drawing import draw_ordinal, draw_target
 from reporting.permissions import (
+    answering_in,
     get_focus_area_for,
     get_plan_beside_drafts,
     get_plan_for,
     get_target_for,
+    may_answer_for,
     may_ask_for_assessment,
     may_edit_targets,
     visible_plans,
 )
+from reporting.queries.answers import answers_for, causes_before
 from reporting.queries.changed_since import LOOKING_BACK, changed_since
 from reporting.queries.dashboard import dashboard
 from reporting.queries.focus_area import focus_area_page
 from reporting.queries.quality import number_to_look_at
+from reporting.queries.red_thread import loose_ends
 from reporting.queries.target import target_page
 from reporting.trails import focus_area_trail, plan_trail, plans_trail
 from targets.tasks import assess_plan
@@ -42,7 +46,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = visible_plans(request.user).select_related("municipality").order_by("municipality__name", "title")
-    return render(request, "reporting/plan_list.html", {"plans": plans})
+    rights = rights_of(request.user)
+    remember(request, rights)
+    may_plan = rights.may(Permission.EDIT_PLANS)
+    return render(request, "reporting/plan_list.html", {"plans": plans, "may_plan": may_plan})
 
 
 @require_safe
@@ -53,13 +60,19 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
     today = timezone.localdate()
     picked = picked_day(request.GET.get("siden", ""), today=today)
     context = {
-        "page": dashboard(plan=plan),
+        "page": dashboard(plan=plan, on=today, answering=answering_in(request.user, rights, plan)),
         "to_look_at": number_to_look_at(plan=plan, hidden=hidden, on=today),
         "picked": picked,
         "changed": changed_since(plan=plan, since=picked.day or today - LOOKING_BACK),
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
         "may_assess": rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality),
+        "may_write": rights.may(Permission.EDIT_PLANS, municipality=plan.municipality),
+        "may_see_drafts": rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality),
+        # Whoever only reads is not asked to mend anything.
+        "loose": len(loose_ends(plan=plan, on=today))
+        if rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality)
+        else None,
     }
     return render(request, "reporting/dashboard.html", context)
 
@@ -81,8 +94,12 @@ def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpRe
 def target_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     target = get_target_for(request.user, plan_code, code)
     page = target_page(target=target)
+    answer = answers_for([target.pk], on=timezone.localdate())[target.pk]
     context = {
         "page": page,
+        "answer": answer,
+        "causes_before": causes_before(target, answer),
+        "may_answer": may_answer_for(request.user, target),
         "crumbs": focus_area_trail(page.focus_area) if page.focus_area else plan_trail(target.plan),
         "municipality": target.plan.municipality,
         "drawing": draw_target(page.chart, family=page.family) if page.chart else None,

@@ -1,6 +1,6 @@
 """Loading a plan file: everything is checked before the first row is written, and all of it is written or nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,6 +33,7 @@ from targets.services.plan_people import check_people, store_people
 from targets.services.plan_quality import check_quality, store_quality
 from targets.services.plan_targets import check_targets, store_targets
 from targets.services.plan_touching import touch_loaded
+from targets.services.plan_vanished import LOADED, VANISHED_GOALS, is_news
 from targets.services.promises import Promise, keep_earlier_promises, promises_of
 
 
@@ -61,7 +62,9 @@ def load_plan(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
     outcome = outcome_of(tally, recorded, warnings)
     if outcome.wrote:
         touch_loaded(stored.plan, tally, now=now)
-        keep_trail(stored.plan, outcome, tally, by=by, now=now)
+    gone = stored.vanished.get("goals", [])
+    if outcome.wrote or is_news(stored.plan, gone):
+        keep_trail(stored.plan, outcome, tally, gone=gone, by=by, now=now)
     return outcome
 
 
@@ -90,15 +93,21 @@ def quote_figures(
     return record_figures(figures=figures, delivery=delivery) if figures else None
 
 
-def keep_trail(plan: Plan, outcome: LoadOutcome, tally: Tally, *, by: str, now: datetime) -> None:
+def keep_trail(plan: Plan, outcome: LoadOutcome, tally: Tally, *, gone: Sequence[str], by: str, now: datetime) -> None:
+    """Goals that the file no longer names are kept in the plan; the red thread finds them by this."""
     record_event(
-        action="targets.plan.loaded",
+        action=LOADED,
         subject=plan,
         by=by,
         now=now,
         municipality_number=plan.municipality.number,
         before=tally.before,
-        after={"created": outcome.created, "updated": outcome.updated, **tally.after},
+        after={
+            "created": outcome.created,
+            "updated": outcome.updated,
+            **({VANISHED_GOALS: list(gone)} if gone else {}),
+            **tally.after,
+        },
     )
 
 

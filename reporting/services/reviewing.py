@@ -2,13 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 
 from accounts.services import record_event
 from planning.models import Plan
 from reporting.models import QualityReview
-from reporting.quality import Thing
+
+
+class Reviewable(Protocol):
+    """Something that may stay as it is for a reason: what it is, what its facts are, and how it is read."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def stamp(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
 
 
 class ThingHasChanged(Exception):
@@ -17,7 +30,7 @@ class ThingHasChanged(Exception):
 
 @transaction.atomic
 def review_thing(
-    *, plan: Plan, things: Iterable[Thing], key: str, stamp: str, reason: str, by: str, now: datetime
+    *, plan: Plan, things: Iterable[Reviewable], key: str, stamp: str, reason: str, by: str, now: datetime
 ) -> QualityReview:
     """Keep that somebody has looked at one of the plan's things. Raises ThingHasChanged."""
     thing = next((one for one in things if (one.key, one.stamp) == (key, stamp)), None)
