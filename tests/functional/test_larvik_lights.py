@@ -174,5 +174,5 @@ def test_the_pages_of_focus_areas_show_water_ranks_and_shared_guidelines(larvik:
     assert "Plassering i Kommuneindeksen (Norges best styrte kommuner) Plass 37 2024 · lavere er bedre" in create
     assert "Plassering blant landets hyttekommuner Plass 6 uten årstall" in create
     assert "Vinkling: utenforskap og samordning av tjenester Også sitert i Skape i Larvik" in live
-    assert "Demografi" in said("omrader/OVERORDNET/")
+    assert "Status: omtalt både som vedtatt retning og som høringsutkast" in said("omrader/OVERORDNET/")
     assert "Viser 91 av 91 føringer" in said("foringer/")
