@@ -30,15 +30,23 @@ class ToldEvent:
     label: str
     changes: list[Change]
     reason: str
+    # Whether the thing was there before and is there still; else it came or went.
+    is_change: bool
 
 
 def told(event: AuditEvent) -> ToldEvent:
     """The event as a person reads it."""
-    return ToldEvent(event.at, event.actor, what(event), event.object_label, changes(event), event.reason)
+    is_change = event.before is not None and event.after is not None
+    return ToldEvent(event.at, event.actor, what(event), event.object_label, changes(event), event.reason, is_change)
 
 
 def what(event: AuditEvent) -> str:
     """`Mål endret`. An action that has no words here is told as it is written."""
+    return done(event.action, event.object_type)
+
+
+def done(action: str, object_type: str) -> str:
+    """The same for an action and the type of what it was done to."""
     verbs = {
         "added": gettext("lagt til"),
         "changed": gettext("endret"),
@@ -49,15 +57,20 @@ def what(event: AuditEvent) -> str:
         "ended": gettext("avsluttet"),
         "reviewed": gettext("sett på"),
         "reopened": gettext("tatt fram igjen"),
+        "published": gettext("publisert"),
+        "unpublished": gettext("tatt ned fra nettet"),
         "password_changed": gettext("fikk nytt passord"),
         "second_factor_set": gettext("tok i bruk engangskode"),
         "second_factor_removed": gettext("fikk engangskoden fjernet"),
         "recovery_code_used": gettext("brukte en reservekode"),
         "recovery_codes_renewed": gettext("fikk nye reservekoder"),
         "sessions_ended": gettext("ble logget ut"),
+        "moved": gettext("flyttet"),
+        "adopted": gettext("vedtatt"),
+        "continued": gettext("laget av forrige plan"),
     }
-    verb = event.action.rsplit(".", 1)[-1]
-    return f"{type_name(event.object_type)} {verbs[verb]}" if verb in verbs else event.action
+    verb = action.rsplit(".", 1)[-1]
+    return f"{type_name(object_type)} {verbs[verb]}" if verb in verbs else action
 
 
 def type_name(object_type: str) -> str:

@@ -17,7 +17,9 @@ def check_log_in(**_rest: Any) -> list[CheckMessage]:
         Error(f"SECOND_FACTOR_FOR: there is no role {one}; there are {', '.join(Role.values)}.") for one in unknown
     ]
     try:
-        providers()
+        offered = providers()
     except ImproperlyConfigured as problem:
-        found.append(Error(str(problem)))
+        return [*found, Error(str(problem))]
+    if not settings.PASSWORD_LOG_IN and not offered:
+        found.append(Error("PASSWORD_LOG_IN is off and OIDC_PROVIDERS is empty: nobody could log in."))
     return found

@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Before sessions and languages: on public pages there is nobody to know.
+    "reporting.middleware.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -157,6 +159,8 @@ SESSION_COOKIE_AGE = int(SESSION_LIFETIME.longest.total_seconds())
 SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[])
 # Where people can log in with OpenID Connect, as JSON (docs/operations.md).
 OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", default=[])
+# Off: people log in at a provider only. Refused where there is none.
+PASSWORD_LOG_IN = env.bool("PASSWORD_LOG_IN", default=True)
 # How many proxies of our own stand in front: so many of the last addresses in X-Forwarded-For are believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

@@ -53,7 +53,9 @@ def published(literal: str, decimals: int | None) -> str:
 
 
 def with_unit(text: str, unit: str, *, value: Decimal | None = None) -> str:
-    """The unit after the number, as it is said in the language."""
+    """The unit after the number, as it is said in the language; a place in a list is said before it: `plass 37`."""
+    if measure_of(unit) == "rank":
+        return gettext("plass %(place)s") % {"place": text}
     suffix = unit_suffix(unit, value)
     return f"{text}{NBSP}{suffix}" if suffix else text
 
@@ -130,5 +132,6 @@ def unit_title(unit: str) -> str:
 
 
 def difference_unit(unit: str) -> str:
-    """The unit of a distance between two values: percent becomes percentage points."""
-    return gettext("prosentpoeng") if measure_of(unit) == "percent" else unit_suffix(unit)
+    """The unit of a distance between two values: percent becomes percentage points, and a place is counted."""
+    said = {"percent": gettext("prosentpoeng"), "rank": gettext("plasser")}
+    return said.get(measure_of(unit)) or unit_suffix(unit)

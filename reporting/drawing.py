@@ -7,15 +7,18 @@ from django.utils.translation import gettext
 from indicators.formats import number
 from reporting.charts import (
     COMPACT,
+    WALL,
     BarChart,
     ChartWords,
     ComparisonChart,
     LightWords,
+    OrdinalChart,
     PopulationChart,
     Svg,
     TargetChart,
     bar_chart,
     comparison_chart,
+    ordinal_chart,
     population_chart,
     target_chart,
 )
@@ -35,6 +38,11 @@ def draw_target(chart: TargetChart, *, family: str | None) -> Drawing:
     words = chart_words(family or Family.LIMIT.value)
     wide = target_chart(chart, number=number, words=words)
     return Drawing(chart.title, wide, target_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def draw_target_on_wall(chart: TargetChart, *, family: str | None) -> Svg:
+    """The same for those who sit far away."""
+    return target_chart(chart, number=number, words=chart_words(family or Family.LIMIT.value), size=WALL)
 
 
 def draw_comparison(chart: ComparisonChart) -> Drawing:
@@ -58,6 +66,13 @@ def draw_bars(chart: BarChart) -> Drawing:
     return Drawing(chart.title, wide, bar_chart(chart, number=number, words=words, size=COMPACT))
 
 
+def draw_ordinal(chart: OrdinalChart) -> Drawing:
+    """One whole parted into classes from worst to best."""
+    words = chart_words(Family.LIMIT.value)
+    wide = ordinal_chart(chart, number=number, words=words)
+    return Drawing(chart.title, wide, ordinal_chart(chart, number=number, words=words, size=COMPACT))
+
+
 def chart_words(family: str) -> ChartWords:
     return ChartWords(
         expected=gettext("Forventet"),
@@ -73,6 +88,7 @@ def chart_words(family: str) -> ChartWords:
         series_break=gettext("Brudd i serien"),
         nothing=gettext("Ingen tall å vise"),
         without_figures=gettext("Uten tall:"),
+        unknown_class=gettext("ikke oppgitt"),
         cut_axis=gettext("Aksen begynner ikke på null"),
         lights=LightWords(*(zone_word(light, family) for light in (Light.GREEN, Light.YELLOW, Light.RED))),
     )

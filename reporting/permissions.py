@@ -6,13 +6,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 
-from accounts.models import Job, Municipality, Unit, User
+from accounts.models import Job, Membership, Municipality, Role, Unit, User
 from accounts.permissions import Permission, Rights, answering_of, has_permission, municipalities_with
 from indicators.models import Indicator, Upload
 from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
-from planning.models import FocusArea, Measure, Plan
+from planning.models import FocusArea, Measure, Plan, Theme
+from reporting.answering import NOBODY, Answering
+from reporting.models import Publication
 from reporting.quality_actions import Able
 from targets.models import Target
 from targets.queries import tables_of
@@ -59,12 +61,82 @@ def get_plan_to_edit_for(user: Person, code: str) -> Plan:
     return plan
 
 
+def published_plans() -> QuerySet[Plan]:
+    """What everybody may read, whoever they are: adopted, and published by somebody."""
+    return Plan.objects.adopted().filter(Exists(Publication.objects.filter(plan=OuterRef("pk"))))
+
+
+def get_published_plan(code: str) -> Plan:
+    """The plan that everybody may read, or 404: a draft answers as one that is not published or is not there."""
+    found = published_plans().select_related("municipality").filter(code=code).first()
+    if found is None:
+        raise Http404(gettext("Siden finnes ikke."))
+    return found
+
+
+def get_focus_area_of(plan: Plan, code: str) -> FocusArea:
+    """A focus area of a plan that is fetched and checked already."""
+    if found := FocusArea.objects.filter(plan=plan, code=code).first():
+        return found
+    raise Http404(gettext("Innsatsområdet finnes ikke i planen."))
+
+
+def get_target_of(plan: Plan, code: str) -> Target:
+    """A target of such a plan, with everything its page and its rule need."""
+    targets = Target.objects.for_assessment().select_related("goal__unit", "unit_in_charge", "peer")
+    if found := targets.filter(plan=plan, code=code).first():
+        return found
+    raise Http404(gettext("Måltallet finnes ikke i planen."))
+
+
 def get_focus_area_for(user: Person, plan_code: str, code: str) -> FocusArea:
     """The focus area of a plan that the person may read."""
     area = FocusArea.objects.filter(plan=get_plan_for(user, plan_code), code=code).select_related("plan__municipality")
     if found := area.first():
         return found
     raise Http404(gettext("Innsatsområdet finnes ikke i planen."))
+
+
+def get_focus_area_to_edit_for(user: Person, plan_code: str, code: str) -> FocusArea:
+    """The same for those who write the plan; refused for others who may read it."""
+    get_plan_to_edit_for(user, plan_code)
+    return get_focus_area_for(user, plan_code, code)
+
+
+def get_theme_to_edit_for(user: Person, plan_code: str, area_code: str, code: str) -> Theme:
+    """A theme of such a focus area."""
+    area = get_focus_area_to_edit_for(user, plan_code, area_code)
+    themes = Theme.objects.filter(focus_area=area, code=code)
+    if found := themes.select_related("focus_area__plan__municipality", "parent").first():
+        return found
+    raise Http404(gettext("Temaet finnes ikke i innsatsområdet."))
+
+
+def get_plan_with_history_for(user: Person, code: str) -> Plan:
+    """The plan for those who may know how it came about; refused for others who may read it."""
+    plan = get_plan_for(user, code)
+    if not has_permission(user, Permission.SEE_DRAFTS, municipality=plan.municipality):
+        raise PermissionDenied
+    return plan
+
+
+def may_edit_plan(user: Person, plan: Plan) -> bool:
+    """Whether the person may write the plan: its focus areas, goals, measures and targets."""
+    return has_permission(user, Permission.EDIT_PLANS, municipality=plan.municipality)
+
+
+def municipalities_to_plan_for(user: Person) -> QuerySet[Municipality]:
+    """The municipalities in which the person may make plans. Whoever has none is refused."""
+    found = municipalities_with(user, Permission.EDIT_PLANS)
+    if not found.exists():
+        raise PermissionDenied
+    return found.order_by("name")
+
+
+def plans_to_continue_for(user: Person) -> QuerySet[Plan]:
+    """Plans that a new one may be made from: adopted once, in a municipality in which the person makes plans."""
+    plans = Plan.objects.adopted().of(municipalities_with(user, Permission.EDIT_PLANS))
+    return plans.select_related("municipality").order_by("-period_to", "title")
 
 
 def get_target_for(user: Person, plan_code: str, code: str) -> Target:
@@ -140,11 +212,6 @@ def may_tell_of(user: Person, measure: Measure) -> bool:
     """Unit contacts where their unit has the measure, or answers for one of its goals."""
     units = [measure.unit_id, *measure.goals.values_list("unit", flat=True)]
     return answering_of(user, measure.plan.municipality).covers(*units)
-
-
-def may_edit_plan(user: Person, plan: Plan) -> bool:
-    """Whether the person may write the plan."""
-    return has_permission(user, Permission.EDIT_PLANS, municipality=plan.municipality)
 
 
 def get_unit_for(plan: Plan, pk: int) -> Unit:
@@ -223,6 +290,16 @@ def reach_of(user: Person, upload: Upload) -> Reach:
 def may_load_figures(user: Person) -> bool:
     """Whether the person may bring or type figures for some municipality."""
     return has_permission(user, Permission.LOAD_FIGURES)
+
+
+def answering_in(user: Person, rights: Rights, plan: Plan) -> Answering:
+    """For which of the plan's lights the person may write cause and measures; unit contacts for their own units'."""
+    if not rights.may(Permission.ANSWER_FOR_LIGHTS, municipality=plan.municipality) or not user.is_authenticated:
+        return NOBODY
+    if rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality):
+        return Answering(everything=True)
+    own = Membership.objects.filter(user=user, municipality=plan.municipality, role=Role.UNIT_CONTACT)
+    return Answering(units=frozenset(own.values_list("unit_id", flat=True)))
 
 
 def may_review_figures(rights: Rights, plan: Plan) -> bool:

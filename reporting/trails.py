@@ -19,6 +19,11 @@ def plan_trail(plan: Plan) -> Trail:
     return [*plans_trail(), (plan.title, reverse("plan-detail", args=[plan.code]))]
 
 
+def writing_trail(plan: Plan) -> Trail:
+    """To the hub where the plan is written."""
+    return [*plan_trail(plan), (gettext("Rediger planen"), reverse("plan-edit", args=[plan.code]))]
+
+
 def focus_area_trail(area: FocusArea) -> Trail:
     return [*plan_trail(area.plan), (area.title, reverse("focus-area-detail", args=[area.plan.code, area.code]))]
 

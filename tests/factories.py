@@ -71,7 +71,8 @@ from planning.models import (
     RelatedPlan,
     Theme,
 )
-from targets.models import IndicatorInPlan, Target, TargetKind, TargetStep
+from reporting.models import Publication
+from targets.models import IndicatorInPlan, StatedCause, Target, TargetKind, TargetStep
 from targets.services.assessment import Outcome, assess_and_store
 
 TODAY = date(2026, 7, 1)
@@ -182,6 +183,11 @@ def create_plan(*, municipality: Municipality | None = None, **values: Any) -> P
         "period_to": 2033,
     }
     return Plan.objects.create(municipality=municipality or create_municipality(), **defaults | values)
+
+
+def create_publication(plan: Plan, **values: Any) -> Publication:
+    """That everybody may read the plan; kept also for a draft, which nobody may read all the same."""
+    return Publication.objects.create(plan=plan, **{"published_at": NOW, "published_by": "ola"} | values)
 
 
 def create_focus_area(*, plan: Plan | None = None, **values: Any) -> FocusArea:
@@ -442,6 +448,12 @@ def create_target(*, plan: Plan | None = None, **values: Any) -> Target:
 
 def create_step(*, target: Target | None = None, period: str = "2027", value: Decimal = Decimal(7)) -> TargetStep:
     return TargetStep.objects.create(target=target or create_target(), period=period, value=value)
+
+
+def create_stated_cause(target: Target, text: str = "Færre søkere enn ventet.", **values: Any) -> StatedCause:
+    """Why a target does not stand as promised, said after it was judged."""
+    said = {"said_on": NOW.date(), "said_by": "Vilde", "said_at": NOW}
+    return StatedCause.objects.create(target=target, text=text, **said | values)
 
 
 def give_figure(target: Target, literal: str, *, period: str = "2025", **values: Any) -> Observation:

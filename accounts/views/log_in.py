@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -30,6 +32,14 @@ class LogIn(LoginView):
     authentication_form = LogInForm
     redirect_authenticated_user = True
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where passwords are switched off, one that is sent is not even looked at."""
+        if settings.PASSWORD_LOG_IN:
+            return super().post(request, *args, **kwargs)
+        refusal = gettext("Her logger man ikke inn med passord. Bruk en av knappene.")
+        form = LogInForm(**self.get_form_kwargs() | {"data": None, "files": None})
+        return self.render_to_response(self.get_context_data(form=form, refusal=refusal), status=403)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         request = self.request
         return {
@@ -39,7 +49,7 @@ class LogIn(LoginView):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(providers=providers(), **kwargs)
+        return super().get_context_data(providers=providers(), takes_passwords=settings.PASSWORD_LOG_IN, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         user: User = form.get_user()

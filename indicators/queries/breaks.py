@@ -25,10 +25,12 @@ def region_breaks(region: Region) -> list[SeriesBreak]:
     return breaks_of_regions([region])[region.pk]
 
 
-def breaks_of_regions(regions: Collection[Region]) -> dict[int, list[SeriesBreak]]:
-    """The breaks of several regions; three queries."""
+def breaks_of_regions(
+    regions: Collection[Region], history: RegionHistory | None = None
+) -> dict[int, list[SeriesBreak]]:
+    """The breaks of several regions; three queries, one where the caller has read the `history` of regions already."""
     memberships = GroupMembership.objects.values_list("group_id", "member__code", "valid_from", "valid_to")
-    return breaks_told(regions, region_history(), memberships)
+    return breaks_told(regions, history or region_history(), memberships)
 
 
 def breaks_told(

@@ -7,9 +7,12 @@ in as `Decimal`, numbers are written by a function from outside, and every word 
 from reporting.charts.bars import Bar, BarChart, bar_chart
 from reporting.charts.comparison import ComparisonChart, comparison_chart
 from reporting.charts.inputs import ChartPoint, ChartSeries, Emphasis, PointKind
+from reporting.charts.ordinal import ordinal_chart
+from reporting.charts.ordinal_inputs import OrdinalChart, OrdinalClass
 from reporting.charts.population import PopulationChart, population_chart
+from reporting.charts.samples import Mark, sample
 from reporting.charts.sparkline import sparkline
-from reporting.charts.svg import COMPACT, WIDE, Size, Svg
+from reporting.charts.svg import COMPACT, WALL, WIDE, Size, Svg
 from reporting.charts.target import target_chart
 from reporting.charts.target_inputs import Ahead, EarlierPromise, Judged, TargetChart, TargetMark
 from reporting.charts.words import ChartWords, LightWords, Number
@@ -17,6 +20,7 @@ from reporting.charts.zones import ExpectedPath, Interval, Limit, PathPoint
 
 __all__ = [
     "COMPACT",
+    "WALL",
     "WIDE",
     "Ahead",
     "Bar",
@@ -32,7 +36,10 @@ __all__ = [
     "Judged",
     "LightWords",
     "Limit",
+    "Mark",
     "Number",
+    "OrdinalChart",
+    "OrdinalClass",
     "PathPoint",
     "PointKind",
     "PopulationChart",
@@ -42,7 +49,9 @@ __all__ = [
     "TargetMark",
     "bar_chart",
     "comparison_chart",
+    "ordinal_chart",
     "population_chart",
+    "sample",
     "sparkline",
     "target_chart",
 ]

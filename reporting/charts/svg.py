@@ -38,6 +38,8 @@ class Size:
 WIDE = Size("wide", width=720, height=350, text=14)
 # As wide as the text of a page on a 360 pixel phone.
 COMPACT = Size("compact", width=328, height=280, text=13)
+# For half a wall, read from the back of the room.
+WALL = Size("wall", width=860, height=470, text=24)
 
 
 def escaped(text: str) -> str:

@@ -65,9 +65,12 @@ def target_mark(chart: TargetChart, plot: Plot) -> str:
     """A ring with a dot at the deadline."""
     if not chart.sound_target:
         return ""
-    x, y = plot.x(chart.sound_target.position), plot.y(chart.sound_target.value)
-    ring = element("circle", cx=x, cy=y, r=7, fill=PAPER, stroke=INK, stroke_width=2)
-    return ring + element("circle", cx=x, cy=y, r=3, fill=INK)
+    return ring(plot.x(chart.sound_target.position), plot.y(chart.sound_target.value))
+
+
+def ring(x: float, y: float) -> str:
+    outer = element("circle", cx=x, cy=y, r=7, fill=PAPER, stroke=INK, stroke_width=2)
+    return outer + element("circle", cx=x, cy=y, r=3, fill=INK)
 
 
 def line_sample() -> str:

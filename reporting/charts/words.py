@@ -35,5 +35,6 @@ class ChartWords:
     series_break: str = "Brudd i serien"
     nothing: str = "Ingen tall å vise"
     without_figures: str = "Uten tall:"
+    unknown_class: str = "ikke oppgitt"
     cut_axis: str = "Aksen begynner ikke på null"
     lights: LightWords = field(default_factory=LightWords)

@@ -21,7 +21,7 @@ class WordingForm(forms.Form):
     reason = text_field(
         label=gettext_lazy("Hvorfor endres ordlyden?"),
         help_text=gettext_lazy(
-            "Planen er vedtatt. Den tidligere ordlyden blir stående, og alle som kan lese planen, ser den og begrunnelsen."
+            "Planen er vedtatt. Den tidligere ordlyden blir stående, og alle som leser planen, kan se den."
         ),
         required=False,
         lacking="",

@@ -51,6 +51,18 @@ class ChangedSince:
     first_judged: int
 
     @property
+    def worse(self) -> list[TargetChange]:
+        return [one for one in self.changes if one.way is Way.WORSE]
+
+    @property
+    def better(self) -> list[TargetChange]:
+        return [one for one in self.changes if one.way is Way.BETTER]
+
+    @property
+    def others(self) -> list[TargetChange]:
+        return [one for one in self.changes if one.way is Way.OTHER]
+
+    @property
     def counted(self) -> str:
         """How many became worse and better, and how many neither; those that are none are not named."""
         counts = {way: sum(one.way is way for one in self.changes) for way in Way}

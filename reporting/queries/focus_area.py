@@ -1,114 +1,121 @@
-"""A focus area: its goals in the order of the plan, each with the lights of its targets."""
+"""A focus area: everything that the plan knows of it. Lights and goals first, then what they rest on."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
 
-from planning.models import FocusArea, Goal, Level
+from planning.models import FocusArea, Level, Plan, Theme
+from reporting.queries.focus_challenges import DimensionGroup, challenges_of
+from reporting.queries.focus_content import Chapter, themes_in_order
+from reporting.queries.focus_goals import GoalTree, Lights, ThemeGroup, codes_below, goal_groups, goals_of
+from reporting.queries.focus_indicators import FollowedIndicators, followed_in
+from reporting.queries.focus_measures import MeasureTable, measures_of
+from reporting.queries.focus_related import RelatedRow, related_of
+from reporting.queries.guidelines import LevelGroup, guidelines_of
 from reporting.queries.lights import LightRow, light_rows
 from reporting.queries.standing import Standing, standing_of
 from targets.models import Target
 
 
 @dataclass(frozen=True, slots=True)
-class GoalRow:
-    code: str
-    text: str
-    level: str
-    kind: str
-    scope: str
-    targets: tuple[LightRow, ...]
-    # Over its own targets and those of the goals under it.
-    standing: Standing
-    has_subgoals: bool
-    measures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeGroup:
-    """The goals of one theme, or of none (`title` empty)."""
-
-    title: str
-    goals: list[GoalRow]
-
-
-@dataclass(frozen=True, slots=True)
 class FocusAreaPage:
     area: FocusArea
     standing: Standing
+    chapters: list[Chapter]
     own: list[ThemeGroup]
     # Goals that others have set and the plan leans on: national, regional, international.
     others: list[ThemeGroup]
     norms: list[LightRow]
-    measures: list[tuple[str, str, str]]
-    guidelines: int
-    challenges: int
+    measures: MeasureTable
+    indicators: FollowedIndicators
+    challenges: list[DimensionGroup]
+    guidelines: list[LevelGroup]
+    related: list[RelatedRow]
     siblings: list[FocusArea]
+    has_earlier_words: bool
+
+    @property
+    def own_count(self) -> int:
+        return count_goals(self.own)
+
+    @property
+    def other_count(self) -> int:
+        return count_goals(self.others)
+
+    @property
+    def challenge_count(self) -> int:
+        return sum(group.count for group in self.challenges)
+
+    @property
+    def guideline_count(self) -> int:
+        return sum(len(group.guidelines) for group in self.guidelines)
 
 
-def focus_area_page(*, area: FocusArea) -> FocusAreaPage:
-    """Everything the page of a focus area shows, in a fixed number of queries."""
+def focus_area_page(*, area: FocusArea, plans: QuerySet[Plan], on: date) -> FocusAreaPage:
+    """Everything the page of a focus area shows, in a fixed number of queries. `plans` are those the reader may see."""
     of_plan = light_rows(Target.objects.filter(plan=area.plan))
     rows = [row for row in of_plan if area.code in row.focus_areas]
-    goals = goals_of(area, rows)
-    below = codes_below(area)
-    told = [goal_row(goal, rows, of_plan, below[goal.code]) for goal in goals]
-    own = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level == Level.MUNICIPAL]
-    others = [(goal, row) for goal, row in zip(goals, told, strict=True) if goal.level != Level.MUNICIPAL]
+    goals, below, themes = goals_of(area, rows), codes_below(area), themes_in_order(area)
+    order, worded = [theme.pk for theme, _depth in themes], worded_before(area.plan)
+    own, others = (
+        goal_groups(GoalTree(chosen, Lights(rows, of_plan), below, worded, on), order)
+        for chosen in (
+            [goal for goal in goals if goal.level == Level.MUNICIPAL],
+            [goal for goal in goals if goal.level != Level.MUNICIPAL],
+        )
+    )
+    indicators, challenges = followed_in(area, plans=plans), challenges_of(area)
+    held = {
+        "goals": [goal.theme.title for goal in goals if goal.theme],
+        "challenges": [one.theme for group in challenges for one in (*group.challenges, *group.opportunities)],
+        "indicators": [one.theme for one in indicators.all],
+    }
     return FocusAreaPage(
         area=area,
         standing=standing_of(rows),
-        own=grouped(own),
-        others=grouped(others),
+        chapters=chapters_of(themes, held),
+        own=own,
+        others=others,
         norms=[row for row in rows if row.is_norm],
-        measures=list(area.measures.order_by("order").values_list("title", "status", "gist")),
-        guidelines=area.guidelines.count(),
-        challenges=area.challenges.count(),
-        siblings=list(area.plan.focus_areas.filter(is_focus_area=True).order_by("order")),
+        measures=measures_of(area, on=on),
+        indicators=indicators,
+        challenges=challenges,
+        guidelines=guidelines_of(area),
+        related=related_of(area),
+        siblings=list(area.plan.focus_areas.order_by("order", "code")),
+        has_earlier_words=(area._meta.label_lower, area.code) in worded,
     )
 
 
-def goals_of(area: FocusArea, rows: list[LightRow]) -> list[Goal]:
-    """The goals of the area, and those that one of its targets belongs to."""
-    codes = {row.goal_code for row in rows if row.goal_code}
-    members = FocusArea.objects.filter(pk=area.pk, goals=OuterRef("pk"))
-    chosen = Goal.objects.filter(plan=area.plan).filter(Q(code__in=codes) | Exists(members))
-    return list(chosen.select_related("theme").prefetch_related("measures").order_by("order", "code"))
+def worded_before(plan: Plan) -> set[tuple[str, str]]:
+    """What kind and which code: the rows of the plan that said something else when they were adopted."""
+    return set(plan.earlier_wordings.values_list("subject", "code"))
 
 
-def codes_below(area: FocusArea) -> dict[str, set[str]]:
-    """By the code of each goal of the plan: its own, and those of the goals under it however deep."""
-    goals = {pk: (code, above) for pk, code, above in area.plan.goals.values_list("pk", "code", "parent_id")}
-    below: dict[str, set[str]] = {code: set() for code, _above in goals.values()}
-    for pk, (code, _above) in goals.items():
-        met: set[int] = set()
-        at: int | None = pk
-        while at in goals and at not in met:
-            met.add(at)
-            above_code, at = goals[at]
-            below[above_code].add(code)
-    return below
+def count_goals(groups: Iterable[ThemeGroup]) -> int:
+    """With the sub-goals that stand under others."""
+    return sum(goal.count for group in groups for goal in group.goals)
 
 
-def grouped(goals: Iterable[tuple[Goal, GoalRow]]) -> list[ThemeGroup]:
-    """Goals by theme, in the order in which the themes first come."""
-    groups: dict[str, ThemeGroup] = {}
-    for goal, row in goals:
-        title = goal.theme.title if goal.theme else ""
-        groups.setdefault(title, ThemeGroup(title, [])).goals.append(row)
-    return list(groups.values())
+def chapters_of(themes: Iterable[tuple[Theme, int]], held: Mapping[str, Iterable[str]]) -> list[Chapter]:
+    """The themes with what stands under each. `held`: the titles of the themes of everything of one kind."""
+    counts = {kind: Counter(titles) for kind, titles in held.items()}
+    return [
+        Chapter(
+            theme.title, depth, tuple(counted(kind, n) for kind, found in counts.items() if (n := found[theme.title]))
+        )
+        for theme, depth in themes
+    ]
 
 
-def goal_row(goal: Goal, rows: list[LightRow], of_plan: list[LightRow], below: set[str]) -> GoalRow:
-    return GoalRow(
-        code=goal.code,
-        text=goal.text,
-        level=goal.get_level_display(),
-        kind=goal.kind,
-        scope=goal.scope,
-        targets=tuple(row for row in rows if row.goal_code == goal.code),
-        standing=standing_of(row for row in of_plan if row.goal_code in below),
-        has_subgoals=len(below) > 1,
-        measures=tuple(measure.title for measure in goal.measures.all()),
-    )
+def counted(kind: str, count: int) -> str:
+    said = {
+        "goals": ngettext("%(n)d mål", "%(n)d mål", count),
+        "challenges": ngettext("%(n)d utfordring eller mulighet", "%(n)d utfordringer og muligheter", count),
+        "indicators": ngettext("%(n)d indikator", "%(n)d indikatorer", count),
+    }
+    return said[kind] % {"n": count}

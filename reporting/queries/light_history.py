@@ -1,11 +1,12 @@
 """Changes of lights in words: each with what it was, what it became, since when, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from reporting.nameless import nameless
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.sentences import Changed, change_said, light_word
@@ -30,12 +31,21 @@ class ChangeRow:
         return self.from_light == self.to_light
 
 
+def as_kept(facts: Facts) -> Facts:
+    return facts
+
+
 def history_of(target: Target) -> list[ChangeRow]:
     """Every change of the target's light, the newest first."""
     return list(reversed(change_rows(LightChange.objects.filter(target=target))))
 
 
-def change_rows(changes: QuerySet[LightChange]) -> list[ChangeRow]:
+def nameless_history(changes: QuerySet[LightChange]) -> list[ChangeRow]:
+    """The changes for everybody to read, the newest first: no person is named in them."""
+    return list(reversed(change_rows(changes, told=nameless)))
+
+
+def change_rows(changes: QuerySet[LightChange], *, told: Callable[[Facts], Facts] = as_kept) -> list[ChangeRow]:
     """The changes in the order in which they came; two queries however many there are."""
     earlier = Assessment.objects.filter(target=OuterRef("target"), pk__lt=OuterRef("assessment")).order_by("-pk")
     found = list(
@@ -43,8 +53,8 @@ def change_rows(changes: QuerySet[LightChange]) -> list[ChangeRow]:
         .annotate(before=Subquery(earlier.values("pk")[:1]))
         .order_by("pk")
     )
-    before = certificates(change.before for change in found)
-    return [change_row(change, before.get(change.before)) for change in found]
+    before = {key: told(facts) for key, facts in certificates(change.before for change in found).items()}
+    return [change_row(change, before.get(change.before), told(change.assessment.facts)) for change in found]
 
 
 def certificates(keys: Iterable[int | None]) -> dict[int | None, Facts]:
@@ -52,8 +62,7 @@ def certificates(keys: Iterable[int | None]) -> dict[int | None, Facts]:
     return dict(rows)
 
 
-def change_row(change: LightChange, before: Facts | None) -> ChangeRow:
-    after = change.assessment.facts
+def change_row(change: LightChange, before: Facts | None, after: Facts) -> ChangeRow:
     changed = Changed(
         cause=change.cause,
         on=change.changed_on,

@@ -1,14 +1,16 @@
 """Targets with their lights: the row that dashboard, focus area, indicator page and report all show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import Unit
 from planning.models import FocusArea, Goal
+from reporting.nameless import nameless
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.rules import Light
@@ -37,6 +39,7 @@ class ShownOverride:
 class LightRow:
     """One target as it stands, in words."""
 
+    pk: int
     plan_code: str
     code: str
     title: str
@@ -58,6 +61,9 @@ class LightRow:
     # Met now, and broken by the next figure at the present pace.
     is_warned: bool
     is_provisional: bool
+    # The period of the judged figure as a code, and when that figure came in; empty where no figure gave the light.
+    period: str
+    figure_came_on: date | None
     since: date | None
     confirmed_on: date | None
     focus_areas: tuple[str, ...]
@@ -70,6 +76,11 @@ class LightRow:
     def needs_attention(self) -> bool:
         """Red or yellow, soon to be, or red behind a light that a person has set."""
         return self.light in {Light.RED, Light.YELLOW} or self.is_warned or self.hides_red
+
+    @property
+    def is_red(self) -> bool:
+        """Red, or red behind a light that a person has set."""
+        return self.light == Light.RED or self.hides_red
 
     @property
     def hides_red(self) -> bool:
@@ -85,9 +96,30 @@ def shown_override(facts: Facts | None) -> ShownOverride | None:
 
 def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
     """A row per target, in the order of the plan; five queries however many there are."""
+    return [row_of(target, next(iter(target.current), None)) for target in with_lights(targets)]  # type: ignore[attr-defined]
+
+
+def nameless_rows(targets: QuerySet[Target]) -> list[LightRow]:
+    """The same for everybody to read: no person is named in them."""
+    rows = []
+    for target in with_lights(targets):
+        current = next(iter(target.current), None)  # type: ignore[attr-defined]
+        if current:
+            # Never saved: the row is only told from.
+            current.facts = nameless(current.facts)
+        rows.append(replace(row_of(target, current), owner=""))
+    return rows
+
+
+def row_of(target: Target, current: Assessment | None) -> LightRow:
+    return light_row(target, current, areas=focus_area_codes(target))
+
+
+def with_lights(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """With how each stands in `current`, since when, and everything else that its row is told from."""
     newest_change = LightChange.objects.filter(target=OuterRef("pk")).order_by("-pk").values("changed_on")[:1]
     current = Prefetch("assessments", Assessment.objects.current(), to_attr="current")
-    chosen = (
+    return (
         targets.select_related(
             *("plan", "goal__primary_focus_area", "used_indicator__indicator", "primary_focus_area", "peer"),
             *("unit_in_charge", "owner", "goal__unit", "goal__owner"),
@@ -96,14 +128,15 @@ def light_rows(targets: QuerySet[Target]) -> list[LightRow]:
         .annotate(since=Subquery(newest_change))
         .order_by("order", "code")
     )
-    return [light_row(target, next(iter(target.current), None), areas=focus_area_codes(target)) for target in chosen]
 
 
 def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str, ...] = ()) -> LightRow:
     """The row of one target, which brings `since` with it. Its focus areas are told by those who group by them."""
     used = target.used_indicator
     facts = assessment.facts if assessment else None
+    figure = figure_in(facts)
     return LightRow(
+        pk=target.pk,
         plan_code=target.plan.code,
         code=target.code,
         title=title_of(target),
@@ -122,7 +155,9 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
         explanation=explanation(facts) if facts else gettext("Måltallet er ikke vurdert ennå."),
         is_stale=assessment.is_stale if assessment else False,
         is_warned=bool(assessment and assessment.warning),
-        is_provisional=bool(facts and facts["figure"] and facts["figure"]["kind"] == "provisional"),
+        is_provisional=bool(figure and figure["kind"] == "provisional"),
+        period=figure["period"] if figure else "",
+        figure_came_on=day_of(figure["known_from"]) if figure else None,
         since=target.since,  # type: ignore[attr-defined]
         confirmed_on=assessment.confirmed_on if assessment else None,
         unit=unit_of(target),
@@ -130,6 +165,17 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
         focus_areas=areas,
         source="; ".join(facts["indicator"]["sources"]) if facts and facts["indicator"] else "",
     )
+
+
+def figure_in(facts: Facts | None) -> Facts | None:
+    """The judged figure of a certificate; a missing one gave no light."""
+    figure: Facts | None = facts["figure"] if facts else None
+    return figure if figure and figure["literal"] else None
+
+
+def day_of(moment: str) -> date:
+    """The local day of a moment in a certificate."""
+    return timezone.localdate(datetime.fromisoformat(moment))
 
 
 def unit_of(target: Target) -> Unit | None:

@@ -63,7 +63,7 @@ PARTS_OF_MENU = {
 }
 OUTSIDE_MENU = (
     *("login", "logout", "logged-out", "my-page", "password-change", "second-factor", "recovery-codes"),
-    *("session-end", "identity-"),
+    *("session-end", "identity-", "legend"),
 )
 
 

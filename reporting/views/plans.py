@@ -13,8 +13,9 @@ from accounts.context import remember
 from accounts.permissions import Permission, rights_of
 from accounts.services import ask_for_job
 from reporting.days import picked_day
-from reporting.drawing import draw_target
+from reporting.drawing import draw_ordinal, draw_target
 from reporting.permissions import (
+    answering_in,
     get_focus_area_for,
     get_plan_beside_drafts,
     get_plan_for,
@@ -45,7 +46,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = visible_plans(request.user).select_related("municipality").order_by("municipality__name", "title")
-    return render(request, "reporting/plan_list.html", {"plans": plans})
+    rights = rights_of(request.user)
+    remember(request, rights)
+    may_plan = rights.may(Permission.EDIT_PLANS)
+    return render(request, "reporting/plan_list.html", {"plans": plans, "may_plan": may_plan})
 
 
 @require_safe
@@ -56,13 +60,15 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
     today = timezone.localdate()
     picked = picked_day(request.GET.get("siden", ""), today=today)
     context = {
-        "page": dashboard(plan=plan),
+        "page": dashboard(plan=plan, on=today, answering=answering_in(request.user, rights, plan)),
         "to_look_at": number_to_look_at(plan=plan, hidden=hidden, on=today),
         "picked": picked,
         "changed": changed_since(plan=plan, since=picked.day or today - LOOKING_BACK),
         "crumbs": plans_trail(),
         "municipality": plan.municipality,
         "may_assess": rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality),
+        "may_write": rights.may(Permission.EDIT_PLANS, municipality=plan.municipality),
+        "may_see_drafts": rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality),
         # Whoever only reads is not asked to mend anything.
         "loose": len(loose_ends(plan=plan, on=today))
         if rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality)
@@ -74,8 +80,10 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_safe
 def focus_area_detail(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     area = get_focus_area_for(request.user, plan_code, code)
+    page = focus_area_page(area=area, plans=visible_plans(request.user), on=timezone.localdate())
     context = {
-        "page": focus_area_page(area=area),
+        "page": page,
+        "drawings": [(one, draw_ordinal(one.chart)) for one in page.indicators.distributions],
         "crumbs": plan_trail(area.plan),
         "municipality": area.plan.municipality,
     }

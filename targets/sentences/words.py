@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from indicators.formats import NBSP, decimals_of, difference_unit, number, plain, published, rounded, with_unit
 from indicators.models import Indicator
 from indicators.periods import parse_period
+from indicators.units import measure_of
 from targets.certificates import Facts
 
 MOST_DECIMALS = 6
@@ -87,11 +88,11 @@ def short_by(facts: Facts) -> str:
 
 
 def difference(facts: Facts, value: Decimal) -> str:
-    """A distance between two values: in percentage points where the values are percent."""
+    """A distance between two values: in percentage points where the values are percent, in places where they rank."""
     unit = facts["indicator"]["unit"]
     text = number(readable(plain(value), facts["indicator"]["decimals"]))
-    if difference_unit(unit) == gettext("prosentpoeng"):
-        return f"{text}{NBSP}{gettext('prosentpoeng')}"
+    if measure_of(unit) in {"percent", "rank"}:
+        return f"{text}{NBSP}{difference_unit(unit)}"
     return with_unit(text, unit, value=value)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from planning.models import Edit
 from planning.services import undo
-from planning.services.editing import Key
+from planning.services.editing import Key, row_of
+from planning.services.wording import keep_earlier_words, said_by
 from targets.models import Assessment, IndicatorInPlan, LightChange, Seen, Target, TargetStep, Touched
 from targets.services.assessment import judge_again
 from targets.services.promises import keep_earlier_promises, promises_of
@@ -19,14 +21,21 @@ DERIVED = frozenset(model._meta.label_lower for model in (Assessment, LightChang
 
 @transaction.atomic
 def undo_edit(*, edit: Edit, by: str, on: date, now: datetime) -> None:
-    """Raises CannotUndo. What an adopted plan promised in between is kept, with that it was undone as the reason."""
+    """Raises CannotUndo. What an adopted plan promised and said in between is kept, with undoing as the reason."""
     touched = targets_in(edit.rows)
-    before = promises_of(touched)
+    before, said = promises_of(touched), said_by(rows_of(edit))
     undo(edit=edit, by=by, now=now, derived=DERIVED)
     left = Target.objects.filter(pk__in=touched)
     kept = {target.pk: before[target.pk] for target in left if target.pk in before}
-    keep_earlier_promises(kept, reasons=dict.fromkeys(kept, gettext("Endringen ble angret.")), by=by, on=on, now=now)
+    why = gettext("Endringen ble angret.")
+    keep_earlier_promises(kept, reasons=dict.fromkeys(kept, why), by=by, on=on, now=now)
+    keep_earlier_words(said, reason=why, by=by, on=on, now=now)
     judge_again(targets=list(left), on=on, now=now)
+
+
+def rows_of(edit: Edit) -> list[Any]:
+    """The rows of an edit that are there now."""
+    return [row for one in edit.rows if (row := row_of(one["model"], one["pk"])) is not None]
 
 
 def targets_in(rows: Iterable[dict[str, object]]) -> set[int]:

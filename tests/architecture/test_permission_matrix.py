@@ -72,6 +72,7 @@ class World:
 def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> PlanWorld:
     plan = factories.create_plan(municipality=home, code=code, status=status)
     area = factories.create_focus_area(plan=plan, code="OMR")
+    factories.create_theme(focus_area=area, code="TEMA")
     indicator = factories.create_indicator(code=f"{code}:ind", namespace=code)
     used = factories.create_used_indicator(plan=plan, indicator=indicator)
     goal = factories.create_goal(plan=plan, primary_focus_area=area)
@@ -83,6 +84,8 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     factories.create_measure(plan=plan, code=MEASURE)
     factories.give_figure(target, "4.0")
     factories.assess(plan)
+    # The draft too: it was adopted and published once, and must not be found all the same.
+    factories.create_publication(plan)
     return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan))
 
 
@@ -191,6 +194,38 @@ def light_pages(which: str) -> list[Case]:
     ]
 
 
+def public_pages(which: str) -> list[Case]:
+    """What everybody may read of the adopted plan, and nobody of the draft; and what decides that."""
+    seen = answers(200) if which == "adopted" else answers(404)
+    refused: dict[str, Answer] = {**MAY_NOT, "leader": 403} | ({"reader": 404} if which == "draft" else {})
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def area(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).area.code]
+
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    return [
+        *(Case(name, "GET", seen, plan, which) for name in ("public-plan", "public-about", "public-share-image")),
+        Case("public-figures", "GET", seen, lambda world: [*plan(world), "csv"], which),
+        Case("public-figures", "GET", answers(404), lambda world: [*plan(world), "pdf"], f"{which} of no such kind"),
+        Case("public-focus-area", "GET", seen, area, which),
+        *(Case(name, "GET", seen, target, which) for name in PUBLIC_TARGET),
+        Case("public-target", "GET", answers(404), lambda world: [*plan(world), "FINS-IKKE"], f"{which} missing"),
+        *(Case(name, "GET", readers(200, **refused), plan, which) for name in ("preview-plan", "preview-about")),
+        Case("preview-focus-area", "GET", readers(200, **refused), area, which),
+        Case("preview-target", "GET", readers(200, **refused), target, which),
+        Case("plan-publish", "GET", readers(200, **refused), plan, which),
+        Case("plan-publish", "POST", readers(302, **refused), plan, f"{which} sent"),
+    ]
+
+
+PUBLIC_TARGET = ("public-target", "public-target-image", "public-card")
+
+
 def measure_pages(which: str) -> list[Case]:
     """Measures, which everybody reads and coordinators write, and answers to red lights, which leaders give too.
 
@@ -234,6 +269,44 @@ def measure_pages(which: str) -> list[Case]:
     ]
 
 
+def writing_pages(which: str) -> list[Case]:
+    """Where a coordinator and an administrator write a plan, and what everybody who works with it may know of that."""
+    hidden: dict[str, Answer] = {"reader": 404} if which == "draft" else {"reader": 403}
+    written = readers(200, unit_contact=403, leader=403, **hidden)
+    sent = readers(302, unit_contact=403, leader=403, **hidden)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def area(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).area.code]
+
+    def theme(world: World) -> list[Any]:
+        return [*area(world), "TEMA"]
+
+    def gone(world: World) -> list[Any]:
+        return [*plan(world), "FINS-IKKE"]
+
+    missing = readers(404, unit_contact=403, leader=403, **hidden)
+    return [
+        *(Case(name, "GET", written, plan, which) for name in ("plan-edit", "plan-settings", "focus-area-create")),
+        # There is nothing to adopt twice.
+        Case("plan-adopt", "GET", written if which == "draft" else sent, plan, which),
+        *(Case(name, "GET", written, area, which) for name in ("focus-area-edit", "focus-area-delete", "theme-create")),
+        # A goal lies in it, so it is not deleted but says so.
+        Case("focus-area-delete", "POST", written, area, f"{which} sent"),
+        Case("focus-area-move", "POST", sent, area, which),
+        *(Case(name, "GET", written, theme, which) for name in ("theme-edit", "theme-delete")),
+        Case("theme-move", "POST", sent, theme, which),
+        Case("focus-area-edit", "GET", missing, gone, f"{which} missing"),
+        Case("theme-edit", "GET", missing, lambda world: [*area(world), "FINS-IKKE"], f"{which} missing"),
+        Case("edit-list", "GET", readers(200, **hidden), plan, which),
+        Case("edit-undo", "POST", sent, plan, which),
+        Case("wording-list", "GET", readers(200, **({"reader": 404} if which == "draft" else {})), plan, which),
+        Case("wording-of", "GET", readers(404), lambda world: [*plan(world), "mal", "M"], f"{which} never changed"),
+    ]
+
+
 # The certificate of a target, to read and as a file: the one that stands, and any earlier one.
 CERTIFICATES = ("target-certificate", "target-certificate-file")
 PAST = ("assessment-certificate", "assessment-certificate-file")
@@ -255,12 +328,15 @@ def pages_of(which: str) -> list[Case]:
 
     return [
         Case("plan-detail", "GET", seen, plan, which),
+        Case("plan-presentation", "GET", seen, plan, which),
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
+        Case("guideline-list", "GET", seen, plan, which),
         *(Case(name, "GET", seen, target, which) for name in CERTIFICATES),
         *(Case(name, "GET", seen, lambda world: [*target(world), certificate(world)], which) for name in PAST),
         Case("plan-assess", "POST", readers(302, **refused), plan, which),
         *light_pages(which),
+        *writing_pages(which),
         *measure_pages(which),
         Case("quality-list", "GET", seen, plan, which),
         Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
@@ -312,8 +388,15 @@ CASES = [
     Case("identity-link", "GET", members(404), lambda _world: ["finnes-ikke"], "missing"),
     Case("identity-unlink", "POST", members(404), lambda world: [world.identity], "somebody else's"),
     Case("plan-list", "GET", members(200)),
+    # Whoever makes plans at home may, wherever that is.
+    Case("plan-create", "GET", members(200, reader=403, unit_contact=403, leader=403)),
+    Case("plan-create", "POST", members(200, reader=403, unit_contact=403, leader=403), about="nothing typed"),
     *pages_of("adopted"),
     *pages_of("draft"),
+    *public_pages("adopted"),
+    *public_pages("draft"),
+    Case("public-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
+    Case("robots", "GET", answers(200)),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
     Case("peers-choose", "GET", readers(200), lambda world: [world.adopted.plan.municipality.number], "see"),
@@ -359,6 +442,7 @@ CASES = [
         "figure-type", "GET", readers(200, **MAY_NOT, leader=403), lambda world: [world.adopted.indicator.code], "own"
     ),
     Case("figure-type", "GET", readers(200, unit_contact=403, leader=403, reader=404), draft_code, "draft"),
+    Case("legend", "GET", answers(200)),
     Case("set_language", "POST", answers(302)),
     Case("healthz", "GET", answers(200)),
 ]
@@ -366,6 +450,9 @@ CASES = [
 WRONG_METHOD = {
     **dict.fromkeys(("quality-review", "quality-reopen"), "GET"),
     **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
+    **dict.fromkeys(("plan-create", "plan-settings", "plan-adopt", "focus-area-create", "focus-area-edit"), "DELETE"),
+    **dict.fromkeys(("focus-area-delete", "theme-create", "theme-edit", "theme-delete"), "DELETE"),
+    **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo"), "GET"),
     **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",
@@ -379,12 +466,24 @@ WRONG_METHOD = {
     "target-judge": "DELETE",
     **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
     **dict.fromkeys(("measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
+    "plan-publish": "DELETE",
     "peers-choose": "DELETE",
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
-OPEN = {"login", "login-code", "login-with", "login-answer", "logged-out", "set_language", "healthz"}
+OPEN = {
+    "login",
+    "login-code",
+    "login-with",
+    "login-answer",
+    "logged-out",
+    "set_language",
+    "healthz",
+    "robots",
+    "legend",
+}
+OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, ViewportSize
 
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PHONE: ViewportSize = {"width": 360, "height": 740}
+WALLS: list[ViewportSize] = [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}]
 
 
 def accessibility_problems(page: Page) -> list[str]:
@@ -21,3 +22,8 @@ def accessibility_problems(page: Page) -> list[str]:
 def wider_than_screen(page: Page) -> bool:
     """Whether a reader would have to scroll sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def taller_than_screen(page: Page) -> bool:
+    """Whether a reader would have to scroll down."""
+    return bool(page.evaluate("document.documentElement.scrollHeight > document.documentElement.clientHeight"))

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from indicators.models import ServiceArea
-from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
+from tests.browser.accessibility import PHONE, WALLS, accessibility_problems, taller_than_screen, wider_than_screen
 
 PASSWORD = "Vannfall-og-furu-77"
 PLAN = "/planer/LARVIK-KPS-2024-2040/"
@@ -25,6 +25,10 @@ PAGES = [
     f"{PLAN}maltall/T-24/",
     f"{PLAN}maltall/T-24/sertifikat/",
     f"{PLAN}?siden=2020-01-01",
+    f"{PLAN}presentasjon/",
+    f"{PLAN}presentasjon/?side=2",
+    f"{PLAN}presentasjon/?side=999",
+    "/forklaring/",
     f"{PLAN}maltall/T-34/",
     f"{PLAN}maltall/T-47/",
     f"{PLAN}maltall/T-51/",
@@ -75,12 +79,13 @@ def log_in(page: Page, address: str, username: str) -> None:
 def test_from_log_in_to_why_it_is_red(page: Page, demo: str) -> None:
     log_in(page, demo, "leder")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kommuneplanens samfunnsdel for Larvik")
-    expect(page.get_by_role("heading", name="Se på dette først")).to_be_visible()
-    first = page.locator(".pp-targets > li").first
+    expect(page.get_by_role("heading", name="Røde måltall")).to_be_visible()
+    first = page.locator(".pp-answered > li").first
     expect(first).to_contain_text(re.compile("Ikke (i rute|oppfylt|nådd)"))
+    expect(first).to_contain_text("Ingen årsak eller tiltak er skrevet.")
 
-    page.get_by_text("Vis alle").click()
-    page.get_by_role("link", name=re.compile("3 ukers frist")).click()
+    page.get_by_text("Vis alle 10 røde").click()
+    page.locator(".pp-answered-title", has_text="3 ukers frist").click()
     expect(page.locator(".pp-light").first).to_contain_text("Ikke oppfylt")
     expect(page.locator(".pp-sentence").first).to_contain_text(
         "34 dager i 2024, 13 dager over kravet på høyst 21 dager"
@@ -89,9 +94,59 @@ def test_from_log_in_to_why_it_is_red(page: Page, demo: str) -> None:
     page.get_by_text("Vis tabell").click()
     expect(page.get_by_role("row", name=re.compile("2024.*34"))).to_be_visible()
 
-    page.get_by_role("link", name="Se indikatoren og sammenlign med andre").click()
+    page.get_by_role("link", name="Sammenlign med andre kommuner").click()
     expect(page.get_by_role("row", name=re.compile("^Larvik"))).to_be_visible()
     expect(page.get_by_role("row", name=re.compile("^Sandefjord"))).to_be_visible()
+
+
+def test_the_certificate_is_one_click_from_the_row_and_two_by_way_of_the_target(page: Page, demo: str) -> None:
+    log_in(page, demo, "leder")
+    row = page.locator(".pp-answered > li").first
+    row.get_by_role("link", name="Sertifikat").click()
+    expect(page).to_have_url(re.compile("/sertifikat/$"))
+    page.go_back()
+    row.locator(".pp-answered-title").click()
+    page.get_by_role("link", name="Se sertifikatet").click()
+    expect(page).to_have_url(re.compile("/sertifikat/$"))
+    page.go_back()
+    page.go_back()
+    row.get_by_role("link", name="Sammenlign med andre").click()
+    expect(page.get_by_role("row", name=re.compile("^Larvik"))).to_be_visible()
+
+
+def test_the_wall_is_turned_with_the_keyboard_and_never_scrolls(page: Page, demo: str) -> None:
+    log_in(page, demo, "leder")
+    page.get_by_role("link", name="Vis på storskjerm").click()
+    last = int(page.locator(".pp-slide-nav span").inner_text().split()[-1])
+    for number in range(1, last + 1):
+        expect(page.get_by_text(f"Side {number} av {last}", exact=True)).to_be_visible()
+        for size in WALLS:
+            page.set_viewport_size(size)
+            assert not taller_than_screen(page), f"side {number} i {size}"
+            assert not wider_than_screen(page), f"side {number} i {size}"
+        if number in {1, 2, last}:
+            assert accessibility_problems(page) == []
+        page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text(f"Side {last - 1} av {last}", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Avslutt").click()
+    expect(page.get_by_role("heading", name="Slik står det")).to_be_visible()
+
+
+def test_the_leaders_pages_can_be_read_at_double_size(page: Page, demo: str) -> None:
+    """A window of 1280 pixels at 200 % holds 640 of the page's own."""
+    log_in(page, demo, "leder")
+    page.set_viewport_size({"width": 640, "height": 450})
+    for address in (
+        PLAN,
+        f"{PLAN}presentasjon/",
+        f"{PLAN}presentasjon/?side=999",
+        f"{PLAN}maltall/T-44/",
+        "/forklaring/",
+    ):
+        page.goto(f"{demo}{address}")
+        assert not wider_than_screen(page), address
+        assert accessibility_problems(page) == []
 
 
 def test_an_indicator_is_found_by_its_words(page: Page, demo: str) -> None:

@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from accounts.models import Role
 from planning.models import Plan
 from targets.models import Assessment, LightChange
+from tests import factories
+from tests.html_text import main_text
 from tests.larvik import lights
 
 TODAY = date(2026, 11, 22)
@@ -157,3 +161,18 @@ def test_assessing_stores_once_and_again_changes_nothing(larvik: Plan) -> None:
 def test_asking_about_a_date_stores_nothing(larvik: Plan) -> None:
     lights(on=date(2024, 7, 1))
     assert not Assessment.objects.filter(target__plan=larvik).exists()
+
+
+def test_the_pages_of_focus_areas_show_water_ranks_and_shared_guidelines(larvik: Plan, client: Client) -> None:
+    client.force_login(factories.create_user(role=Role.READER, municipality=larvik.municipality))
+
+    def said(address: str) -> str:
+        return main_text(client.get(f"/planer/{larvik.code}/{address}").content.decode()).replace("\u00a0", " ")
+
+    future, create, live = (said(f"omrader/{code}/") for code in ("MOTE", "SKAPE", "LEVE"))
+    assert "Svært god 14,0 % God eller bedre 50,7 %" in future
+    assert "Plassering i Kommuneindeksen (Norges best styrte kommuner) Plass 37 2024 · lavere er bedre" in create
+    assert "Plassering blant landets hyttekommuner Plass 6 uten årstall" in create
+    assert "Vinkling: utenforskap og samordning av tjenester Også sitert i Skape i Larvik" in live
+    assert "Demografi" in said("omrader/OVERORDNET/")
+    assert "Viser 91 av 91 føringer" in said("foringer/")

@@ -52,7 +52,7 @@ def test_a_changed_promise_stands_on_the_page_with_why(reader: Client, plan: Pla
 
 def since(client: Client, day: str) -> str:
     page = text_of(client, f"/planer/KPS/?siden={day}")
-    return page[page.index('id="endret-siden"') : page.index('id="omrader"')]
+    return page[page.index('id="endret-siden"') :].partition('id="rode"')[0]
 
 
 def test_worse_comes_before_better_and_better_before_the_rest(reader: Client, plan: Plan) -> None:

@@ -50,7 +50,7 @@ def test_the_shown_light_is_counted_and_the_calculated_one_is_told(plan: Plan) -
     override(judged(plan, "3"))
     override(judged(plan, "3"), "yellow")
     judged(plan, "6")
-    standing = dashboard(plan=plan).standing
+    standing = dashboard(plan=plan, on=ON).standing
     assert (standing.lights.green, standing.lights.yellow, standing.lights.red) == (2, 1, 0)
     assert standing.calculated == ("2 er beregnet røde",)
     assert (standing.worst_word, standing.behind_word) == ("Gult", "Rødt")
@@ -58,7 +58,7 @@ def test_the_shown_light_is_counted_and_the_calculated_one_is_told(plan: Plan) -
 
 def test_a_norm_that_is_overridden_is_not_counted(plan: Plan) -> None:
     override(judged(plan, "3", goal=None, primary_focus_area=plan.focus_areas.get()))
-    assert dashboard(plan=plan).standing.lights.overridden == 0
+    assert dashboard(plan=plan, on=ON).standing.lights.overridden == 0
 
 
 def test_what_needs_attention_comes_in_order_of_how_much(plan: Plan) -> None:
@@ -71,9 +71,11 @@ def test_what_needs_attention_comes_in_order_of_how_much(plan: Plan) -> None:
     judged(plan, "4.9", code="GUL")
     judged(plan, "3", code="RØD")
     judged(plan, "9", code="GRØNN")
-    codes = [row.code for row in dashboard(plan=plan).attention]
-    assert codes[:2] in (["RØD", "SATT-RØD"], ["SATT-RØD", "RØD"])
-    assert codes[2:] == ["GUL", "SKJULT-RØD", "VARSLES"]
+    page = dashboard(plan=plan, on=ON)
+    red = [one.row.code for one in page.red]
+    assert red[:2] in (["RØD", "SATT-RØD"], ["SATT-RØD", "RØD"])
+    assert red[2:] == ["SKJULT-RØD"]
+    assert [row.code for row in page.watched] == ["GUL", "VARSLES"]
 
 
 def test_the_row_has_both_words(plan: Plan) -> None:

@@ -25,9 +25,11 @@ def fill(plan: Plan, count: int) -> None:
         goal.focus_areas.add(area)
         target = factories.create_target(plan=plan, goal=goal, lower=Decimal(5))
         for year in ("2022", "2023", "2024"):
-            factories.give_figure(target, "4.9", period=year)
+            factories.give_figure(target, "3.9", period=year)
         assert target.used_indicator is not None
         factories.create_quality_record(target.used_indicator.indicator)
+        factories.create_measure(plan=plan, unit=unit).goals.add(goal)
+        factories.create_stated_cause(target)
     factories.assess(plan)
 
 
@@ -51,6 +53,8 @@ def queries_of(reader: Client, address: str) -> int:
 ADDRESSES: dict[str, Callable[[Plan], str]] = {
     "plan-list": lambda plan: "/planer/",
     "dashboard": lambda plan: f"/planer/{plan.code}/",
+    "on the wall": lambda plan: f"/planer/{plan.code}/presentasjon/",
+    "on the wall, the last": lambda plan: f"/planer/{plan.code}/presentasjon/?side=999",
     "data quality": lambda plan: f"/planer/{plan.code}/datakvalitet/",
     "data quality, csv": lambda plan: f"/planer/{plan.code}/datakvalitet/datakvalitet.csv",
     "focus area": lambda plan: f"/planer/{plan.code}/omrader/A/",
@@ -60,12 +64,15 @@ ADDRESSES: dict[str, Callable[[Plan], str]] = {
 # What a page asks at most; a page that needs more has begun to ask per row, or should say why here.
 AT_MOST = {
     "plan-list": 8,
-    # Six of them count what is to be looked at in the figures.
-    "dashboard": 21,
+    # Six of them count what is to be looked at in the figures, four read causes and measures, others what hangs loose.
+    "dashboard": 25,
+    "on the wall": 21,
+    "on the wall, the last": 45,
     "data quality": 10,
     "data quality, csv": 10,
-    "focus area": 21,
-    "unit": 16,
+    # Everything that the plan knows of it; what it follows is counted in tests/functional/test_focus_area_page.py.
+    "focus area": 32,
+    "unit": 20,
     "indicator list": 14,
 }
 

@@ -21,3 +21,9 @@ def test_a_provider_that_is_wrong_is_told_when_everything_is_checked(settings: A
 def test_what_is_right_is_passed_over(settings: Any) -> None:
     settings.SECOND_FACTOR_FOR = ["administrator", "coordinator"]
     assert check_log_in() == []
+
+
+def test_passwords_are_switched_off_only_where_there_is_another_way_in(settings: Any) -> None:
+    settings.PASSWORD_LOG_IN, settings.OIDC_PROVIDERS = False, []
+    (problem,) = check_log_in()
+    assert problem.msg == "PASSWORD_LOG_IN is off and OIDC_PROVIDERS is empty: nobody could log in."

@@ -1,0 +1,42 @@
+"""Targets with what is answered for each: why it is so, and what is done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from reporting.answering import NOBODY, Answering
+from reporting.queries.answers import Answer, answers_for
+from reporting.queries.lights import LightRow
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """One target as it stands, with cause and measures. `may_answer`: whether the reader may write them."""
+
+    row: LightRow
+    answer: Answer
+    may_answer: bool
+
+    @property
+    def lacking(self) -> str:
+        return lacking_said(self.answer)
+
+
+def answered_rows(rows: Sequence[LightRow], *, on: date, answering: Answering = NOBODY) -> list[AnsweredRow]:
+    """In the order of the rows; as many queries for many as for one."""
+    answers = answers_for([row.pk for row in rows], on=on)
+    return [AnsweredRow(row, answers[row.pk], answering.may_for(row.unit)) for row in rows]
+
+
+def lacking_said(answer: Answer) -> str:
+    """What a red light still asks for, in plain words; empty where it asks for nothing."""
+    if answer.lacks_cause and answer.lacks_measure and not answer.measures:
+        return gettext("Ingen årsak eller tiltak er skrevet.")
+    said = []
+    if answer.lacks_cause:
+        said.append(gettext("Ingen årsak er skrevet."))
+    if answer.lacks_measure:
+        said.append(gettext("Ingen tiltak er i gang.") if answer.measures else gettext("Ingen tiltak er skrevet."))
+    return " ".join(said)

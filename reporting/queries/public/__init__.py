@@ -1,0 +1,1 @@
+"""What everybody may read of a published plan, built without the persons behind it."""

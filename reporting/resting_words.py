@@ -1,0 +1,33 @@
+"""What rests on a focus area or a theme, in one sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext, ngettext
+
+from targets.services.area_removal import Resting
+
+
+def why_kept(title: str, resting: Resting) -> str:
+    """`«Oppvekst» kan ikke slettes, for her ligger 2 mål og 1 tiltak. …`"""
+    text = gettext("«%(title)s» kan ikke slettes, for her ligger %(what)s. Flytt eller slett det først.")
+    return text % {"title": title, "what": listed(list(parts(resting)))}
+
+
+def parts(resting: Resting) -> Iterator[str]:
+    counts = [
+        (resting.themes, ngettext("%(n)d undertema", "%(n)d undertemaer", resting.themes)),
+        (resting.goals, ngettext("%(n)d mål", "%(n)d mål", resting.goals)),
+        (resting.targets, ngettext("%(n)d måltall", "%(n)d måltall", resting.targets)),
+        (resting.measures, ngettext("%(n)d tiltak", "%(n)d tiltak", resting.measures)),
+        (resting.indicators, ngettext("%(n)d indikator", "%(n)d indikatorer", resting.indicators)),
+        (resting.challenges, ngettext("%(n)d utfordring", "%(n)d utfordringer", resting.challenges)),
+    ]
+    for count, text in counts:
+        if count:
+            yield text % {"n": count}
+
+
+def listed(texts: Sequence[str]) -> str:
+    """`a, b og c`."""
+    *first, last = texts
+    return gettext("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
