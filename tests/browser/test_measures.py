@@ -36,6 +36,8 @@ def site(live_server: LiveServer) -> str:
 
 
 def log_in(page: Page, address: str, username: str) -> None:
+    # The first page of a new server takes long on a busy machine.
+    page.set_default_navigation_timeout(60_000)
     page.goto(address)
     page.get_by_label("Brukernavn").fill(username)
     page.get_by_label("Passord").fill(factories.PASSWORD)
