@@ -37,7 +37,7 @@ def tab_to(page: Page, name: str) -> None:
     for _step in range(60):
         page.keyboard.press("Tab")
         focused = page.evaluate(
-            "(e => (e.labels && e.labels[0] ? e.labels[0].innerText : e.innerText) || '')(document.activeElement)"
+            "(e => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent) || '')(document.activeElement)"
         )
         if name in focused:
             return
