@@ -37,7 +37,7 @@ def tab_to(page: Page, name: str) -> None:
     for _step in range(60):
         page.keyboard.press("Tab")
         focused = page.evaluate(
-            "(e => (e.labels && e.labels[0] ? e.labels[0].innerText : e.innerText) || '')(document.activeElement)"
+            "(e => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent) || '')(document.activeElement)"
         )
         if name in focused:
             return
@@ -54,6 +54,7 @@ def test_from_the_goal_to_a_judged_target_with_the_keyboard_alone(page: Page, ad
     expect(page.get_by_role("status")).to_contain_text("Målet er lagret.")
     tab_to(page, "Legg til måltall")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nytt måltall")
     tab_to(page, "Finn indikatoren")
     page.keyboard.type("brutto dispo")
     expect(page.get_by_role("button", name="Velg Disposisjonsfond")).to_be_visible()
