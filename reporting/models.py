@@ -38,7 +38,7 @@ class QualityReview(models.Model):
 class Publication(models.Model):
     """That a plan's adopted content may be read by everybody, since when and by whose hand. Without it nobody may."""
 
-    plan = models.OneToOneField(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="+")
+    plan = models.OneToOneField(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(_("publisert"))
     published_by = models.CharField(_("publisert av"), max_length=150)
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('published_at', models.DateTimeField(verbose_name='publisert')),
                 ('published_by', models.CharField(max_length=150, verbose_name='publisert av')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.plan', verbose_name='plan')),
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.plan', verbose_name='plan')),
             ],
             options={
                 'verbose_name': 'publisering',
