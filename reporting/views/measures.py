@@ -85,7 +85,7 @@ def measure_edit(request: HttpRequest, plan_code: str, code: str) -> HttpRespons
         "form": form,
         "plan": measure.plan,
         "measure": measure,
-        "delete_form": DeleteMeasureForm(plan=measure.plan),
+        "delete_form": DeleteMeasureForm(plan=measure.plan, auto_id="slett-%s"),
         **around(measure.plan, measure_trail(measure)),
     }
     return render(request, "reporting/measure_edit.html", context)

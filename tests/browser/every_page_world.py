@@ -123,6 +123,11 @@ def theme(world: World) -> list[Any]:
     return [*area(world), "TEMA"]
 
 
+def goal(world: World) -> list[Any]:
+    assert world.target.goal is not None
+    return [world.plan.code, world.target.goal.code]
+
+
 def measure(world: World) -> list[Any]:
     return [world.plan.code, "TILTAK"]
 
@@ -183,6 +188,17 @@ PAGES = [
     Visit("measure-edit", measure),
     Visit("measure-progress", measure),
     Visit("target-cause", target),
+    Visit("measure-create", plan, press="Legg til tiltaket"),
+    Visit("goals-edit", plan),
+    Visit("targets-edit", plan),
+    Visit("goal-create", plan),
+    Visit("goal-create", plan, press="Lagre målet"),
+    Visit("goal-edit", goal),
+    Visit("goal-delete", goal),
+    Visit("indicator-search", plan, "?tekst=fond"),
+    Visit("target-create", goal),
+    Visit("target-edit", target),
+    Visit("target-delete", target),
     Visit("plan-publish", plan),
     Visit("preview-plan", plan),
     Visit("preview-about", plan),
@@ -239,7 +255,7 @@ NOT_WALKED = {
             *("logout", "session-end", "identity-unlink", "set_language", "color-scheme", "plan-assess"),
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
-            *("measure-delete", "red-thread-set-aside", "red-thread-reopen"),
+            *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),

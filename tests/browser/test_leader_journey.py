@@ -14,47 +14,23 @@ from tests.browser.accessibility import PHONE, WALLS, accessibility_problems, ta
 
 PASSWORD = "Vannfall-og-furu-77"
 PLAN = "/planer/LARVIK-KPS-2024-2040/"
+# With the figures of Larvik, where there is most of everything; `test_every_page.py` walks every page in a small world.
 PAGES = [
-    "/planer/",
     PLAN,
-    f"{PLAN}omrader/MOTE/",
+    f"{PLAN}omrader/LEVE/",
     f"{PLAN}omrader/OVERORDNET/",
-    f"{PLAN}datakvalitet/",
+    f"{PLAN}foringer/",
+    f"{PLAN}rod-trad/",
+    f"{PLAN}tiltak/",
     f"{PLAN}datakvalitet/?slag=gar-ikke-opp",
     f"{PLAN}maltall/T-01/",
-    f"{PLAN}maltall/T-24/",
     f"{PLAN}maltall/T-24/sertifikat/",
-    f"{PLAN}?siden=2020-01-01",
-    f"{PLAN}presentasjon/",
-    f"{PLAN}presentasjon/?side=2",
-    f"{PLAN}presentasjon/?side=999",
-    "/forklaring/",
-    f"{PLAN}maltall/T-34/",
     f"{PLAN}maltall/T-47/",
-    f"{PLAN}maltall/T-51/",
-    f"{PLAN}maltall/T-44/overstyr/",
-    f"{PLAN}maltall/T-03/vurder/",
-    f"{PLAN}maltall/T-11/vurder/",
-    "/indikatorer/",
-    "/indikatorer/?tekst=finnes-ikke",
-    "/indikatorer/disposisjonsfond-pct-brutto-driftsinntekter/",
     "/indikatorer/netto-driftsutgifter-per-innbygger-barnevern/",
-    "/sammenligning/3909/",
     "/indikatorer/I-VANN-FORD/",
-    "/indikatorer/I-FOLKETALL-FRAM/",
-    "/tjenesteomrader/",
-    "/tjenesteomrader/{area}/",
     "/tjenesteomrader/{area}/?sort=-change&varianter=alle&tekst=lån",
-    "/tjenesteomrader/{area}/?tekst=finnes-ikke",
-    "/handlingsrom/",
     "/handlingsrom/?minus=null&med=4203",
-    "/befolkning/",
     "/befolkning/?alder=6-15",
-    "/befolkning/?region=4001",
-    "/min-side/",
-    "/min-side/passord/",
-    "/min-side/engangskode/",
-    "/finnes-ikke/",
 ]
 
 
@@ -178,8 +154,6 @@ def test_it_all_works_without_javascript(browser: Browser, demo: str) -> None:
 def test_every_page_can_be_read_by_everyone_and_fits_a_phone(context_quiet: Page, demo: str) -> None:
     page = context_quiet
     problems: dict[str, list[str]] = {}
-    page.goto(demo)
-    problems["/logg-inn/"] = accessibility_problems(page)
     log_in(page, demo, "administrator")
     area = ServiceArea.objects.get(name="Hovedtall drift").pk
     for address in (one.format(area=area) for one in PAGES):
