@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test that this machine can run. Where a PostgreSQL answers: the integration and functional tests on it, then
-# on SQLite everything that has not run yet, the integration tests again and the functional ones that are marked
+# on SQLite everything that has not run yet, the integration tests of figures and targets again, and others that are marked
 # `both_databases` (tests/conftest.py says why). Where none answers: the whole suite on SQLite. Fails when a run fails.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -12,8 +12,9 @@ export REDIS_URL=
 export PYTHONDONTWRITEBYTECODE=
 failed=0
 
-# A worker for each core, and a whole module to each: some modules load Larvik once for all their tests.
-run() { .venv/bin/python -m pytest --numprocesses auto --dist loadscope "$@" || failed=1; }
+# A worker for each core, and a whole module to each: some modules load Larvik once for all their tests. In the order of
+# tests/conftest.py, which begins with the longest.
+run() { .venv/bin/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder "$@" || failed=1; }
 
 if postgres=$(.venv/bin/python -m tests.services postgres 2>/dev/null); then
     export TWO_RUNS=1

@@ -25,6 +25,10 @@ WITH_DATABASE = ("tests/integration/", "tests/functional/", "tests/browser/")
 CLAIM, CLAIMED_FOR = "planpuls-test", 600
 # Where Django looks for a test database in memory.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
+# Few tests that take long: begun first, so that no worker is left with one of these modules at the end.
+LONG = ("tests/browser/", "tests/functional/test_larvik", "tests/functional/test_log_in_at", "tests/integration/test_")
+# What `make test` asks of one database only, but for what is marked `both_databases`.
+ONCE = ("tests/functional/", *(f"tests/integration/{app}/" for app in ("accounts", "planning", "reporting")))
 # Said by `make test` (scripts/test.sh) alone: whoever asks pytest for tests gets them all.
 TWO_RUNS = os.environ.get("TWO_RUNS") == "1"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
@@ -49,6 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.browser)
     leave_to_the_other_run(config, items)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def leave_to_the_other_run(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -63,8 +68,9 @@ def leave_to_the_other_run(config: pytest.Config, items: list[pytest.Item]) -> N
 def belongs_to_the_other_run(item: pytest.Item) -> bool:
     """`make test` runs twice where there is a PostgreSQL, and what could not come out otherwise runs once.
 
-    That is: a test that brings databases of its own, and a page or command whose questions the integration tests ask
-    on both. Each page is asked for on SQLite all the same, by the permission matrix.
+    That is: a test that brings databases of its own; a page or a command; and what only reads and writes rows as Django
+    does. Figures and targets, which have SQL of their own for each database, are tested on both, and each page is asked
+    for on SQLite all the same, by the permission matrix and by the browser.
     """
     marked = {mark.name for mark in item.iter_markers()}
     if connection.vendor == "postgresql":
@@ -73,7 +79,7 @@ def belongs_to_the_other_run(item: pytest.Item) -> bool:
         return False
     if "postgres" in marked:
         return True
-    return TWO_RUNS and item.nodeid.startswith("tests/functional/") and not marked & {"both_databases", "own_database"}
+    return TWO_RUNS and item.nodeid.startswith(ONCE) and not marked & {"both_databases", "own_database"}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

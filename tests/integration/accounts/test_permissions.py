@@ -9,13 +9,15 @@ from tests import factories
 
 READER = {"see_adopted", "export"}
 CONTACT = READER | {"see_drafts"}
-ASKER = CONTACT | {"ask_for_assessment"}
+ANSWERER = CONTACT | {"answer_for_lights"}
+ASKER = ANSWERER | {"ask_for_assessment"}
+KEEPER = ASKER | {"load_figures", "choose_peers", "edit_targets", "edit_plans"}
 ALLOWED = {
     Role.READER: READER,
-    Role.UNIT_CONTACT: CONTACT,
+    Role.UNIT_CONTACT: ANSWERER,
     Role.LEADER: ASKER,
-    Role.COORDINATOR: ASKER | {"load_figures", "choose_peers", "edit_targets"},
-    Role.ADMINISTRATOR: ASKER | {"load_figures", "choose_peers", "edit_targets", "administer"},
+    Role.COORDINATOR: KEEPER,
+    Role.ADMINISTRATOR: KEEPER | {"administer"},
 }
 
 
