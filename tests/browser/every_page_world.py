@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Job, JobState, Municipality, Role, Unit, User
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
-from planning.models import FocusArea, Plan, PlanStatus
+from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import override_light
 from tests import factories, savings_figures
@@ -132,6 +132,10 @@ def measure(world: World) -> list[Any]:
     return [world.plan.code, "TILTAK"]
 
 
+def challenge(world: World) -> list[Any]:
+    return [world.plan.code, "UTFORDRING"]
+
+
 def indicator(world: World) -> list[Any]:
     return [world.indicator.code]
 
@@ -189,6 +193,14 @@ PAGES = [
     Visit("measure-progress", measure),
     Visit("target-cause", target),
     Visit("measure-create", plan, press="Legg til tiltaket"),
+    Visit("challenge-list", plan),
+    Visit("challenge-list", plan, "?dimensjon=social"),
+    Visit("challenge-list", empty_plan),
+    Visit("challenge-create", plan),
+    Visit("challenge-create", plan, press="Legg til i planen"),
+    Visit("challenge-edit", challenge),
+    Visit("plan-delete", empty_plan),
+    Visit("plan-delete", empty_plan, press="Slett utkastet"),
     Visit("goals-edit", plan),
     Visit("targets-edit", plan),
     Visit("goal-create", plan),
@@ -255,7 +267,7 @@ NOT_WALKED = {
             *("logout", "session-end", "identity-unlink", "set_language", "color-scheme", "plan-assess"),
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
-            *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview"),
+            *("measure-delete", "challenge-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
@@ -296,6 +308,13 @@ def create_world() -> World:
     )
     factories.create_theme(focus_area=area, code="TEMA", title="Økonomi")
     factories.create_measure(plan=plan, code="TILTAK", title="Bygge opp fondet", unit=unit)
+    factories.create_challenge(
+        plan=plan,
+        code="UTFORDRING",
+        text="Flere eldre",
+        dimension=Dimension.ECONOMIC,
+        dimension_basis=Basis.DERIVED,
+    ).focus_areas.add(area)
     factories.create_publication(plan)
     target, milestone, overridden = create_targets(plan, area, indicator, own, unit)
     empty_plan = factories.create_plan(
