@@ -1,6 +1,7 @@
 """Taking away a whole draft: everything of the plan goes, every figure stays, and what held once stays too."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -54,7 +55,13 @@ def fill(plan: Plan) -> Target:
 def judge(target: Target) -> None:
     factories.give_figure(target, "3.1")
     factories.assess(target.plan)
-    said = {"light": "green", "reason": "Feil i kilden", "decided_by": "Rådet", "decided_on": TODAY, "until": None}
+    said: dict[str, Any] = {
+        "light": "green",
+        "reason": "Feil i kilden",
+        "decided_by": "Rådet",
+        "decided_on": TODAY,
+        "until": None,
+    }
     override_light(target=target, **said, by="kari", on=TODAY, now=NOW + timedelta(hours=1))
     factories.create_stated_cause(target)
     Appraisal.objects.create(
@@ -155,7 +162,7 @@ def test_an_adopted_plan_stays_whole(status: PlanStatus) -> None:
 def test_a_draft_that_was_adopted_and_is_a_draft_again_by_undoing_stays(draft: Plan) -> None:
     factories.create_focus_area(plan=draft)
     factories.create_goal(plan=draft)
-    said = {"decision_reference": "KST 1/26", "decided_on": TODAY, "supersede": False}
+    said: dict[str, Any] = {"decision_reference": "KST 1/26", "decided_on": TODAY, "supersede": False}
     adopt_plan(plan=draft, **said, by="kari", now=NOW)
     edit = last_edit(draft, by="kari")
     assert edit is not None
