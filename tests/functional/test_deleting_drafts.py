@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.models import Role
+from accounts.models import JobState, Role
 from planning.models import Goal, Plan, PlanStatus
+from targets.services.assessment import run_assessment_job
 from tests import factories
 
 PAGE = "/planer/UTKAST/rediger/slett/"
@@ -74,3 +75,12 @@ def test_the_name_of_a_deleted_draft_stays_taken_where_figures_of_its_own_are_le
     new = {"title": "Ny", "kind": "", "period_from": "2027", "period_to": "2030", "code": "Utkast"}
     assert "Navnet er i bruk. Velg et annet." in plain(coordinator.post("/planer/ny/", new))
     assert not Plan.objects.exists()
+
+
+def test_a_job_that_waited_for_a_deleted_draft_ends(coordinator: Client, draft: Plan) -> None:
+    job = factories.create_job(plan=draft, state=JobState.QUEUED, finished_at=None)
+    coordinator.post(PAGE, {"code": "UTKAST"})
+    with pytest.raises(Plan.DoesNotExist):
+        run_assessment_job(job_id=job.pk, on=factories.TODAY, clock=lambda: factories.NOW)
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
