@@ -78,7 +78,7 @@ def test_the_name_of_a_deleted_draft_stays_taken_where_figures_of_its_own_are_le
 
 
 def test_a_job_that_waited_for_a_deleted_draft_ends(coordinator: Client, draft: Plan) -> None:
-    job = factories.create_job(plan=draft, state=JobState.QUEUED, finished_at=None)
+    job = factories.create_job(plan=draft, state=JobState.WAITING, finished_at=None)
     coordinator.post(PAGE, {"code": "UTKAST"})
     with pytest.raises(Plan.DoesNotExist):
         run_assessment_job(job_id=job.pk, on=factories.TODAY, clock=lambda: factories.NOW)
