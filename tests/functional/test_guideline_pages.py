@@ -154,7 +154,7 @@ BAD = {
     "no address": ({"url": "ikke en adresse"}, NO_PAGE),
     "half an address": ({"url": "https://[x"}, NO_PAGE),
     "a long gist": ({"gist": "x" * 2001}, "2000 eller færre tegn"),
-    "a sign that is none": ({"kind": "a\x00b"}, "null"),
+    "a sign that is none": ({"kind": "a\x00b"}, "Null-tegn er ikke tillatt."),
     "a focus area of another plan": ({"focus_areas": ["foreign"]}, "Velg bare fra listen."),
     "a focus area that is no number": ({"focus_areas": ["abc"]}, "abc"),
     "a place in another plan's focus area": (

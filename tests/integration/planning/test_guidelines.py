@@ -136,7 +136,7 @@ def test_a_guideline_that_goals_answer_is_not_deleted(plan: Plan, cited: Guideli
 
 
 @pytest.mark.parametrize("words", [{"title": "Nå"}, {"gist": "Annet"}])
-def test_other_words_of_an_adopted_plan_need_a_reason_and_are_kept(words: dict[str, str]) -> None:
+def test_other_words_of_an_adopted_plan_need_a_reason_and_are_kept(words: dict[str, Any]) -> None:
     guideline = factories.create_guideline(title="Før", gist="Innhold")
     before = told(guideline)
     with pytest.raises(WordsNeedReason):
