@@ -14,7 +14,7 @@ from reporting.forms.fields import text_field
 from reporting.forms.measures import Boxes
 from reporting.forms.wording import WordingForm
 
-NAMES = ("level", "kind", "reference", "title", "years", "in_force", "gist", "url", "applies_to_all")
+NAMES = ("title", "reference", "level", "kind", "years", "in_force", "gist", "url", "applies_to_all")
 NOT_A_LEVEL = gettext_lazy("Velg hvem som har bestemt dette.")
 
 
@@ -66,6 +66,8 @@ class WrittenGuidelineForm(WordingForm):
         level.choices = [("", gettext("Velg nivå")), *((one.value, capfirst(str(one.label))) for one in Level)]
         areas = FocusArea.objects.filter(plan=plan).order_by("order", "code")
         self.fields["focus_areas"] = Boxes(areas, label=gettext("Innsatsområder"), required=False)
+        # As the page shows them, so that errors are told in that order.
+        self.order_fields([*NAMES, "focus_areas"])
 
     @property
     def has_areas(self) -> bool:
