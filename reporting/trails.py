@@ -41,6 +41,10 @@ def measure_trail(measure: Measure) -> Trail:
     return [*measures_trail(measure.plan), (measure.title, address)]
 
 
+def guidelines_trail(plan: Plan) -> Trail:
+    return [*plan_trail(plan), (gettext("Føringer"), reverse("guideline-list", args=[plan.code]))]
+
+
 def indicators_trail() -> Trail:
     return [(gettext("Indikatorer"), reverse("indicator-list"))]
 

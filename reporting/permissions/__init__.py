@@ -40,6 +40,7 @@ from reporting.permissions.targets import (
 from reporting.permissions.writing import (
     get_focus_area_to_edit_for,
     get_goal_to_edit_for,
+    get_guideline_to_edit_for,
     get_measure_for,
     get_measure_to_edit_for,
     get_measure_to_tell_of_for,
@@ -60,6 +61,7 @@ __all__ = [
     "get_focus_area_of",
     "get_focus_area_to_edit_for",
     "get_goal_to_edit_for",
+    "get_guideline_to_edit_for",
     "get_indicator_for",
     "get_job_for",
     "get_measure_for",

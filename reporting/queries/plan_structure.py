@@ -49,6 +49,7 @@ class PlanStructure:
     goals: int
     targets: int
     measures: int
+    guidelines: int
     # Goals that lie in no focus area.
     loose_goals: int
     # Copied from the plan before, with a deadline that comes before this plan begins.
@@ -73,6 +74,7 @@ def plan_structure(*, plan: Plan) -> PlanStructure:
         goals=len(goals),
         targets=len(targets),
         measures=len(measures),
+        guidelines=plan.guidelines.count(),
         loose_goals=sum(not areas_of(goal) for goal in goals),
         due_before=due_before(plan) if plan.follows_id and plan.status == PlanStatus.DRAFT else [],
     )

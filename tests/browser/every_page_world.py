@@ -132,6 +132,10 @@ def measure(world: World) -> list[Any]:
     return [world.plan.code, "TILTAK"]
 
 
+def guideline(world: World) -> list[Any]:
+    return [world.plan.code, "FORING"]
+
+
 def indicator(world: World) -> list[Any]:
     return [world.indicator.code]
 
@@ -178,6 +182,9 @@ PAGES = [
     Visit("wording-list", plan),
     Visit("guideline-list", plan),
     Visit("guideline-list", empty_plan),
+    Visit("guideline-create", plan),
+    Visit("guideline-create", plan, press="Legg til føringen"),
+    Visit("guideline-edit", guideline),
     Visit("red-thread", plan),
     Visit("red-thread", empty_plan),
     Visit("measure-list", plan),
@@ -255,7 +262,7 @@ NOT_WALKED = {
             *("logout", "session-end", "identity-unlink", "set_language", "color-scheme", "plan-assess"),
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
-            *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview"),
+            *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
@@ -296,6 +303,10 @@ def create_world() -> World:
     )
     factories.create_theme(focus_area=area, code="TEMA", title="Økonomi")
     factories.create_measure(plan=plan, code="TILTAK", title="Bygge opp fondet", unit=unit)
+    meld = factories.create_guideline(
+        plan=plan, code="FORING", title="Perspektivmeldingen 2024", reference="Meld. St. 31 (2023–2024)"
+    )
+    factories.create_citation(guideline=meld, focus_area=area, angle="Bærekraftig økonomi")
     factories.create_publication(plan)
     target, milestone, overridden = create_targets(plan, area, indicator, own, unit)
     empty_plan = factories.create_plan(
