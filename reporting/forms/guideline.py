@@ -84,10 +84,6 @@ class WrittenGuidelineForm(WordingForm):
         found = [super().is_valid(), *(row.is_valid() for row in self.places if row.is_bound)]
         return all(found)
 
-    def clean_gist(self) -> str:
-        """With the line breaks of stored text: a browser sends others, and nobody changed those."""
-        return str(self.cleaned_data["gist"]).replace("\r\n", "\n")
-
     def clean_reference(self) -> str:
         """One guideline for each reference. One that is unchanged may stay: it came so with the plan."""
         reference = " ".join(self.cleaned_data["reference"].split())
