@@ -117,6 +117,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/presentasjon/", presentation.plan_presentation, name="plan-presentation"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
     path("planer/<str:plan_code>/foringer/", guidelines.guideline_list, name="guideline-list"),
+    path("planer/<str:plan_code>/foringer/ny/", guidelines.guideline_create, name="guideline-create"),
+    path("planer/<str:plan_code>/foringer/<str:code>/rediger/", guidelines.guideline_edit, name="guideline-edit"),
+    path("planer/<str:plan_code>/foringer/<str:code>/slett/", guidelines.guideline_delete, name="guideline-delete"),
     path("planer/<str:plan_code>/maltall/<str:code>/", plans.target_detail, name="target-detail"),
     path("planer/<str:plan_code>/maltall/<str:code>/overstyr/", targets.target_override, name="target-override"),
     path(

@@ -45,6 +45,10 @@ def challenges_trail(plan: Plan) -> Trail:
     return [*plan_trail(plan), (gettext("Utfordringer og muligheter"), reverse("challenge-list", args=[plan.code]))]
 
 
+def guidelines_trail(plan: Plan) -> Trail:
+    return [*plan_trail(plan), (gettext("Føringer"), reverse("guideline-list", args=[plan.code]))]
+
+
 def indicators_trail() -> Trail:
     return [(gettext("Indikatorer"), reverse("indicator-list"))]
 

@@ -1,5 +1,6 @@
 """What every test shares: which services it may count on, and what is told when one is missing."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -54,6 +55,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
     leave_to_the_other_run(config, items)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are there to stay: Python need not look through them for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def leave_to_the_other_run(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,6 +9,16 @@ from django.utils.translation import gettext_lazy
 DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 
 
+class WrittenField(forms.CharField):
+    """Text of several lines, with the line breaks of stored text: a browser sends others, and nobody changed those."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """Before its length is looked at: a line break is one character, as it is stored."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 def day_field(**values: Any) -> forms.DateField:
     """A day, picked or written."""
     errors = {
@@ -21,7 +31,7 @@ def day_field(**values: Any) -> forms.DateField:
 
 def text_field(*, lacking: Any, rows: int = 3, **values: Any) -> forms.CharField:
     """A few sentences; `lacking` is said where there are none."""
-    return forms.CharField(
+    return WrittenField(
         widget=forms.Textarea(attrs={"rows": rows}), max_length=2000, error_messages={"required": lacking}, **values
     )
 

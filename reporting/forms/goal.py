@@ -10,6 +10,7 @@ from planning.forms import WithinPlanForm
 from planning.models import SDG, Goal, Level, Plan, PlanStatus
 from planning.services.goals import MEASURES
 from planning.services.wording import needs_reason
+from reporting.forms.fields import WrittenField
 from reporting.forms.picking import Picking, picking
 from reporting.forms.plan_fields import area_choices, order_field, owner_field, theme_field, unit_field
 from reporting.forms.sdg_names import named
@@ -24,7 +25,7 @@ LONG = ("guidelines", MEASURES)
 class GoalForm(WithinPlanForm):
     """What the plan wants, where it belongs, who answers for it, and what it leans on."""
 
-    text = forms.CharField(
+    text = WrittenField(
         label=gettext_lazy("Målet"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST_TEXT,

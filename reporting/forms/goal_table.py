@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from planning.models import Goal, Plan, PlanStatus
+from reporting.forms.fields import WrittenField
 from reporting.forms.goal import LONGEST_TEXT
 from reporting.forms.plan_fields import order_field
 from reporting.forms.rows import (
@@ -22,7 +23,7 @@ from reporting.forms.rows import (
 
 
 class GoalRowForm(RowForm):
-    text = forms.CharField(
+    text = WrittenField(
         label=gettext_lazy("Mål"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST_TEXT,

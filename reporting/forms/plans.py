@@ -13,7 +13,7 @@ from accounts.models import Municipality
 from indicators.models import Indicator
 from planning.codes import free_code
 from planning.models import Plan
-from reporting.forms.fields import day_field
+from reporting.forms.fields import WrittenField, day_field
 from reporting.forms.wording import WordingForm
 
 LONGEST_CODE = 100
@@ -37,7 +37,7 @@ def title_field(**values: Any) -> forms.CharField:
 
 def words_field(**values: Any) -> forms.CharField:
     """A few words that may be left out."""
-    return forms.CharField(required=False, error_messages={"max_length": TOO_LONG}, **values)
+    return WrittenField(required=False, error_messages={"max_length": TOO_LONG}, **{"widget": forms.TextInput} | values)
 
 
 class AboutPlanForm(forms.Form):

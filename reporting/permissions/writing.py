@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from accounts.models import Municipality
 from accounts.permissions import Permission, answering_of, has_permission, municipalities_with
-from planning.models import Challenge, FocusArea, Goal, Measure, Plan, Theme
+from planning.models import Challenge, FocusArea, Goal, Guideline, Measure, Plan, Theme
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import get_focus_area_for, get_plan_for
 
@@ -32,6 +32,14 @@ def get_goal_to_edit_for(user: Person, plan_code: str, code: str) -> Goal:
     if found := goals.filter(code=code).first():
         return found
     raise Http404(gettext("Målet finnes ikke i planen."))
+
+
+def get_guideline_to_edit_for(user: Person, plan_code: str, code: str) -> Guideline:
+    """A guideline of the plan for those who write it; refused for others who may read it."""
+    guidelines = Guideline.objects.filter(plan=get_plan_to_edit_for(user, plan_code), code=code)
+    if found := guidelines.select_related("plan__municipality").first():
+        return found
+    raise Http404(gettext("Føringen finnes ikke i planen."))
 
 
 def get_focus_area_to_edit_for(user: Person, plan_code: str, code: str) -> FocusArea:

@@ -50,6 +50,7 @@ class PlanStructure:
     targets: int
     measures: int
     challenges: int
+    guidelines: int
     # Goals that lie in no focus area.
     loose_goals: int
     # Copied from the plan before, with a deadline that comes before this plan begins.
@@ -75,6 +76,7 @@ def plan_structure(*, plan: Plan) -> PlanStructure:
         targets=len(targets),
         measures=len(measures),
         challenges=plan.challenges.count(),
+        guidelines=plan.guidelines.count(),
         loose_goals=sum(not areas_of(goal) for goal in goals),
         due_before=due_before(plan) if plan.follows_id and plan.status == PlanStatus.DRAFT else [],
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from planning.models import Challenge, EarlierWording, FocusArea, Goal, Measure, Plan, Theme
+from planning.models import Challenge, EarlierWording, FocusArea, Goal, Guideline, Measure, Plan, Theme
 from planning.services.wording import Worded
 from reporting.queries.edits import names_of
 
@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[type[models.Model], str]] = {
     "mal": (Goal, "plan"),
     "tiltak": (Measure, "plan"),
     "utfordring": (Challenge, "plan"),
+    "foring": (Guideline, "plan"),
 }
 
 

@@ -1,13 +1,25 @@
-"""The page of a plan's guidelines: each once, with every place that cites it."""
+"""The guidelines of a plan: each once, with every place that cites it; written, changed and taken away."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from planning.models import Guideline, Plan
+from planning.services.goals import CannotDelete
+from planning.services.guidelines import add_guideline, change_guideline, delete_guideline
+from reporting.forms.guideline import DeleteGuidelineForm, WrittenGuidelineForm
 from reporting.forms.guidelines import GuidelineForm
-from reporting.permissions import get_plan_for
+from reporting.permissions import get_guideline_to_edit_for, get_plan_for, get_plan_to_edit_for, may_edit_plan
 from reporting.queries.guidelines import guideline_page
-from reporting.trails import plan_trail
+from reporting.trails import guidelines_trail, plan_trail
+
+SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -17,7 +29,82 @@ def guideline_list(request: HttpRequest, plan_code: str) -> HttpResponse:
     context = {
         "page": guideline_page(plan=plan, **form.asked()),
         "form": form,
+        "may_edit": may_edit_plan(request.user, plan),
         "crumbs": plan_trail(plan),
         "municipality": plan.municipality,
     }
     return render(request, "reporting/guideline_list.html", context)
+
+
+@require_http_methods(SHOWN_OR_SENT)
+def guideline_create(request: HttpRequest, plan_code: str) -> HttpResponse:
+    plan = get_plan_to_edit_for(request.user, plan_code)
+    form = WrittenGuidelineForm(*sent(request), plan=plan)
+    if form.is_valid():
+        guideline = add_guideline(plan=plan, values=form.values, **form.links, **who(request))
+        messages.success(request, gettext("Føringen er lagt til."))
+        return back_to(plan, guideline)
+    return render(request, "reporting/guideline_edit.html", {"form": form, **around(plan)})
+
+
+@require_http_methods(SHOWN_OR_SENT)
+def guideline_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
+    guideline = get_guideline_to_edit_for(request.user, plan_code, code)
+    form = WrittenGuidelineForm(*sent(request), plan=guideline.plan, guideline=guideline)
+    if form.is_valid():
+        said: dict[str, Any] = {"values": form.values, **form.links, **form.why}
+        change_guideline(guideline=guideline, **said, on=timezone.localdate(), **who(request))
+        messages.success(request, gettext("Føringen er lagret."))
+        return back_to(guideline.plan, guideline)
+    goals = guideline.goals.count()
+    context = {
+        "form": form,
+        "guideline": guideline,
+        "kept": why_kept(goals) if goals else "",
+        "delete_form": DeleteGuidelineForm(plan=guideline.plan, auto_id="slett-%s"),
+        **around(guideline.plan),
+    }
+    return render(request, "reporting/guideline_edit.html", context)
+
+
+@require_POST
+def guideline_delete(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
+    guideline = get_guideline_to_edit_for(request.user, plan_code, code)
+    form = DeleteGuidelineForm(request.POST, plan=guideline.plan)
+    if not form.is_valid():
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+        return redirect("guideline-edit", plan_code, code)
+    try:
+        delete_guideline(guideline=guideline, reason=form.cleaned_data["reason"], **who(request))
+    except CannotDelete as problem:
+        messages.error(request, why_kept(problem.count))
+        return redirect("guideline-edit", plan_code, code)
+    messages.success(request, gettext("Føringen «%(title)s» er slettet.") % {"title": guideline.title})
+    return redirect("guideline-list", plan_code)
+
+
+def why_kept(goals: int) -> str:
+    """Why a guideline cannot be deleted."""
+    text = ngettext(
+        "%(count)d mål svarer på føringen. Ta føringen bort fra målet før du sletter den.",
+        "%(count)d mål svarer på føringen. Ta føringen bort fra målene før du sletter den.",
+        goals,
+    )
+    return text % {"count": goals}
+
+
+def back_to(plan: Plan, guideline: Guideline) -> HttpResponse:
+    """To its place in the list."""
+    return redirect(reverse("guideline-list", args=[plan.code], fragment=f"foring-{guideline.code}"))
+
+
+def sent(request: HttpRequest) -> tuple[Any, ...]:
+    return (request.POST,) if request.method == "POST" else ()
+
+
+def who(request: HttpRequest) -> dict[str, Any]:
+    return {"by": request.user.get_username(), "now": timezone.now()}
+
+
+def around(plan: Plan) -> dict[str, Any]:
+    return {"plan": plan, "crumbs": guidelines_trail(plan), "municipality": plan.municipality}

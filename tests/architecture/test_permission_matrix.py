@@ -40,6 +40,7 @@ Answer = int | str
 # Every plan has one of these.
 MEASURE = "TI-01"
 CHALLENGE = "U-01"
+GUIDELINE = "F-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     unit = factories.create_unit(municipality=home)
     factories.create_measure(plan=plan, code=MEASURE)
     factories.create_challenge(plan=plan, code=CHALLENGE)
+    factories.create_guideline(plan=plan, code=GUIDELINE)
     factories.give_figure(target, "4.0")
     factories.assess(plan)
     # The draft too: it was adopted and published once, and must not be found all the same.
@@ -241,6 +243,32 @@ def public_pages(which: str) -> list[Case]:
 
 
 PUBLIC_TARGET = ("public-target", "public-target-image", "public-card")
+
+
+def guideline_pages(which: str) -> list[Case]:
+    """Guidelines, which coordinators write."""
+    refused: dict[str, Answer] = {"reader": 403 if which == "adopted" else 404, "unit_contact": 403, "leader": 403}
+    # A draft's guideline goes without a reason, with the first who may.
+    deleted = readers(302, **refused) if which == "adopted" else readers(302, **refused, administrator=404)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def guideline(world: World) -> list[Any]:
+        return [*plan(world), GUIDELINE]
+
+    def missing(world: World) -> list[Any]:
+        return [*plan(world), "FINS-IKKE"]
+
+    return [
+        Case("guideline-create", "GET", readers(200, **refused), plan, which),
+        # Nothing was typed, so the form is shown again.
+        Case("guideline-create", "POST", readers(200, **refused), plan, f"{which} sent"),
+        Case("guideline-edit", "GET", readers(200, **refused), guideline, which),
+        Case("guideline-edit", "POST", readers(200, **refused), guideline, f"{which} sent"),
+        Case("guideline-edit", "GET", readers(404, **refused), missing, f"{which} missing"),
+        Case("guideline-delete", "POST", deleted, guideline, which),
+    ]
 
 
 def measure_pages(which: str) -> list[Case]:
@@ -441,6 +469,7 @@ def pages_of(which: str) -> list[Case]:
         *recording_pages(which),
         *measure_pages(which),
         *challenge_pages(which),
+        *guideline_pages(which),
         Case("quality-list", "GET", seen, plan, which),
         Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
         Case("quality-review", "POST", readers(302, **refused, leader=403), plan, which),
@@ -575,7 +604,8 @@ WRONG_METHOD = {
     **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
     **dict.fromkeys(("challenge-create", "challenge-edit", "plan-delete"), "DELETE"),
     "challenge-delete": "GET",
-    **dict.fromkeys(("measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
+    **dict.fromkeys(("guideline-create", "guideline-edit"), "DELETE"),
+    **dict.fromkeys(("guideline-delete", "measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
     "plan-publish": "DELETE",
     **dict.fromkeys(("goals-edit", "targets-edit", "goal-create", "goal-edit", "goal-delete"), "DELETE"),
     **dict.fromkeys(("target-create", "target-edit", "target-delete"), "DELETE"),

@@ -136,6 +136,10 @@ def challenge(world: World) -> list[Any]:
     return [world.plan.code, "UTFORDRING"]
 
 
+def guideline(world: World) -> list[Any]:
+    return [world.plan.code, "FORING"]
+
+
 def indicator(world: World) -> list[Any]:
     return [world.indicator.code]
 
@@ -182,6 +186,9 @@ PAGES = [
     Visit("wording-list", plan),
     Visit("guideline-list", plan),
     Visit("guideline-list", empty_plan),
+    Visit("guideline-create", plan),
+    Visit("guideline-create", plan, press="Legg til føringen"),
+    Visit("guideline-edit", guideline),
     Visit("red-thread", plan),
     Visit("red-thread", empty_plan),
     Visit("measure-list", plan),
@@ -267,7 +274,8 @@ NOT_WALKED = {
             *("logout", "session-end", "identity-unlink", "set_language", "color-scheme", "plan-assess"),
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
-            *("measure-delete", "challenge-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview"),
+            *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
+            "challenge-delete",
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
@@ -315,6 +323,10 @@ def create_world() -> World:
         dimension=Dimension.ECONOMIC,
         dimension_basis=Basis.DERIVED,
     ).focus_areas.add(area)
+    meld = factories.create_guideline(
+        plan=plan, code="FORING", title="Perspektivmeldingen 2024", reference="Meld. St. 31 (2023–2024)"
+    )
+    factories.create_citation(guideline=meld, focus_area=area, angle="Bærekraftig økonomi")
     factories.create_publication(plan)
     target, milestone, overridden = create_targets(plan, area, indicator, own, unit)
     empty_plan = factories.create_plan(

@@ -185,6 +185,13 @@ def test_adopted_words_ask_why_they_are_changed_and_are_kept(coordinator: Client
     assert EarlierWording.objects.get().text == "Planvask"
 
 
+def test_the_line_breaks_of_a_browser_are_no_new_words(coordinator: Client) -> None:
+    Measure.objects.update(gist="Første linje.\nAndre linje.")
+    page = sent(coordinator, f"{PAGE}endre/", title="Planvask", gist="Første linje.\r\nAndre linje.")
+    assert "Tiltaket er lagret." in page
+    assert not EarlierWording.objects.exists()
+
+
 def test_a_measure_is_deleted_for_a_reason(coordinator: Client) -> None:
     assert "Skriv hvorfor tiltaket slettes." in sent(coordinator, f"{PAGE}slett/", reason="")
     assert "Tiltaket «Planvask» er slettet." in sent(coordinator, f"{PAGE}slett/", reason="Slått sammen")
