@@ -9,6 +9,7 @@ from reporting.views import (
     about,
     answering,
     certificates,
+    challenges,
     edits,
     explained,
     figures,
@@ -21,6 +22,7 @@ from reporting.views import (
     legend,
     measures,
     plan_parts,
+    plan_removing,
     plan_tables,
     plan_writing,
     plans,
@@ -62,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/rediger/", plan_writing.plan_edit, name="plan-edit"),
     path("planer/<str:plan_code>/rediger/plan/", plan_writing.plan_settings, name="plan-settings"),
     path("planer/<str:plan_code>/rediger/vedta/", plan_writing.plan_adopt, name="plan-adopt"),
+    path("planer/<str:plan_code>/rediger/slett/", plan_removing.plan_delete, name="plan-delete"),
     path("planer/<str:plan_code>/rediger/nytt-omrade/", plan_parts.focus_area_create, name="focus-area-create"),
     path("planer/<str:plan_code>/rediger/omrader/<str:code>/", plan_parts.focus_area_edit, name="focus-area-edit"),
     path(
@@ -134,6 +137,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/tiltak/<str:code>/endre/", measures.measure_edit, name="measure-edit"),
     path("planer/<str:plan_code>/tiltak/<str:code>/slett/", measures.measure_delete, name="measure-delete"),
     path("planer/<str:plan_code>/tiltak/<str:code>/framdrift/", measures.measure_progress, name="measure-progress"),
+    path("planer/<str:plan_code>/utfordringer/", challenges.challenge_list, name="challenge-list"),
+    path("planer/<str:plan_code>/utfordringer/ny/", challenges.challenge_create, name="challenge-create"),
+    path("planer/<str:plan_code>/utfordringer/<str:code>/rediger/", challenges.challenge_edit, name="challenge-edit"),
+    path("planer/<str:plan_code>/utfordringer/<str:code>/slett/", challenges.challenge_delete, name="challenge-delete"),
     path("planer/<str:plan_code>/rod-trad/", red_thread.red_thread, name="red-thread"),
     path(
         "planer/<str:plan_code>/rod-trad/sett-til-side/", red_thread.red_thread_set_aside, name="red-thread-set-aside"

@@ -41,6 +41,10 @@ def measure_trail(measure: Measure) -> Trail:
     return [*measures_trail(measure.plan), (measure.title, address)]
 
 
+def challenges_trail(plan: Plan) -> Trail:
+    return [*plan_trail(plan), (gettext("Utfordringer og muligheter"), reverse("challenge-list", args=[plan.code]))]
+
+
 def guidelines_trail(plan: Plan) -> Trail:
     return [*plan_trail(plan), (gettext("Føringer"), reverse("guideline-list", args=[plan.code]))]
 

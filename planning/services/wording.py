@@ -14,10 +14,10 @@ from typing import Any
 
 from django.db import models
 
-from planning.models import EarlierWording, FocusArea, Goal, Guideline, Measure, Plan, PlanStatus, Theme
+from planning.models import Challenge, EarlierWording, FocusArea, Goal, Guideline, Measure, Plan, PlanStatus, Theme
 from planning.services.editing import Editing
 
-Worded = Plan | FocusArea | Theme | Goal | Measure | Guideline
+Worded = Plan | FocusArea | Theme | Goal | Measure | Challenge | Guideline
 # What somebody adopted, and others quote. The rest of a row says how it is followed up.
 WORDS: Mapping[type[models.Model], tuple[str, ...]] = {
     Plan: ("title",),
@@ -25,6 +25,7 @@ WORDS: Mapping[type[models.Model], tuple[str, ...]] = {
     Theme: ("title",),
     Goal: ("text",),
     Measure: ("title", "gist"),
+    Challenge: ("text",),
     Guideline: ("title", "gist"),
 }
 

@@ -55,7 +55,9 @@ class Boxes(ModelMultipleChoiceField):
     """Rows to tick."""
 
     widget = forms.CheckboxSelectMultiple
-    default_error_messages = {"invalid_choice": gettext_lazy("Velg bare fra listen.")}
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value", "invalid_list"), gettext_lazy("Velg bare fra listen.")
+    )
 
 
 class GoalBoxes(Boxes):

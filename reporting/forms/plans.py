@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.form_fields import code_in_address
 from accounts.models import Municipality
+from indicators.models import Indicator
 from planning.codes import free_code
 from planning.models import Plan
 from reporting.forms.fields import WrittenField, day_field
@@ -120,7 +121,7 @@ class NewPlanForm(AboutPlanForm):
         code_in_address(code)
         if not re.fullmatch(r"[\w.-]+", code):
             raise forms.ValidationError(gettext("Bruk bare bokstaver, tall, punktum, bindestrek og understrek."))
-        if code in NO_CODES or Plan.objects.filter(code__iexact=code).exists():
+        if code in NO_CODES or is_taken(code):
             raise forms.ValidationError(gettext("Navnet er i bruk. Velg et annet."))
         return code
 
@@ -145,9 +146,16 @@ class NewPlanForm(AboutPlanForm):
         return chosen or self.municipalities[0]
 
 
+def is_taken(code: str) -> bool:
+    """By a plan, or by figures that a deleted plan left behind: whoever took its code would get to see them."""
+    left = Indicator.objects.filter(namespace__iexact=code)
+    return Plan.objects.filter(code__iexact=code).exists() or left.exists()
+
+
 def proposed_code(title: str, year: int | None) -> str:
     """A code that no plan has, from the title and the first year."""
-    taken = {*NO_CODES, *Plan.objects.values_list("code", flat=True)}
+    plans, deleted = Plan.objects.values_list("code", flat=True), Indicator.objects.exclude(namespace="")
+    taken = {*NO_CODES, *plans, *deleted.order_by().values_list("namespace", flat=True).distinct()}
     return free_code(f"{title} {year or ''}", taken=taken, longest=LONGEST_CODE, otherwise="plan")
 
 

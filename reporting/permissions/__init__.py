@@ -38,6 +38,7 @@ from reporting.permissions.targets import (
     may_review_figures,
 )
 from reporting.permissions.writing import (
+    get_challenge_to_edit_for,
     get_focus_area_to_edit_for,
     get_goal_to_edit_for,
     get_guideline_to_edit_for,
@@ -57,6 +58,7 @@ __all__ = [
     "Person",
     "able_in",
     "answering_in",
+    "get_challenge_to_edit_for",
     "get_focus_area_for",
     "get_focus_area_of",
     "get_focus_area_to_edit_for",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from accounts.models import Municipality
 from accounts.permissions import Permission, answering_of, has_permission, municipalities_with
-from planning.models import FocusArea, Goal, Guideline, Measure, Plan, Theme
+from planning.models import Challenge, FocusArea, Goal, Guideline, Measure, Plan, Theme
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import get_focus_area_for, get_plan_for
 
@@ -93,6 +93,15 @@ def get_measure_to_edit_for(user: Person, plan_code: str, code: str) -> Measure:
     if not may_edit_plan(user, measure.plan):
         raise PermissionDenied
     return measure
+
+
+def get_challenge_to_edit_for(user: Person, plan_code: str, code: str) -> Challenge:
+    """A challenge or an opportunity for those who write plans; refused for others who may read it."""
+    plan = get_plan_to_edit_for(user, plan_code)
+    challenges = Challenge.objects.filter(plan=plan).select_related("plan__municipality", "theme__focus_area")
+    if found := challenges.filter(code=code).first():
+        return found
+    raise Http404(gettext("Utfordringen finnes ikke i planen."))
 
 
 def get_measure_to_tell_of_for(user: Person, plan_code: str, code: str) -> Measure:

@@ -21,6 +21,9 @@ class ChallengeRow:
     # The figures that show it, as (code, name).
     indicators: tuple[tuple[str, str], ...]
     measures: tuple[str, ...]
+    # Where the whole plan is shown: the focus areas that it belongs to.
+    areas: tuple[str, ...] = ()
+    has_earlier_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class PlanStructure:
     goals: int
     targets: int
     measures: int
+    challenges: int
     guidelines: int
     # Goals that lie in no focus area.
     loose_goals: int
@@ -74,6 +75,7 @@ def plan_structure(*, plan: Plan) -> PlanStructure:
         goals=len(goals),
         targets=len(targets),
         measures=len(measures),
+        challenges=plan.challenges.count(),
         guidelines=plan.guidelines.count(),
         loose_goals=sum(not areas_of(goal) for goal in goals),
         due_before=due_before(plan) if plan.follows_id and plan.status == PlanStatus.DRAFT else [],

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from planning.models import EarlierWording, FocusArea, Goal, Guideline, Measure, Plan, Theme
+from planning.models import Challenge, EarlierWording, FocusArea, Goal, Guideline, Measure, Plan, Theme
 from planning.services.wording import Worded
 from reporting.queries.edits import names_of
 
@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[type[models.Model], str]] = {
     "tema": (Theme, "focus_area__plan"),
     "mal": (Goal, "plan"),
     "tiltak": (Measure, "plan"),
+    "utfordring": (Challenge, "plan"),
     "foring": (Guideline, "plan"),
 }
 

@@ -208,8 +208,9 @@ def run_assessment_job(*, job_id: int, on: date, clock: Clock) -> None:
     """Do the job that a page asked for, once, telling how far it has come."""
     if not claim_job(job_id=job_id, now=clock()):
         return
-    plan = Plan.objects.get(code=Job.objects.get(pk=job_id).subject)
     try:
+        # A draft may have been deleted since somebody asked.
+        plan = Plan.objects.get(code=Job.objects.get(pk=job_id).subject)
         outcome = assess_and_store(
             plan=plan,
             on=on,

@@ -39,6 +39,7 @@ OFFERED = {
 Answer = int | str
 # Every plan has one of these.
 MEASURE = "TI-01"
+CHALLENGE = "U-01"
 GUIDELINE = "F-01"
 
 
@@ -59,6 +60,8 @@ class PlanWorld:
 class World:
     adopted: PlanWorld
     draft: PlanWorld
+    # A draft that may be deleted.
+    mistake: Plan
     public: Indicator
     area: ServiceArea
     hidden_area: ServiceArea
@@ -83,6 +86,7 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     )
     unit = factories.create_unit(municipality=home)
     factories.create_measure(plan=plan, code=MEASURE)
+    factories.create_challenge(plan=plan, code=CHALLENGE)
     factories.create_guideline(plan=plan, code=GUIDELINE)
     factories.give_figure(target, "4.0")
     factories.assess(plan)
@@ -116,6 +120,7 @@ def create_world() -> World:
     return World(
         adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
+        mistake=factories.create_plan(municipality=home, code="FEIL", status=PlanStatus.DRAFT),
         public=factories.create_indicator(code="felles", service_area=area),
         area=area,
         hidden_area=hidden_area,
@@ -309,6 +314,55 @@ def measure_pages(which: str) -> list[Case]:
     ]
 
 
+def challenge_pages(which: str) -> list[Case]:
+    """Challenges, which everybody reads and coordinators write."""
+    seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
+    reader: dict[str, Answer] = {"reader": 403 if which == "adopted" else 404}
+    refused = reader | {"unit_contact": 403, "leader": 403}
+    # A draft's goes without a reason, with the first who may.
+    deleted = readers(302, **refused) if which == "adopted" else readers(302, **refused, administrator=404)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def challenge(world: World) -> list[Any]:
+        return [*plan(world), CHALLENGE]
+
+    def missing(world: World) -> list[Any]:
+        return [*plan(world), "FINS-IKKE"]
+
+    return [
+        Case("challenge-list", "GET", seen, plan, which),
+        Case("challenge-create", "GET", readers(200, **refused), plan, which),
+        # Nothing was typed, so the form is shown again.
+        Case("challenge-create", "POST", readers(200, **refused), plan, f"{which} sent"),
+        Case("challenge-edit", "GET", readers(200, **refused), challenge, which),
+        Case("challenge-edit", "POST", readers(200, **refused), challenge, f"{which} sent"),
+        Case("challenge-edit", "GET", readers(404, **refused), missing, f"{which} missing"),
+        Case("challenge-delete", "POST", deleted, challenge, which),
+    ]
+
+
+def plan_delete_pages() -> list[Case]:
+    """Deleting a draft, where it may be done and where it may not; nobody writes the name here, so nothing goes."""
+    draft: dict[str, Answer] = {"reader": 404, "unit_contact": 403, "leader": 403}
+    adopted = draft | {"reader": 403}
+
+    def mistake(world: World) -> list[Any]:
+        return [world.mistake.code]
+
+    def code(which: str) -> Arguments:
+        return lambda world: [getattr(world, which).plan.code]
+
+    return [
+        *(Case("plan-delete", method, readers(200, **draft), mistake, method) for method in ("GET", "POST")),
+        Case("plan-delete", "GET", readers(200, **draft), code("draft"), "of a draft that was published"),
+        Case("plan-delete", "POST", readers(409, **draft), code("draft"), "of a draft that was published, sent"),
+        Case("plan-delete", "GET", readers(200, **adopted), code("adopted"), "adopted"),
+        Case("plan-delete", "POST", readers(409, **adopted), code("adopted"), "adopted sent"),
+    ]
+
+
 def writing_pages(which: str) -> list[Case]:
     """Where a coordinator and an administrator write a plan, and what everybody who works with it may know of that."""
     hidden: dict[str, Answer] = {"reader": 404} if which == "draft" else {"reader": 403}
@@ -414,6 +468,7 @@ def pages_of(which: str) -> list[Case]:
         *writing_pages(which),
         *recording_pages(which),
         *measure_pages(which),
+        *challenge_pages(which),
         *guideline_pages(which),
         Case("quality-list", "GET", seen, plan, which),
         Case("quality-export", "GET", seen, lambda world: [*plan(world), "csv"], which),
@@ -470,6 +525,7 @@ CASES = [
     Case("plan-create", "POST", members(200, reader=403, unit_contact=403, leader=403), about="nothing typed"),
     *pages_of("adopted"),
     *pages_of("draft"),
+    *plan_delete_pages(),
     *public_pages("adopted"),
     *public_pages("draft"),
     Case("public-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
@@ -546,6 +602,8 @@ WRONG_METHOD = {
     "target-override-withdraw": "GET",
     "target-judge": "DELETE",
     **dict.fromkeys(("measure-create", "measure-edit", "measure-progress", "measures-edit", "target-cause"), "DELETE"),
+    **dict.fromkeys(("challenge-create", "challenge-edit", "plan-delete"), "DELETE"),
+    "challenge-delete": "GET",
     **dict.fromkeys(("guideline-create", "guideline-edit"), "DELETE"),
     **dict.fromkeys(("guideline-delete", "measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
     "plan-publish": "DELETE",

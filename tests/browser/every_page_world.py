@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Job, JobState, Municipality, Role, Unit, User
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
-from planning.models import FocusArea, Plan, PlanStatus
+from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import override_light
 from tests import factories, savings_figures
@@ -132,6 +132,10 @@ def measure(world: World) -> list[Any]:
     return [world.plan.code, "TILTAK"]
 
 
+def challenge(world: World) -> list[Any]:
+    return [world.plan.code, "UTFORDRING"]
+
+
 def guideline(world: World) -> list[Any]:
     return [world.plan.code, "FORING"]
 
@@ -196,6 +200,14 @@ PAGES = [
     Visit("measure-progress", measure),
     Visit("target-cause", target),
     Visit("measure-create", plan, press="Legg til tiltaket"),
+    Visit("challenge-list", plan),
+    Visit("challenge-list", plan, "?dimensjon=social"),
+    Visit("challenge-list", empty_plan),
+    Visit("challenge-create", plan),
+    Visit("challenge-create", plan, press="Legg til i planen"),
+    Visit("challenge-edit", challenge),
+    Visit("plan-delete", empty_plan),
+    Visit("plan-delete", empty_plan, press="Slett utkastet"),
     Visit("goals-edit", plan),
     Visit("targets-edit", plan),
     Visit("goal-create", plan),
@@ -263,6 +275,7 @@ NOT_WALKED = {
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
             *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
+            "challenge-delete",
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
@@ -303,6 +316,13 @@ def create_world() -> World:
     )
     factories.create_theme(focus_area=area, code="TEMA", title="Økonomi")
     factories.create_measure(plan=plan, code="TILTAK", title="Bygge opp fondet", unit=unit)
+    factories.create_challenge(
+        plan=plan,
+        code="UTFORDRING",
+        text="Flere eldre",
+        dimension=Dimension.ECONOMIC,
+        dimension_basis=Basis.DERIVED,
+    ).focus_areas.add(area)
     meld = factories.create_guideline(
         plan=plan, code="FORING", title="Perspektivmeldingen 2024", reference="Meld. St. 31 (2023–2024)"
     )
