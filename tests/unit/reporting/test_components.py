@@ -178,5 +178,6 @@ def test_error_page_stands_without_any_context() -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(settings.BASE_DIR).as_posix())
 def test_security_policy_allows_everything_in_the_template(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
+    # What stands in Django's own tags is no attribute of the page.
+    source = re.sub(r"{%.*?%}", "", path.read_text(encoding="utf-8"))
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", source)
