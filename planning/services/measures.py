@@ -3,7 +3,6 @@
 Every write is one edit of the plan, so that it can be undone. Files know a measure by its code; here it gets the next.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,9 +12,8 @@ from django.db.models import Max
 
 from planning.models import Challenge, FocusArea, Goal, Measure, Plan
 from planning.services.editing import Editing, edited
+from planning.services.numbering import next_code
 from planning.services.wording import WordsNeedReason, change_words, is_binding
-
-CODE = re.compile(r"TI-(\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +35,12 @@ def put_measure(edit: Editing, *, plan: Plan, values: Mapping[str, Any], links: 
     Plan.objects.select_for_update().get(pk=plan.pk)
     last = plan.measures.aggregate(last=Max("order"))["last"]
     order = 0 if last is None else min(last + 1, 32_767)
-    measure = Measure.objects.create(plan=plan, code=next_code(plan), order=order, **values)
+    code = next_code(plan.measures.values_list("code", flat=True), otherwise="TI-")
+    measure = Measure.objects.create(plan=plan, code=code, order=order, **values)
     measure.goals.set(links.goals)
     measure.focus_areas.set(links.focus_areas)
     edit.added(measure)
     return measure
-
-
-def next_code(plan: Plan) -> str:
-    """One more than the highest of the plan's: `TI-14`."""
-    codes = plan.measures.values_list("code", flat=True)
-    numbers = [int(found[1]) for code in codes if (found := CODE.fullmatch(code))]
-    return f"TI-{max(numbers, default=0) + 1:02}"
 
 
 def change_measure(

@@ -18,12 +18,11 @@ from planning.models import (
     Guideline,
     Measure,
     Plan,
-    Progress,
     Theme,
 )
+from planning.rules import OVER
 
 NOWHERE = {"cited_document": "", "cited_section": "", "cited_line": ""}
-OVER = (Progress.DONE, Progress.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)

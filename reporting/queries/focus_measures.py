@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planning.models import FocusArea, Measure, Progress
+from planning.models import FocusArea, Measure
+from planning.rules import lateness
 from reporting.queries.focus_content import belonging_to
-
-# What is over is not late, whatever its deadline was.
-OVER = frozenset({Progress.DONE, Progress.STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,6 @@ def measures_of(area: FocusArea, *, on: date) -> MeasureTable:
 
 
 def measure_row(measure: Measure, *, on: date, goals: tuple[str, ...] = ()) -> MeasureRow:
-    is_over = measure.progress in OVER
     return MeasureRow(
         code=measure.code,
         title=measure.title,
@@ -69,7 +66,7 @@ def measure_row(measure: Measure, *, on: date, goals: tuple[str, ...] = ()) -> M
         owner=str(measure.owner) if measure.owner else "",
         unit=measure.unit.name if measure.unit else "",
         deadline=measure.deadline,
-        is_late=measure.deadline is not None and measure.deadline < on and not is_over,
+        is_late=lateness(deadline=measure.deadline, progress=measure.progress, on=on) is not None,
         progress=measure.get_progress_display(),
         percent=measure.percent_done,
         note=measure.progress_note,
