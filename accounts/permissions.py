@@ -25,6 +25,10 @@ class Permission(StrEnum):
     EDIT_PLANS = "edit_plans"
     # Say why a light is red and how measures get on; unit contacts for what their own unit answers for.
     ANSWER_FOR_LIGHTS = "answer_for_lights"
+    # Write what the figures do not say of themselves; unit contacts for what their own unit comments.
+    WRITE_COMMENTARY = "write_commentary"
+    # Open and close rounds, approve what is written, say how reports look, and seal them.
+    RUN_ROUNDS = "run_rounds"
     ADMINISTER = "administer"
 
 
@@ -32,12 +36,13 @@ READ = frozenset({Permission.SEE_ADOPTED, Permission.EXPORT})
 BRING_FIGURES = frozenset({Permission.LOAD_FIGURES, Permission.CHOOSE_PEERS})
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: READ,
-    Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS, Permission.ANSWER_FOR_LIGHTS},
+    Role.UNIT_CONTACT: READ | {Permission.SEE_DRAFTS, Permission.ANSWER_FOR_LIGHTS, Permission.WRITE_COMMENTARY},
     Role.LEADER: READ | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.ANSWER_FOR_LIGHTS},
     Role.COORDINATOR: READ
     | BRING_FIGURES
     | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.EDIT_TARGETS}
-    | {Permission.EDIT_PLANS, Permission.ANSWER_FOR_LIGHTS},
+    | {Permission.EDIT_PLANS, Permission.ANSWER_FOR_LIGHTS}
+    | {Permission.WRITE_COMMENTARY, Permission.RUN_ROUNDS},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

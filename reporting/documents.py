@@ -1,10 +1,15 @@
-"""What a report is made of. Every form of it, HTML and Word alike, prints these blocks in this order."""
+"""What a report is made of. Every form of it prints these blocks in this order: HTML, Word, PDF, Excel, CSV.
+
+Plain values all the way: texts, numbers and finished drawings, so that a document can be kept as it is and written
+again years later.
+"""
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from reporting.charts import TargetChart
+from reporting.drawing import Drawing
 
 
 class Role(StrEnum):
@@ -60,12 +65,35 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What people wrote of the figures (faglig vurdering), paragraph by paragraph; `said` is by whom and when."""
+
+    paragraphs: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that somebody has brought. `alt` is what it shows, for those who listen."""
+
+    media_type: str
+    content: bytes
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """Text, or a light with its word."""
+    """Text, or a light with its word.
+
+    `number` is the figure that the text is the writing of; files that can calculate get it as a number with as many
+    decimals as the text shows. What is not a bare figure (`..`, a range, words beside) has none.
+    """
 
     text: str
     light: str = ""
     is_strong: bool = False
+    number: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +108,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; the first cell of a row names the row. A chart shows the same figures drawn.
+    """Rows under named columns; the first cell of a row names the row. A drawing shows the same figures.
 
-    `about` is what the title leaves to the heading above it; whoever hears the table alone is told both. `zones` is
-    the family of words that the chart's zones are called by.
+    `about` is what the title leaves to the heading above it; whoever hears the table alone is told both.
     """
 
     title: str
@@ -91,8 +118,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     about: str = ""
     source: str = ""
-    chart: TargetChart | None = None
-    zones: str | None = None
+    drawing: Drawing | None = None
 
     @property
     def name(self) -> str:
@@ -109,12 +135,24 @@ class Table:
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-Block = Heading | Paragraph | LightLine | FactList | Bullets | Table
+Block = Heading | Paragraph | LightLine | FactList | Bullets | Comment | Picture | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a municipality's reports look: its colour (`#rrggbb`, the product's own where empty) and its logo."""
+
+    colour: str = ""
+    logo: Picture | None = None
+
+
+NO_LOOK = Look()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A report ready to be written. `made_on` is the day that its properties carry."""
+    """A report ready to be written. `made_on` is the day that its properties carry; `front` the text before the
+    contents."""
 
     language: str
     publisher: str
@@ -124,6 +162,8 @@ class ReportDocument:
     contents_title: str
     blocks: tuple[Block, ...]
     made_on: date
+    front: tuple[str, ...] = ()
+    look: Look = NO_LOOK
 
     @property
     def chapters(self) -> list[Heading]:

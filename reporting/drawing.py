@@ -22,15 +22,22 @@ from reporting.charts import (
     population_chart,
     target_chart,
 )
+from reporting.charts.svg import description_in
 from targets.rules import Family, Light
 from targets.sentences import light_word
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
+    """A finished drawing in both shapes. `description` says in words what it shows."""
+
     title: str
     wide: Svg
     compact: Svg
+
+    @property
+    def description(self) -> str:
+        return description_in(self.wide)
 
 
 def draw_target(chart: TargetChart, *, family: str | None) -> Drawing:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from reporting.charts.palette import FONT, INK
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+DESCRIPTION = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 NOT_IN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 
 Attribute = str | float | None
@@ -102,3 +103,9 @@ def document(*layers: str, key: str, title: str, description: str, size: Size, h
         fill=INK,
     )
     return Svg(markup)
+
+
+def description_in(drawing: str) -> str:
+    """What a finished drawing says of itself in words."""
+    found = DESCRIPTION.search(drawing)
+    return unescape(found[1]) if found else ""

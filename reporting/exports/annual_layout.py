@@ -1,10 +1,9 @@
 """The annual report as blocks: summary, one chapter for each focus area, method and sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from planning.models import PlanStatus
 from reporting.documents import (
@@ -20,40 +19,33 @@ from reporting.documents import (
     Role,
     Table,
 )
+from reporting.drawing import draw_target
 from reporting.exports.annual_method import method
 from reporting.exports.annual_words import counted_lights, overridden_said, reason_words, said_of_year
+from reporting.exports.sections import Section, blocks_of
 from reporting.queries.annual_report import AnnualReport, GoalGroup, ReportedArea, ReportedGoal
 from reporting.queries.annual_targets import FigureSeries, ReportedTarget
 from reporting.queries.standing import colour
+from reporting.report_design import PLAIN, ReportDesign
 from targets.rules import Light, RollUp
 
 DASH = "–"
 
 
-def annual_document(report: AnnualReport) -> ReportDocument:
+def annual_document(report: AnnualReport, design: ReportDesign = PLAIN) -> ReportDocument:
     """The report ready to be written, in the language that is active."""
-    blocks = (*summary(report), *focus_areas(report), *method(report), *sources(report))
     return ReportDocument(
         language=get_language() or "nb",
         publisher=gettext("%(name)s kommune") % {"name": report.municipality},
-        title=gettext("Årsrapport %(year)s") % {"year": report.year},
+        title=design.title or gettext("Årsrapport %(year)s") % {"year": report.year},
         subtitle=report.plan.title,
         facts=FactList(tuple(front_facts(report))),
         contents_title=gettext("Innhold"),
-        blocks=tuple(numbered(blocks)),
+        blocks=tuple(blocks_of(report, SECTIONS, design)),
         made_on=report.known_on,
+        front=design.front,
+        look=design.look,
     )
-
-
-def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Number the headings, so that every one has an address of its own."""
-    number = 0
-    for block in blocks:
-        if isinstance(block, Heading):
-            number += 1
-            yield replace(block, number=number)
-        else:
-            yield block
 
 
 def front_facts(report: AnnualReport) -> Iterator[tuple[str, str]]:
@@ -320,8 +312,7 @@ def figures(about: str, series: FigureSeries) -> Table:
         tuple(rows),
         about=about,
         source=series.source,
-        chart=series.chart,
-        zones=series.zones,
+        drawing=draw_target(series.chart, family=series.zones) if series.chart else None,
     )
 
 
@@ -353,3 +344,11 @@ def sources(report: AnnualReport) -> Iterator[Block]:
     if report.documents:
         yield Heading(2, gettext("Dokumenter"))
         yield Bullets(report.documents)
+
+
+SECTIONS: tuple[Section[AnnualReport], ...] = (
+    Section("summary", gettext_lazy("Sammendrag"), summary),
+    Section("focus_areas", gettext_lazy("Innsatsområdene"), focus_areas, has_chapters=True),
+    Section("method", gettext_lazy("Metode"), method),
+    Section("sources", gettext_lazy("Kilder"), sources),
+)

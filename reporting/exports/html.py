@@ -1,14 +1,25 @@
 """A report as one HTML file that needs nothing beside it: style sheet and charts are inside."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from reporting.charts.svg import NOT_XML
-from reporting.documents import Block, Bullets, FactList, Heading, LightLine, Paragraph, ReportDocument, Table
-from reporting.drawing import Drawing, draw_target
+from reporting.documents import (
+    Block,
+    Bullets,
+    Comment,
+    FactList,
+    Heading,
+    LightLine,
+    Paragraph,
+    Picture,
+    ReportDocument,
+    Table,
+)
 
 TEMPLATES: dict[type[Block], str] = {
     Heading: "heading",
@@ -16,6 +27,8 @@ TEMPLATES: dict[type[Block], str] = {
     LightLine: "light_line",
     FactList: "fact_list",
     Bullets: "bullets",
+    Comment: "comment",
+    Picture: "picture",
     Table: "table",
 }
 
@@ -27,13 +40,18 @@ class Part:
     block: Block
     template: str
     tag: str = ""
-    drawing: Drawing | None = None
+    address: str = ""
 
 
 def as_html(document: ReportDocument) -> bytes:
     """The whole document as UTF-8."""
     with translation.override(document.language):
-        context = {"document": document, "parts": [part(block) for block in document.blocks]}
+        logo = document.look.logo
+        context = {
+            "document": document,
+            "parts": [part(block) for block in document.blocks],
+            "logo": address_of(logo) if logo else "",
+        }
         text = render_to_string("reporting/report/document.html", context)
     # Texts come from people and files, and some characters may stand in no document at all.
     return without_empty_lines(NOT_XML.sub("", text)).encode()
@@ -50,5 +68,10 @@ def part(block: Block) -> Part:
         template=f"reporting/report/_{TEMPLATES[type(block)]}.html",
         # The title of the document is the only h1.
         tag=f"h{block.level + 1}" if isinstance(block, Heading) else "",
-        drawing=draw_target(block.chart, family=block.zones) if isinstance(block, Table) and block.chart else None,
+        address=address_of(block) if isinstance(block, Picture) else "",
     )
+
+
+def address_of(picture: Picture) -> str:
+    """The picture itself, so that the file needs nothing beside it."""
+    return f"data:{picture.media_type};base64,{b64encode(picture.content).decode()}"

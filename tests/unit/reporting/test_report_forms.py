@@ -26,6 +26,7 @@ from reporting.documents import (
     Role,
     Table,
 )
+from reporting.drawing import draw_target
 from reporting.exports.html import as_html
 from reporting.exports.word import as_docx
 from tests.report_files import docx_texts, html_texts, read_html
@@ -43,8 +44,7 @@ FIGURES = Table(
     ((Cell("Larvik"), Cell("9,8"), Cell("10,6", is_strong=True)), (Cell("Forventet"), Cell("–"), Cell("5,0"))),
     about="Disposisjonsfond",
     source="Kilde: KOSTRA.",
-    chart=CHART,
-    zones="limit",
+    drawing=draw_target(CHART, family="limit"),
 )
 LIGHTS = Table(
     "Fordelt på lys",

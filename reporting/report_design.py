@@ -1,0 +1,35 @@
+"""What a municipality has chosen for a kind of report: title, front text, look, and which sections in what order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reporting.documents import NO_LOOK, Look
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChoice:
+    """One section as it was chosen. An empty title is the report's own; `introduction` stands first in the section."""
+
+    code: str
+    is_shown: bool = True
+    title: str = ""
+    introduction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesign:
+    """Without any choice a report has its own title, all its sections in its own order, and the product's colours."""
+
+    title: str = ""
+    front: tuple[str, ...] = ()
+    look: Look = NO_LOOK
+    sections: Sequence[SectionChoice] = field(default=())
+
+    def arranged(self, codes: Sequence[str]) -> list[SectionChoice]:
+        """Every section that the report has, the chosen ones first and in their order."""
+        chosen = [one for one in self.sections if one.code in codes]
+        named = {one.code for one in chosen}
+        return [*chosen, *(SectionChoice(code) for code in codes if code not in named)]
+
+
+PLAIN = ReportDesign()
