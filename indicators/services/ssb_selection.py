@@ -1,6 +1,6 @@
 """What of a table is asked for: the selection of its source, as far as the table still has the codes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
@@ -63,8 +63,10 @@ def wanted_of(ssb: SsbClient, *, source: Source, mappings: Iterable[IndicatorInS
     if cells > MOST_CELLS:
         title = gettext("Utvalget har %(cells)d celler; høyst %(most)d kan hentes")
         raise SourceRejected(title % {"cells": cells, "most": MOST_CELLS}, gettext("Velg færre koder."))
-    lost = (*lost_since_last(wanted, source), *lost_mappings(wanted, source, mappings))
-    return replace(wanted, lost=(*wanted.lost, *lost))
+    unmapped = list(lost_mappings(wanted, source, mappings))
+    told = {code for one in unmapped for code in codes_in(one, source)}
+    lost = (LostCode(NO_VALUE, f"{one.code} ({one.indicator.name_nb})") for one in unmapped)
+    return replace(wanted, lost=(*wanted.lost, *lost_since_last(wanted, source, told=told), *lost))
 
 
 def chosen(
@@ -119,7 +121,7 @@ def lost_codes(error: CodesLost) -> Iterator[LostCode]:
         yield LostCode(error.title, f"{name}: {', '.join(codes)}" if codes else name)
 
 
-def lost_mappings(wanted: Wanted, source: Source, mappings: Iterable[IndicatorInSource]) -> Iterator[LostCode]:
+def lost_mappings(wanted: Wanted, source: Source, mappings: Iterable[IndicatorInSource]) -> Iterator[IndicatorInSource]:
     """The mappings whose combination of codes the table does not have any more."""
     chosen_codes = wanted.chosen_codes
     axes = [
@@ -128,9 +130,13 @@ def lost_mappings(wanted: Wanted, source: Source, mappings: Iterable[IndicatorIn
         if variable.role not in {Role.GEO, Role.TIME}
     ]
     for mapping in mappings:
-        codes = mapping.code.removeprefix(f"{source.table}:").split(":")
+        codes = codes_in(mapping, source)
         if len(codes) != len(axes) or not all(code in axis for code, axis in zip(codes, axes, strict=True)):
-            yield LostCode(NO_VALUE, f"{mapping.code} ({mapping.indicator.name_nb})")
+            yield mapping
+
+
+def codes_in(mapping: IndicatorInSource, source: Source) -> list[str]:
+    return mapping.code.removeprefix(f"{source.table}:").split(":")
 
 
 # Codes that nobody has named ------------------------------------------------------------------------------------------
@@ -152,14 +158,19 @@ def question_of(source: Source) -> list[object]:
     return [source.selection, source.codelists]
 
 
-def lost_since_last(wanted: Wanted, source: Source) -> Iterator[LostCode]:
-    """What has come before and is gone from the table, but for codes that are chosen by name and missed as such."""
+def lost_since_last(wanted: Wanted, source: Source, *, told: Collection[str]) -> Iterator[LostCode]:
+    """What has come before and is gone from the table, but for codes that are chosen by name and missed as such.
+
+    `told` are those that a mapping misses, which says with its name what is lost.
+    """
     variables = wanted.description.variables
     now = {one.id: {*one.codes, *wanted.chosen_codes[one.id]} for one in variables}
     time = next((one.id for one in variables if one.role is Role.TIME), "")
     named = {name: {code.casefold() for code in codes} for name, codes in source.selection.items()}
+    others = {one.id for one in variables if one.role not in {Role.GEO, Role.TIME}}
     for name, codes in gone_codes(seen_before(source), now, time=time).items():
-        unnamed = [code for code in codes if code.casefold() not in named.get(name, ())]
+        unnamed = [one for one in codes if one.casefold() not in named.get(name, ())]
+        unnamed = [one for one in unnamed if name not in others or one not in told]
         if unnamed:
             yield LostCode(NO_VALUE, f"{name}: {listed(unnamed)}")
         elif not codes and name not in named:

@@ -18,6 +18,8 @@ from tests.fetched import FUND, METRIC, REGION, RESULT, TIME, fetch, mapped, put
 from tests.indicator_pages import page_of, text
 from tests.jsonstat_files import KOSTRA
 
+pytestmark = pytest.mark.both_databases
+
 LINKED = "Se [rettelogg](https://www.ssb.no/kostra/rettinger) for\r\njusteringer."
 
 
