@@ -70,7 +70,7 @@ def test_they_are_marked_where_they_are_true(reader: Client, indicator: Indicato
     assert "Merknad fra kilden, Larvik. Ikke kontrollert." in page
     assert "Kilde: Nøkkeltall (Statistisk sentralbyrå)." in page
     answer = reader.get(f"/indikatorer/{indicator.code}/").content.decode()
-    assert '<a href="https://www.ssb.no/kostra/rettinger" rel="nofollow">' in answer
+    assert '<a class="ds-link" href="https://www.ssb.no/kostra/rettinger">' in answer
 
 
 def test_the_source_says_all_of_it(reader: Client, indicator: Indicator) -> None:

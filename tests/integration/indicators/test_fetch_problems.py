@@ -95,12 +95,11 @@ def test_a_code_that_nobody_has_named_is_missed_until_somebody_has_gone_through_
     assert dumped() == {"2024": "1.5", "2025": "1.5"}
     source.refresh_from_db()
     setup = Setup({}, [Meaning(f"12134:{RESULT}", source.mappings.get().indicator), Meaning(f"12134:{FUND}")])
-    change = {"source": source, "table": described(table), "setup": setup, "by": "anne"}
-    assert change_setup(**change, now=NOON + DAY * 2)
+    assert change_setup(source=source, table=described(table), setup=setup, by="anne", now=NOON + DAY * 2)
     source.refresh_from_db()
     assert fetch(source, at=NOON + DAY * 3).ended is Ended.FETCHED
     assert open_problems() == []
-    assert not change_setup(**change, now=NOON + DAY * 3)
+    assert not change_setup(source=source, table=described(table), setup=setup, by="anne", now=NOON + DAY * 3)
 
 
 def test_a_table_that_goes_on_leaves_its_oldest_year_behind_without_a_word(pxweb: PxWeb) -> None:
