@@ -20,7 +20,8 @@ def remarks_of_sources(told: Iterable[ToldBySource], spots: Spots) -> Iterator[R
     """A remark for each note that concerns the figures. One on a region that is not looked at is left out."""
     for one in told:
         for name, place in spots_of(one, spots):
-            heading = heading_of(gettext("merknad fra kilden"), place, name)
+            # What is said of a region is one remark, in however many cells its figures stand.
+            heading = heading_of(gettext("merknad fra kilden"), Place() if name else place, name)
             yield Remark(in_plain_text(one.note.text), place, heading=heading, source=one.source)
 
 
@@ -46,7 +47,7 @@ def spots_in(series: Mapping[Region, Iterable[Reading]]) -> dict[str, list[tuple
         for reading in readings:
             for code in reading.came_from:
                 period = period_named(reading.period)
-                found.setdefault(code, []).append((region.name, Place(region.pk, period, period)))
+                found.setdefault(code, []).append((f"{region.name} ({code})", Place(region.pk, period, period)))
     return found
 
 

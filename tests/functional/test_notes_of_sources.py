@@ -1,6 +1,7 @@
 """What Statistics Norway says of its own figures stands where they are: on the source, the indicator, the light."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from targets.models import Target
 from tests import factories
 from tests.fakes.pxweb import PxWeb
 from tests.fetched import FUND, METRIC, REGION, RESULT, TIME, fetch, mapped, put, small_table, source_of
-from tests.indicator_pages import page_of, text
+from tests.indicator_pages import figure, page_of, text
 from tests.jsonstat_files import KOSTRA
 
 pytestmark = pytest.mark.both_databases
@@ -71,6 +72,24 @@ def test_they_are_marked_where_they_are_true(reader: Client, indicator: Indicato
     assert "Kilde: Nøkkeltall (Statistisk sentralbyrå)." in page
     answer = reader.get(f"/indikatorer/{indicator.code}/").content.decode()
     assert '<a class="ds-link" href="https://www.ssb.no/kostra/rettinger">' in answer
+
+
+def test_what_is_said_of_an_earlier_code_is_one_remark_at_the_figures_that_were_published_for_it(
+    plan: Plan, indicator: Indicator
+) -> None:
+    source, larvik = indicator.sources.get(), Region.objects.get(code=plan.municipality.number)
+    said = {"variable": "region", "label": "Larvik", "role": "geo", "place": 0}
+    source.extra["code_notes"] = [said | {"code": code, "text": f"Om {code}."} for code in ("3805", "4001")]
+    source.save()
+    former = factories.create_region(code="3805")
+    factories.create_region_change(old=former, new=larvik, on=date(2024, 1, 1))
+    for year in ("2022", "2023"):
+        figure(indicator, former, period=year)
+    table = page_of(indicator, larvik).table
+    (note,) = [one for one in table.notes if one.text.startswith("Om ")]
+    assert (note.heading, note.text) == ("Merknad fra kilden, Larvik (3805)", "Om 3805.")
+    own = next(row for row in table.rows if row.name == "Larvik")
+    assert [one.period for one in own.cells if note.number in one.notes] == ["2022", "2023"]
 
 
 def test_the_source_says_all_of_it(reader: Client, indicator: Indicator) -> None:
