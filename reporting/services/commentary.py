@@ -27,7 +27,7 @@ class SavedByAnother(CommentaryRefused):
 
 def save_commentary(
     *,
-    round: ReportingRound,
+    asked: ReportingRound,
     subject: Subject,
     unit: Unit,
     text: str,

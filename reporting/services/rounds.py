@@ -15,7 +15,7 @@ class RoundRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RoundTerms:
-    """What the coordinator sets of a round and may change while it is open. Days are whole, counted from the deadline."""
+    """What the coordinator sets, and may change while it is open. Reminders are days before and after the deadline."""
 
     plans: Iterable[Plan]
     units: Iterable[Unit]
@@ -33,16 +33,16 @@ def open_round(
     raise NotImplementedError
 
 
-def change_round(*, round: ReportingRound, terms: RoundTerms, by: str, on: date, now: datetime) -> None:
+def change_round(*, asked: ReportingRound, terms: RoundTerms, by: str, on: date, now: datetime) -> None:
     """Raises RoundRefused: it is closed, a deadline that has passed and is another than it was, the same as above."""
     raise NotImplementedError
 
 
-def close_round(*, round: ReportingRound, by: str, now: datetime) -> None:
+def close_round(*, asked: ReportingRound, by: str, now: datetime) -> None:
     """Nothing more can be written or approved. Raises RoundRefused where it is closed already."""
     raise NotImplementedError
 
 
-def reopen_round(*, round: ReportingRound, reason: str, by: str, now: datetime) -> None:
+def reopen_round(*, asked: ReportingRound, reason: str, by: str, now: datetime) -> None:
     """Raises RoundRefused without a reason, or where it is open."""
     raise NotImplementedError

@@ -73,7 +73,7 @@ class RoundItem:
         raise NotImplementedError
 
 
-def round_items(round: ReportingRound, *, on: date) -> list[RoundItem]:
+def round_items(asked: ReportingRound, *, on: date) -> list[RoundItem]:
     """Everything in the round that some of its units comments, and targets that nobody does, in the order of plans and
     service areas; a fixed number of queries. Of a closed round only what was written, and nothing is asked for."""
     raise NotImplementedError

@@ -22,6 +22,6 @@ def rounds_of(municipality: Municipality) -> list[RoundLine]:
     raise NotImplementedError
 
 
-def title_of_round(round: ReportingRound) -> str:
+def title_of_round(asked: ReportingRound) -> str:
     """The period as it is read: `2025`, `2. tertial 2025`, `februar 2025`."""
     raise NotImplementedError

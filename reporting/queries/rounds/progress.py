@@ -59,6 +59,6 @@ class RoundProgress:
         raise NotImplementedError
 
 
-def round_progress(round: ReportingRound, *, on: date) -> RoundProgress:
+def round_progress(asked: ReportingRound, *, on: date) -> RoundProgress:
     """In a fixed number of queries, however many units and things there are."""
     raise NotImplementedError

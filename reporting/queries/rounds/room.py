@@ -58,7 +58,7 @@ class CommentaryRoom:
     next: RoundItem | None
 
 
-def commentary_room(round: ReportingRound, subject: Target | Indicator, *, on: date) -> CommentaryRoom | None:
+def commentary_room(asked: ReportingRound, subject: Target | Indicator, *, on: date) -> CommentaryRoom | None:
     """In a fixed number of queries; None where the thing is not in the round. Evidence comes without its bodies.
 
     `previous` and `next` are the neighbours in the unit's list among what words are asked for.

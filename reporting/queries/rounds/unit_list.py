@@ -29,6 +29,6 @@ class UnitList:
         return (*self.lights, *self.changed, *self.revised)
 
 
-def unit_list(round: ReportingRound, unit: Unit, *, on: date) -> UnitList:
+def unit_list(asked: ReportingRound, unit: Unit, *, on: date) -> UnitList:
     """In a fixed number of queries."""
     raise NotImplementedError
