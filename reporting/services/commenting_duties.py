@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -31,7 +32,7 @@ def set_duties(
     How many became others than they were. Raises RoundRefused for a unit or goal of another municipality.
     """
     take_turn()
-    wanted: dict[Subject, Unit | None] = {**(service_areas or {}), **(goals or {})}
+    wanted: dict[Subject, Unit | None] = dict([*(service_areas or {}).items(), *(goals or {}).items()])
     for subject, unit in wanted.items():
         refuse_strangers(municipality, subject, unit)
     # Two who set the table at once wait for each other.
@@ -77,7 +78,7 @@ def field_of(subject: Subject) -> str:
 
 
 def set_duty(municipality: Municipality, subject: Subject, unit: Unit | None) -> None:
-    which = {"municipality": municipality, field_of(subject): subject}
+    which: dict[str, Any] = {"municipality": municipality, field_of(subject): subject}
     if unit is None:
         CommentingDuty.objects.filter(**which).delete()
     else:

@@ -74,19 +74,16 @@ def claim_letters(asked: ReportingRound, kind: str, units: Iterable[Unit], *, on
     """Write down who is told, so that no other worker tells them, and write the mails. A unit with nothing left is not
     written down: it is told when it gets something."""
     take_turn()
-    left = items_left(asked, on=on)
-    people = contacts_of(asked.municipality)
-    notices = [
-        notice
-        for unit in units
-        if left[unit.pk]
-        and (notice := claimed(asked, kind, unit, left[unit.pk], has_people=unit.pk in people, now=now))
-    ]
+    left, contacts = items_left(asked, on=on), contacts_of(asked.municipality)
     coordinators = written_to(people_with(Permission.RUN_ROUNDS, municipality=asked.municipality))
     by_person: dict[User, list[Notice]] = defaultdict(list)
-    for notice in notices:
-        for person in coordinators if notice.to_coordinators else people[notice.unit.pk]:
-            by_person[person].append(notice)
+    for unit in units:
+        people = contacts.get(unit.pk, coordinators)
+        if not left[unit.pk] or not people:
+            continue
+        if notice := claimed(asked, kind, unit, left[unit.pk], has_people=unit.pk in contacts, now=now):
+            for person in people:
+                by_person[person].append(notice)
     return [letter_to(person, asked, kind, mine) for person, mine in by_person.items()]
 
 

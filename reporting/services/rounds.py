@@ -124,7 +124,8 @@ def refuse_terms(municipality: Municipality, plans: Sequence[Plan], units: Seque
         raise RoundRefused(gettext("Velg minst én plan."))
     if not units:
         raise RoundRefused(gettext("Velg minst én virksomhet."))
-    for one in (*plans, *units):
+    chosen: tuple[Plan | Unit, ...] = (*plans, *units)
+    for one in chosen:
         if one.municipality_id != municipality.pk:
             raise RoundRefused(gettext("«%(name)s» hører til en annen kommune.") % {"name": one})
     if not (0 <= terms.remind_before <= MOST_DAYS and 0 <= terms.remind_after <= MOST_DAYS):

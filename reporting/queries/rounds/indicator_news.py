@@ -83,8 +83,8 @@ def indicator_seen(one: Indicator, scope: Scope, known: Known, *, with_figure: b
 
 def breaks_by_indicator(keys: Sequence[int], scope: Scope, own: Region) -> dict[int, list[SeriesBreak]]:
     """Where the own figures break: by what is recorded of them, and because the municipality became another."""
-    found: dict[int, list[SeriesBreak]] = defaultdict(lambda: list(of_place))
     of_place = scope.places.breaks_of([own])[own.pk]
+    found: dict[int, list[SeriesBreak]] = defaultdict(lambda: list(of_place))
     for indicator, (region, broken) in breaks_recorded(keys, Plan.objects.filter(pk__in=scope.plans)):
         if region in {None, own.pk}:
             found[indicator].append(broken)
