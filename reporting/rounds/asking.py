@@ -4,6 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+
+from targets.rules import Kind, Light
+from targets.rules.limits import DEFAULT_BAND
+from targets.rules.trends import DEFAULT_NOISE
 
 
 class Ask(StrEnum):
@@ -24,6 +29,14 @@ class Group(StrEnum):
     REVISED = "revised"
     # Nothing is asked for; it may be commented all the same.
     CALM = "calm"
+
+
+# The groups in order, each with what belongs to it.
+GROUPS = {
+    Group.LIGHT: frozenset({Ask.RED, Ask.YELLOW}),
+    Group.CHANGED: frozenset({Ask.LIGHT_CHANGED, Ask.FIGURE_MOVED}),
+    Group.REVISED: frozenset({Ask.FIGURE_REVISED}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +60,27 @@ def asks_of(seen: Seen) -> tuple[Ask, ...]:
 
     Grey asks for nothing by itself: nothing is known that could be commented. That a light became grey is a change.
     """
-    raise NotImplementedError
+    asks = {
+        Ask.RED: seen.light == Light.RED or seen.is_hidden_red,
+        Ask.YELLOW: seen.light == Light.YELLOW and not seen.is_hidden_red,
+        Ask.LIGHT_CHANGED: bool(seen.light_then) and seen.light_then != seen.light,
+        Ask.FIGURE_MOVED: seen.moved,
+        Ask.FIGURE_REVISED: seen.revised,
+    }
+    return tuple(ask for ask, holds in asks.items() if holds)
 
 
 def group_of(asks: Collection[Ask]) -> Group:
     """The first group that one of them belongs to."""
-    raise NotImplementedError
+    return next((group for group, members in GROUPS.items() if members & set(asks)), Group.CALM)
 
 
-def is_beyond_noise(before: Decimal, after: Decimal, tolerance: Decimal | None) -> bool:
-    """Whether a figure changed by more than the target's noise: as it is set, else 2 % of the size of the earlier one.
+def is_beyond_noise(before: Decimal, after: Decimal, *, tolerance: Decimal | None, kind: str) -> bool:
+    """Whether a figure changed by more than the noise of its target, as the rule of the light takes it.
 
-    From 0 every change is beyond it.
+    As it is set; else 2 % of the size of the earlier figure for a trend, and a tenth of it for every other kind. From
+    0 every change is beyond it.
     """
-    raise NotImplementedError
+    share = DEFAULT_NOISE if kind == Kind.TREND else DEFAULT_BAND
+    noise = abs(Fraction(before)) * share if tolerance is None else Fraction(tolerance)
+    return abs(Fraction(after) - Fraction(before)) > noise
