@@ -123,9 +123,9 @@ def answering_of(
     """What a permission reaches: unit contacts' own units, and everything for the other roles with it; one query."""
     if not user.is_authenticated or user.is_superuser:
         return Answering(everything=user.is_superuser, units=frozenset())
-    own = Membership.objects.filter(
-        user=user, municipality=municipality, role__in=roles_with(permission)
-    ).values_list("role", "unit")
+    own = Membership.objects.filter(user=user, municipality=municipality, role__in=roles_with(permission)).values_list(
+        "role", "unit"
+    )
     roles = list(own)
     return Answering(
         everything=any(role != Role.UNIT_CONTACT for role, _unit in roles),

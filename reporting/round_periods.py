@@ -1,4 +1,4 @@
-"""Which periods a round may be about, and the one to begin with: what has ended, or ends soon."""
+"""Periods of rounds as they are chosen and read."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,31 +6,16 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from indicators.periods import Frequency, Period, months_at, numbered_period, parse_period
-
-# How many of each kind are offered, the newest first, beginning with the one that the day lies in.
-OFFERED = {Frequency.YEAR: 4, Frequency.TERTIAL: 5, Frequency.MONTH: 13}
-
-
-def offered_periods(on: date) -> dict[Frequency, list[Period]]:
-    """By kind, the newest first. What has not begun is not offered."""
-    return {frequency: list(periods_back(frequency, on, count)) for frequency, count in OFFERED.items()}
-
-
-def periods_back(frequency: Frequency, on: date, count: int) -> Iterable[Period]:
-    length = {Frequency.YEAR: 12, Frequency.TERTIAL: 4, Frequency.MONTH: 1}[frequency]
-    newest = (months_at(on) - 1) // length
-    for position in range(newest, newest - count, -1):
-        year, number = divmod(position, 12 // length)
-        if period := numbered_period(frequency, year, number + 1):
-            yield period
+from indicators.periods import Frequency, parse_period
+from reporting.models import RoundKind
+from reporting.rounds import periods_to_choose
 
 
 def first_suggested(on: date, *, taken: Iterable[str]) -> str:
     """The newest year or tertial that has ended and has no round yet; a year before the tertial that ends with it."""
-    offered = offered_periods(on)
-    ended = [one for kind in (Frequency.YEAR, Frequency.TERTIAL) for one in offered[kind] if one.is_finished(on)]
-    free = [one for one in ended if one.code not in {*taken}]
+    kinds = (RoundKind.YEAR, RoundKind.TERTIAL)
+    offered = [parse_period(code) for kind in kinds for code in periods_to_choose(kind, on=on)]
+    free = [one for one in offered if one.is_finished(on) and one.code not in {*taken}]
     return max(free, key=lambda one: one.position).code if free else ""
 
 

@@ -4,7 +4,6 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
@@ -12,8 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import User
 from reporting.forms.fields import WrittenField, text_field
 from reporting.forms.measures import Boxes
-
-LONGEST = 10_000
+from reporting.rounds import MOST_CHARACTERS, MOST_FILES, MOST_MEGABYTES
+from reporting.rounds.evidence import ENDINGS, MOST_BYTES
 
 
 class CommentaryForm(forms.Form):
@@ -23,26 +22,28 @@ class CommentaryForm(forms.Form):
         label=gettext_lazy("Faglig vurdering"),
         help_text=gettext_lazy("Skriv det tallene ikke sier selv: hva som er årsaken, og hva dere gjør."),
         widget=forms.Textarea(attrs={"rows": 12}),
-        max_length=LONGEST,
+        max_length=MOST_CHARACTERS,
         required=False,
         strip=False,
         error_messages={"max_length": gettext_lazy("Teksten er for lang. Skriv høyst 10 000 tegn.")},
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-
-class MentionForm(forms.Form):
-    """People to ask to look at what is written."""
-
-    people = Boxes(
+    mentioned = Boxes(
         User.objects.none(),
-        label=gettext_lazy("Hvem bør se på den?"),
-        error_messages={"required": gettext_lazy("Velg minst én person.")},
+        label=gettext_lazy("Be noen se på teksten"),
+        help_text=gettext_lazy("De får e-post med lenke hit. Du kan også skrive @brukernavn i teksten."),
+        required=False,
     )
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        field: Any = self.fields["mentioned"]
+        field.queryset, field.label_from_instance = people, named
+
+
+def named(person: User) -> str:
+    """As a person is called, and as they are written in a text."""
+    return f"{person} (@{person.username})"
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -64,6 +65,8 @@ class ManyFilesField(forms.FileField):
     def clean_one(self, file: Any, initial: Any) -> Any:
         """What is wrong with one of several is said with its name."""
         try:
+            if (file.size or 0) > MOST_BYTES:
+                raise ValidationError(gettext("Filen er større enn %(most)d MB.") % {"most": MOST_MEGABYTES})
             return super().clean(file, initial)
         except ValidationError as error:
             raise ValidationError([f"{PurePath(file.name).name}: {one}" for one in error.messages]) from None
@@ -74,7 +77,6 @@ class EvidenceForm(forms.Form):
 
     files = ManyFilesField(
         label=gettext_lazy("Legg ved filer"),
-        help_text=gettext_lazy("Du kan velge flere."),
         max_length=200,
         error_messages={
             "required": gettext_lazy("Velg en fil."),
@@ -86,8 +88,13 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_too_large:
-            said = gettext("Filen er større enn %(most)d MB.") % {"most": settings.MAX_UPLOAD_MB}
-            self.fields["files"].error_messages["required"] = said
+            self.fields["files"].error_messages["required"] = gettext("Filene er for store til å sendes samlet.")
+        said = gettext("Høyst %(files)d filer på %(most)d MB: %(endings)s.")
+        self.fields["files"].help_text = said % {
+            "files": MOST_FILES,
+            "most": MOST_MEGABYTES,
+            "endings": ", ".join(ENDINGS),
+        }
 
 
 class ReturnForm(forms.Form):
@@ -99,3 +106,8 @@ class ReturnForm(forms.Form):
         lacking=gettext_lazy("Skriv hva som mangler."),
         rows=2,
     )
+
+    def __init__(self, *args: Any, about: int, **kwargs: Any) -> None:
+        # A page has many of these: each field has an id of its own.
+        super().__init__(*args, auto_id=f"tilbake-{about}-%s", **kwargs)
+        self.about = about

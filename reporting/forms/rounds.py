@@ -1,6 +1,6 @@
 """The form by which a coordinator opens a round, and changes one that is open."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,15 +9,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import Municipality, Unit
-from indicators.periods import Frequency
+from indicators.periods import parse_period
 from planning.models import Plan, PlanStatus
 from reporting.forms.fields import day_field, text_field
 from reporting.forms.measures import Boxes, units_of
 from reporting.models import ReportingRound, RoundKind
-from reporting.round_periods import first_suggested, offered_periods, period_words
+from reporting.round_periods import first_suggested, period_words
+from reporting.rounds import kind_of, periods_to_choose, suggested_deadline
+from reporting.services.rounds import RoundTerms
 
-# So long from the day a round is opened to the deadline, unless another day is picked.
-TIME_TO_WRITE = timedelta(days=21)
 LONGEST_REMINDER = 60
 FIELD_ORDER = ("period", "plans", "units", "deadline", "remind_before", "remind_after", "message")
 
@@ -81,23 +81,26 @@ class RoundForm(forms.Form):
         return set(ReportingRound.objects.filter(municipality=self.municipality).values_list("period", flat=True))
 
     def suggested(self, plans: QuerySet[Plan], units: QuerySet[Unit]) -> dict[str, Any]:
+        period = first_suggested(self.on, taken=self.taken)
         return {
-            "period": first_suggested(self.on, taken=self.taken),
+            "period": period,
             "plans": plans.filter(status=PlanStatus.ADOPTED),
             "units": units,
-            "deadline": self.on + TIME_TO_WRITE,
+            "deadline": suggested_deadline(parse_period(period), on=self.on) if period else None,
             "remind_before": 7,
             "remind_after": 1,
         }
 
     def add_period(self) -> None:
         names = {
-            Frequency.YEAR: gettext("År"),
-            Frequency.TERTIAL: gettext("Tertial"),
-            Frequency.MONTH: gettext("Måned"),
+            RoundKind.YEAR: gettext("År"),
+            RoundKind.TERTIAL: gettext("Tertial"),
+            RoundKind.MONTH: gettext("Måned"),
         }
-        offered = offered_periods(self.on)
-        choices = [(names[kind], [(one.code, period_words(one.code)) for one in offered[kind]]) for kind in names]
+        choices = [
+            (name, [(code, period_words(code)) for code in periods_to_choose(kind, on=self.on)])
+            for kind, name in names.items()
+        ]
         wrong = gettext("Velg en periode fra listen.")
         errors = {"required": wrong, "invalid_choice": wrong}
         help_text = gettext("Det runden handler om. Hver periode kan ha én runde.")
@@ -120,15 +123,13 @@ class RoundForm(forms.Form):
         return deadline
 
     @property
-    def kind(self) -> RoundKind:
-        code = self.cleaned_data["period"]
-        return RoundKind.TERTIAL if "T" in code else RoundKind.MONTH if "M" in code else RoundKind.YEAR
+    def kind(self) -> str:
+        return kind_of(parse_period(self.cleaned_data["period"]))
 
     @property
-    def values(self) -> dict[str, Any]:
+    def terms(self) -> RoundTerms:
         """Everything but the period."""
-        kept = {name: self.cleaned_data[name] for name in FIELD_ORDER if name not in {"period", "plans", "units"}}
-        return kept | {name: list(self.cleaned_data[name]) for name in ("plans", "units")}
+        return RoundTerms(**{name: value for name, value in self.cleaned_data.items() if name != "period"})
 
 
 def as_it_is(opened: ReportingRound) -> dict[str, Any]:

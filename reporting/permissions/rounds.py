@@ -11,11 +11,14 @@ from django.utils.translation import gettext
 
 from accounts.models import Municipality, Unit
 from accounts.permissions import Answering, Permission, answering_of, has_permission, municipalities_with
+from indicators.models import Indicator
 from planning.models import Plan
-from reporting.models.commentary import Commentary, Evidence
-from reporting.models.rounds import ReportingRound
+from reporting.models import Commentary, Evidence, ReportingRound
+from reporting.permissions.figures import visible_indicators
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import visible_plans
+from reporting.round_addresses import INDICATOR, TARGET
+from targets.models import Target
 
 
 def visible_rounds(user: Person) -> QuerySet[ReportingRound]:
@@ -47,18 +50,16 @@ def may_run_rounds(user: Person, municipality: Municipality) -> bool:
     return has_permission(user, Permission.RUN_ROUNDS, municipality=municipality)
 
 
-def municipality_of_rounds_for(user: Person) -> Municipality:
-    """Where the person sees rounds, the first where there are several. Whoever sees none gets 404."""
-    if found := municipalities_with(user, Permission.SEE_DRAFTS).order_by("number").first():
-        return found
-    raise no_such_round()
+def municipality_to_run_for(user: Person, number: str = "") -> Municipality:
+    """Where the person runs rounds: the municipality of that number, else the first.
 
-
-def municipality_to_run_for(user: Person) -> Municipality:
-    """Where the person may run rounds; refused for those who only see them, 404 for everybody else."""
-    if found := municipalities_with(user, Permission.RUN_ROUNDS).order_by("number").first():
+    Refused for those who only see rounds; 404 for everybody else, and for a number of somebody else's.
+    """
+    own = municipalities_with(user, Permission.RUN_ROUNDS).order_by("number")
+    if found := (own.filter(number=number) if number else own).first():
         return found
-    municipality_of_rounds_for(user)
+    if number or not has_permission(user, Permission.SEE_DRAFTS):
+        raise no_such_round()
     raise PermissionDenied
 
 
@@ -79,12 +80,27 @@ def writing_in(user: Person, municipality: Municipality) -> Answering:
     return answering_of(user, municipality, Permission.WRITE_COMMENTARY)
 
 
-def get_commentary_for(user: Person, pk: int) -> Commentary:
-    """The words on one thing in a round that the person may see."""
-    related = ("round__municipality", "unit", "target__plan", "indicator")
-    if found := Commentary.objects.filter(round__in=visible_rounds(user), pk=pk).select_related(*related).first():
-        return found
-    raise Http404(gettext("Vurderingen finnes ikke, eller du har ikke tilgang til den."))
+def get_subject_of_round(user: Person, asked: ReportingRound, kind: str, pk: int) -> Target | Indicator:
+    """What is written about: a target of the round's plans, or an indicator that the person may look up."""
+    found: Target | Indicator | None = None
+    if kind == TARGET:
+        targets = Target.objects.for_assessment().select_related("plan__municipality", "goal__unit", "unit_in_charge")
+        found = targets.filter(plan__in=asked.plans.all(), pk=pk).first()
+    elif kind == INDICATOR:
+        found = visible_indicators(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404(gettext("Dette er ikke med i runden."))
+    return found
+
+
+def get_commentary_to_decide_for(user: Person, pk: int) -> Commentary:
+    """The words on one thing, for those who approve; refused for others who may see the round."""
+    found = Commentary.objects.filter(round__in=visible_rounds(user), pk=pk).select_related("round__municipality")
+    if commentary := found.first():
+        if may_run_rounds(user, commentary.round.municipality):
+            return commentary
+        raise PermissionDenied
+    raise Http404(gettext("Teksten finnes ikke, eller du har ikke tilgang til den."))
 
 
 def get_evidence_for(user: Person, pk: int) -> Evidence:
@@ -93,3 +109,12 @@ def get_evidence_for(user: Person, pk: int) -> Evidence:
     if found := files.select_related("commentary__round__municipality", "commentary__unit").first():
         return found
     raise Http404(gettext("Filen finnes ikke, eller du har ikke tilgang til den."))
+
+
+def get_evidence_to_remove_for(user: Person, pk: int) -> Evidence:
+    """A file for those who write for the unit; refused for others who may see it."""
+    found = get_evidence_for(user, pk)
+    words = found.commentary
+    if not writing_in(user, words.round.municipality).covers(words.unit_id):
+        raise PermissionDenied
+    return found
