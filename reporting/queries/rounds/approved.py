@@ -1,10 +1,13 @@
 """Approved words, for reports: written once, used in every report."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import Municipality
+from reporting.models import Commentary, CommentaryState, Evidence
+from targets.models import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +45,59 @@ class ApprovedCommentaries:
 
 def approved_commentaries(*, municipality: Municipality, period: str) -> ApprovedCommentaries:
     """Of the round of exactly that period (`2025`, `2025T1`); three queries."""
-    raise NotImplementedError
+    rows = Commentary.objects.filter(
+        round__municipality=municipality, round__period=period, state=CommentaryState.APPROVED
+    )
+    found = list(
+        rows.select_related("unit", "round").order_by("target__plan__title", "target__order", "target__code", "pk")
+    )
+    files = files_of(found)
+    told = [approved(one, files.get(one.pk, ())) for one in found]
+    judged_by = indicators_of_targets(municipality)
+    by_target: dict[int, list[ApprovedCommentary]] = defaultdict(list)
+    by_indicator: dict[int, list[ApprovedCommentary]] = defaultdict(list)
+    for one in told:
+        if one.target:
+            by_target[one.target].append(one)
+        if key := one.indicator or judged_by.get(one.target or 0):
+            by_indicator[key].append(one)
+    on_indicators = {one.indicator: one for one in told if one.indicator}
+    for target, indicator in judged_by.items():
+        if target not in by_target and indicator in on_indicators:
+            by_target[target].append(on_indicators[indicator])
+    return ApprovedCommentaries(frozen(by_target), frozen(by_indicator))
+
+
+def files_of(rows: Iterable[Commentary]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    named = Evidence.objects.filter(commentary__in=[one.pk for one in rows]).order_by("brought_at", "pk")
+    for key, name in named.values_list("commentary_id", "name"):
+        found[key] = (*found.get(key, ()), name)
+    return found
+
+
+def indicators_of_targets(municipality: Municipality) -> dict[int, int]:
+    """By target of the municipality, the indicator that it is judged by."""
+    rows = Target.objects.filter(plan__municipality=municipality, used_indicator__isnull=False)
+    return dict(rows.order_by("plan_id", "order", "pk").values_list("pk", "used_indicator__indicator_id"))
+
+
+def frozen(
+    found: Mapping[int, list[ApprovedCommentary]],
+) -> dict[int, tuple[ApprovedCommentary, ...]]:
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def approved(row: Commentary, files: tuple[str, ...]) -> ApprovedCommentary:
+    return ApprovedCommentary(
+        pk=row.pk,
+        target=row.target_id,
+        indicator=row.indicator_id,
+        text=row.text,
+        unit=row.unit.name,
+        period=row.round.period,
+        approved_by=row.decided_by,
+        # What is approved was decided (a constraint).
+        approved_at=row.decided_at or row.saved_at,
+        files=files,
+    )
