@@ -75,6 +75,7 @@ def table_label(table: Table) -> str:
 PARTS_OF_MENU = {
     "indicators": ("indicator-list", "indicator-detail", "figure-", "peers-", "population", "service-area"),
     "savings": ("savings",),
+    "rounds": ("round-", "commentary-", "commenting-", "evidence-"),
     "sources": ("source", "figures", "upload"),
 }
 OUTSIDE_MENU = (
