@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from indicators.models import Indicator
 from planning.models import FocusArea, Measure, Plan
+from reporting.models import SealedReport
 from targets.models import Target
 from targets.sentences import name_of_indicator
 
@@ -63,3 +64,11 @@ def indicator_trail(indicator: Indicator) -> Trail:
 
 def upload_trail() -> Trail:
     return [(gettext("Last opp tall"), reverse("figures-upload"))]
+
+
+def reports_trail() -> Trail:
+    return [(gettext("Rapporter"), reverse("report-list"))]
+
+
+def sealed_report_trail(report: SealedReport) -> Trail:
+    return [*reports_trail(), (report.title, reverse("report-detail", args=[report.pk]))]

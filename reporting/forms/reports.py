@@ -41,8 +41,8 @@ class AskForm(forms.Form):
     def __init__(
         self, *args: Any, plans: Iterable[Plan], municipalities: Iterable[Municipality], year: int, **kwargs: Any
     ) -> None:
-        initial = {"ar": year, "sprak": get_language(), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"ar": year, "sprak": get_language(), **self.initial}
         self.plans = {f"{ReportKind.ANNUAL.value}/{one.code}": one for one in plans}
         self.municipalities = {
             f"{ReportKind.STATUS.value}/{one.number}": one for one in municipalities if ReportKind.STATUS in COMPOSERS

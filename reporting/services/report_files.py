@@ -14,8 +14,8 @@ from accounts.models import Job, JobState
 from accounts.services import ask_for_job, end_cancelled_job, fail_job, finish_job, report_progress, take_up_job
 from reporting.exports.reports import FORMS, ReportAsked, composed, file_name, written
 from reporting.models import ReportFile, ReportFormat, ReportKind
+from reporting.models.report_files import REPORT_JOB
 
-REPORT_JOB = "report_file"
 KEPT_FOR = timedelta(days=30)
 # Longer than any single step takes; then the worker is dead.
 SILENT_FOR = timedelta(minutes=2)

@@ -63,6 +63,7 @@ def table_label(table: Table) -> str:
 PARTS_OF_MENU = {
     "indicators": ("indicator-list", "indicator-detail", "figure-", "peers-", "population", "service-area"),
     "savings": ("savings",),
+    "reports": ("report-", "sealed-"),
     "sources": ("source", "figures", "upload"),
 }
 OUTSIDE_MENU = (
