@@ -140,6 +140,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "clear-old-sessions": {"task": "accounts.tasks.clear_old_sessions", "schedule": 24 * 60 * 60},
     # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
+    # A report whose worker died is begun anew by another.
+    "take-up-lost-reports": {"task": "reporting.tasks.take_up_lost_reports", "schedule": 60},
+    # Files are kept for thirty days.
+    "clear-old-report-files": {
+        "task": "reporting.tasks.clear_old_report_files",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 if REDIS_URL:

@@ -1,6 +1,6 @@
 """What a municipality has chosen for a kind of report: title, front text, look, and which sections in what order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reporting.documents import NO_LOOK, Look
@@ -24,6 +24,8 @@ class ReportDesign:
     front: tuple[str, ...] = ()
     look: Look = NO_LOOK
     sections: Sequence[SectionChoice] = field(default=())
+    # Told of every chapter when its turn has come; it may raise to have the writing stopped.
+    on_chapter: Callable[[str], None] | None = field(default=None, compare=False)
 
     def arranged(self, codes: Sequence[str]) -> list[SectionChoice]:
         """Every section that the report has, the chosen ones first and in their order."""

@@ -1,12 +1,34 @@
 """Work for Celery: ids in, clock read, one call."""
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.utils import timezone
 
 from reporting.services import reminders
+from reporting.services.report_files import clear_old_files, lost_jobs, run_report_file_job
 
 
 @shared_task
 def send_round_reminders(**_later_arguments: object) -> None:
     """Write to units that have words left in an open round."""
     reminders.send_reminders(on=timezone.localdate(), now=timezone.now())
+
+
+# A worker that is killed gives the message back, and another one begins the report anew.
+@shared_task(bind=True, reject_on_worker_lost=True)
+def make_report_file(self: "Task[..., None]", *, job_id: int, **_later_arguments: object) -> None:
+    """Make the file that the job names. Sent by whoever asked for it, after commit."""
+    is_redelivered = bool((self.request.delivery_info or {}).get("redelivered"))
+    run_report_file_job(job_id=job_id, on=timezone.localdate(), clock=timezone.now, is_redelivered=is_redelivered)
+
+
+@shared_task
+def take_up_lost_reports(**_later_arguments: object) -> None:
+    """One task for every report whose worker died."""
+    for job_id in lost_jobs(now=timezone.now()):
+        make_report_file.delay(job_id=job_id)
+
+
+@shared_task
+def clear_old_report_files(**_later_arguments: object) -> None:
+    """Delete the files that have been kept for long enough."""
+    clear_old_files(now=timezone.now())

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from accounts.models import Unit
 from indicators.models import Indicator
 from planning.models import FocusArea, Measure, Plan
-from reporting.models import ReportingRound
+from reporting.models import ReportingRound, SealedReport
 from targets.models import Target
 from targets.sentences import name_of_indicator
 
@@ -77,3 +77,11 @@ def unit_in_round_trail(asked: ReportingRound, title: str, unit: Unit) -> Trail:
 
 def upload_trail() -> Trail:
     return [(gettext("Last opp tall"), reverse("figures-upload"))]
+
+
+def reports_trail() -> Trail:
+    return [(gettext("Rapporter"), reverse("report-list"))]
+
+
+def sealed_report_trail(report: SealedReport) -> Trail:
+    return [*reports_trail(), (report.title, reverse("report-detail", args=[report.pk]))]

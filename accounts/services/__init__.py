@@ -10,6 +10,7 @@ from accounts.services.jobs import (
     fail_job,
     finish_job,
     report_progress,
+    take_up_job,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "finish_job",
     "record_event",
     "report_progress",
+    "take_up_job",
 ]

@@ -31,6 +31,17 @@ def claim_job(*, job_id: int, now: datetime) -> bool:
     return waiting.update(state=JobState.RUNNING, started_at=now, heard_at=now) == 1
 
 
+def take_up_job(*, job_id: int, now: datetime, silent_for: timedelta) -> bool:
+    """Whether this worker is to do the job: as above, and also where the worker that had it has been silent so long.
+
+    For work that can be begun anew. A job that somebody has asked to stop is not begun anew.
+    """
+    if claim_job(job_id=job_id, now=now):
+        return True
+    lost = Job.objects.filter(pk=job_id, state=JobState.RUNNING, cancel_asked_at__isnull=True)
+    return lost.filter(heard_at__lte=now - silent_for).update(heard_at=now, done_count=0, total_count=0) == 1
+
+
 def report_progress(*, job_id: int, done: int, total: int, now: datetime) -> bool:
     """How far the running job has come. False when somebody has asked it to stop."""
     running = Job.objects.filter(pk=job_id, state=JobState.RUNNING)

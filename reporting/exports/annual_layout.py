@@ -1,7 +1,9 @@
 """The annual report as blocks: summary, one chapter for each focus area, method and sources."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
@@ -11,6 +13,7 @@ from reporting.documents import (
     Bullets,
     Cell,
     Column,
+    Comment,
     FactList,
     Heading,
     LightLine,
@@ -21,10 +24,12 @@ from reporting.documents import (
 )
 from reporting.drawing import draw_target
 from reporting.exports.annual_method import method
+from reporting.exports.annual_since import changes, errata
 from reporting.exports.annual_words import counted_lights, overridden_said, reason_words, said_of_year
-from reporting.exports.sections import Section, blocks_of
+from reporting.exports.sections import Section, blocks_of, paragraphs_of
 from reporting.queries.annual_report import AnnualReport, GoalGroup, ReportedArea, ReportedGoal
 from reporting.queries.annual_targets import FigureSeries, ReportedTarget
+from reporting.queries.approved_commentary import ApprovedComment
 from reporting.queries.standing import colour
 from reporting.report_design import PLAIN, ReportDesign
 from targets.rules import Light, RollUp
@@ -130,10 +135,14 @@ def distribution_row(title: str, lights: RollUp, *, is_strong: bool = False) -> 
     worst = lights.worst
     return (
         Cell(title, is_strong=is_strong),
-        *(Cell(str(getattr(lights, light.value)), is_strong=is_strong) for light in Light),
-        Cell(str(lights.total), is_strong=is_strong),
+        *(counted_cell(getattr(lights, light.value), is_strong=is_strong) for light in Light),
+        counted_cell(lights.total, is_strong=is_strong),
         Cell(colour(worst), light=worst.value) if worst else Cell(DASH),
     )
+
+
+def counted_cell(count: int, *, is_strong: bool) -> Cell:
+    return Cell(str(count), is_strong=is_strong, number=Decimal(count))
 
 
 def attention(report: AnnualReport) -> Iterator[Block]:
@@ -281,6 +290,14 @@ def target(one: ReportedTarget, *, level: int) -> Iterator[Block]:
     if one.figures:
         yield figures(one.title, one.figures)
     yield from (Paragraph(remark, Role.NOTE) for remark in one.remarks)
+    yield from (comment(written) for written in one.comments)
+
+
+def comment(written: ApprovedComment) -> Comment:
+    words = {"unit": written.unit, "day": date_format(timezone.localdate(written.approved_at))}
+    return Comment(
+        tuple(paragraphs_of(written.text)), gettext("Faglig vurdering fra %(unit)s, godkjent %(day)s.") % words
+    )
 
 
 def answered(one: ReportedTarget) -> Iterator[Block]:
@@ -298,8 +315,8 @@ def capitalised(text: str) -> str:
 def figures(about: str, series: FigureSeries) -> Table:
     """The last periods side by side: the figure, what was expected, and what must be known about it."""
     judged = [one.is_judged for one in series.periods]
-    values = [one.value for one in series.periods]
-    expected = [one.expected or DASH for one in series.periods]
+    values = [(one.value, one.number) for one in series.periods]
+    expected = [(one.expected or DASH, one.expected_number) for one in series.periods]
     remarks = [one.remark or DASH for one in series.periods]
     rows = [figure_row(series.region, values, judged)]
     if any(one.expected for one in series.periods):
@@ -316,9 +333,10 @@ def figures(about: str, series: FigureSeries) -> Table:
     )
 
 
-def figure_row(title: str, texts: Sequence[str], judged: Sequence[bool]) -> tuple[Cell, ...]:
+def figure_row(title: str, figures: Sequence[tuple[str, Decimal | None]], judged: Sequence[bool]) -> tuple[Cell, ...]:
     """The judged period stands out."""
-    return (Cell(title), *(Cell(text, is_strong=strong) for text, strong in zip(texts, judged, strict=True)))
+    cells = zip(figures, judged, strict=True)
+    return (Cell(title), *(Cell(text, is_strong=strong, number=number) for (text, number), strong in cells))
 
 
 def measures(area: ReportedArea) -> Table:
@@ -349,6 +367,8 @@ def sources(report: AnnualReport) -> Iterator[Block]:
 SECTIONS: tuple[Section[AnnualReport], ...] = (
     Section("summary", gettext_lazy("Sammendrag"), summary),
     Section("focus_areas", gettext_lazy("Innsatsområdene"), focus_areas, has_chapters=True),
+    Section("changes", gettext_lazy("Endringer siden i fjor"), changes),
+    Section("errata", gettext_lazy("Rettelser"), errata),
     Section("method", gettext_lazy("Metode"), method),
     Section("sources", gettext_lazy("Kilder"), sources),
 )

@@ -30,7 +30,16 @@ def blocks_of(report: Report, sections: Sequence[Section[Report]], design: Repor
     by_code = {section.code: section for section in sections}
     choices = design.arranged(tuple(by_code))
     shown = [(by_code[one.code], one) for one in choices if one.is_shown]
-    return numbered(block for section, choice in shown for block in section_blocks(report, section, choice))
+    blocks = (block for section, choice in shown for block in section_blocks(report, section, choice))
+    return numbered(told_of_chapters(blocks, design))
+
+
+def told_of_chapters(blocks: Iterable[Block], design: ReportDesign) -> Iterator[Block]:
+    """The blocks as they are; whoever waits for them hears of each chapter when it begins."""
+    for block in blocks:
+        if design.on_chapter and isinstance(block, Heading) and block.level == 1:
+            design.on_chapter(block.text)
+        yield block
 
 
 def section_blocks(report: Report, section: Section[Report], choice: SectionChoice) -> Iterator[Block]:

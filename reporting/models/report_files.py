@@ -8,6 +8,9 @@ from accounts.models import Job, Municipality
 from planning.models import Plan
 from reporting.models.report_templates import ReportKind
 
+# What the job that makes one is called.
+REPORT_JOB = "report_file"
+
 
 class ReportFormat(models.TextChoices):
     HTML = "html", _("nettside")

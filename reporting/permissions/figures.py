@@ -12,6 +12,7 @@ from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
 from planning.models import Plan
+from reporting.models.report_files import REPORT_JOB
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import visible_plans
 
@@ -52,6 +53,8 @@ def may_cancel(user: Person, job: Job) -> bool:
     """Whether the person may stop the job: whoever may ask for one of its kind."""
     if job.kind == FETCH_JOB:
         return may_fetch(user)
+    if job.kind == REPORT_JOB:
+        return job.asked_by == user.get_username()
     return has_permission(user, Permission.ASK_FOR_ASSESSMENT, municipality=job.municipality)
 
 

@@ -1,21 +1,24 @@
 """The annual report on a plan: how every target stood at the end of a year, and what that was judged from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import prefetch_related_objects
 
 from planning.models import FocusArea, Goal, Level, Measure, Plan
 from reporting.measure_words import progress_said
+from reporting.queries.annual_changes import YearChange, changes_of_year, judged_twice
 from reporting.queries.annual_targets import ReportedTarget, reported_target, with_answer
 from reporting.queries.answers import answers_for
+from reporting.queries.approved_commentary import approved_commentary
+from reporting.queries.errata import ErrataOf, errata_before
 from reporting.queries.lights import listed
 from reporting.queries.target_remarks import region_breaks_of, remarks_on_targets
+from targets.certificates import Judgement
 from targets.models import EARLIER
 from targets.queries import readings_for
 from targets.rules import RULE_VERSION, Kind, Light, RollUp, roll_up
-from targets.services.assessment import judge_targets
 
 # What a target is placed and described by, beyond what judging it has fetched already.
 WANTED = (
@@ -96,6 +99,10 @@ class AnnualReport:
     goals_without_target: int
     sources: tuple[str, ...]
     documents: tuple[str, ...]
+    # Against how it stood when the year began.
+    changes: tuple[YearChange, ...] = ()
+    # What has been corrected in sealed reports before this one.
+    errata: tuple[ErrataOf, ...] = ()
 
     @property
     def year_is_over(self) -> bool:
@@ -131,7 +138,9 @@ def annual_report(*, plan: Plan, year: int, on: date) -> AnnualReport:
     everything known on the day it is made; while the year lasts, as of that day.
     """
     judged_on = min(on, date(year + 1, 1, 1))
-    targets = reported_targets(plan, on=judged_on, known_on=on)
+    judged = list(judged_twice(plan, first=date(year, 1, 1), second=judged_on))
+    judgements = [after for _before, after in judged]
+    targets = reported_targets(plan, judgements, year=year, on=judged_on, known_on=on)
     contents = Contents(targets, goals_of(plan), measures_of(plan), areas_of(plan))
     chapters = [chapter(area, contents) for area in contents.areas]
     with_target = {target.goal for target in contents.targets}
@@ -148,6 +157,8 @@ def annual_report(*, plan: Plan, year: int, on: date) -> AnnualReport:
         goals_without_target=sum(goal.code not in with_target for goal in contents.goals),
         sources=tuple(sorted({source for target in contents.targets for source in target.sources})),
         documents=documents_of(plan),
+        changes=changes_of_year(judged, year=year) if judged_on > date(year, 1, 1) else (),
+        errata=errata_before(plan=plan, year=year),
     )
 
 
@@ -161,18 +172,21 @@ class Contents:
     areas: list[FocusArea]
 
 
-def reported_targets(plan: Plan, *, on: date, known_on: date) -> tuple[ReportedTarget, ...]:
-    """Every target of the plan with its light as of that day, its figures up to it, and what is answered since."""
-    judgements = list(judge_targets(plan=plan, on=on))
+def reported_targets(
+    plan: Plan, judgements: Sequence[Judgement], *, year: int, on: date, known_on: date
+) -> tuple[ReportedTarget, ...]:
+    """Every target with its light as of that day, its figures up to it, and what is answered and written since."""
     prefetch_related_objects([one.target for one in judgements], *WANTED)
     targets = [one.target for one in judgements]
     readings, remarks = readings_for(targets, known_at=None), remarks_on_targets(targets)
     of_regions, answers = region_breaks_of(targets), answers_for([one.pk for one in targets], on=known_on)
+    written = approved_commentary(municipality=plan.municipality, year=year, plan=plan)
     reported = {
         one.target.pk: reported_target(one, readings.get(one.target.pk, []), remarks[one.target.pk], of_regions, on=on)
         for one in judgements
     }
-    return tuple(with_answer(one, answers[pk]) for pk, one in reported.items())
+    answered = {pk: with_answer(one, answers[pk]) for pk, one in reported.items()}
+    return tuple(replace(answered[one.pk], comments=written.on(one)) for one in targets)
 
 
 def goals_of(plan: Plan) -> list[Goal]:

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from indicators.formats import number, published, unit_title
+from indicators.formats import decimals_of, number, published, rounded, unit_title
 from indicators.models import Source, ValueKind
 from indicators.rules import Reading, SeriesBreak
 from reporting.charts import TargetChart
 from reporting.queries.answers import Answer, MeasureLine
+from reporting.queries.approved_commentary import ApprovedComment
 from reporting.queries.lights import ShownOverride, focus_area_codes, shown_override, title_of
 from reporting.queries.target_remarks import breaks_of, remarks_on_judged
 from reporting.remarks import Remark
@@ -41,6 +42,9 @@ class PeriodFigure:
     expected: str
     remark: str
     is_judged: bool
+    # The numbers that the texts are the writing of.
+    number: Decimal | None = None
+    expected_number: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,17 @@ class FigureSeries:
     source: str
     chart: TargetChart | None
     zones: str | None
+    # What is printed, and the judged figure where that is older.
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """By which codes the figures behind a light are found; `peer` where it is compared with somebody."""
+
+    indicator: str
+    region: str
+    peer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +96,15 @@ class ReportedTarget:
     figures: FigureSeries | None
     # What must be known of the judged figure.
     remarks: tuple[str, ...]
+    facts: Facts
+    measured: Measured | None
     # How the promise was changed after the plan was adopted, and why.
     promise_changes: tuple[str, ...] = ()
     # Where it is red: why, as it was said last, and what is done, as it stands on the day of the report.
     cause: str = ""
     measures: tuple[str, ...] = ()
+    # What units have written of it, as it was approved.
+    comments: tuple[ApprovedComment, ...] = ()
 
     @property
     def is_norm(self) -> bool:
@@ -127,7 +146,14 @@ def reported_target(
         figures=figures,
         promise_changes=tuple(one.said for one in promise_changes(target)),
         remarks=tuple(one.said for one in remarks_on_judged(target, remarks, facts)) if facts["figure"] else (),
+        facts=facts,
+        measured=measured(target),
     )
+
+
+def measured(target: Target) -> Measured | None:
+    used, peer = target.used_indicator, target.peer
+    return Measured(used.indicator.code, used.region.code, peer.code if peer else "") if used else None
 
 
 def with_answer(one: ReportedTarget, answer: Answer) -> ReportedTarget:
@@ -186,6 +212,9 @@ def figure_series(
         unit=unit_title(indicator.unit),
         region=target.used_indicator.region.name,
         periods=tuple(period_figure(one, path, indicator.decimals, judged) for one in readings[-PERIODS:]),
+        readings=tuple(
+            one for one in readings if one in readings[-PERIODS:] or (judged and one.observation_id == judged)
+        ),
         source=source_line(facts, readings),
         chart=chart if chart and len(chart.series.drawn) >= FEWEST_TO_DRAW else None,
         zones=facts["verdict"]["family"],
@@ -193,22 +222,31 @@ def figure_series(
 
 
 def period_figure(reading: Reading, path: Path | None, decimals: int | None, judged: int | None) -> PeriodFigure:
+    expected = expected_there(reading, path, decimals) if path else None
     return PeriodFigure(
         period=period_named(reading.period).label,
         value=published(reading.literal, decimals) if reading.literal else reading.missing,
-        expected=expected_there(reading, path, decimals) if path else "",
+        expected="" if expected is None else number(expected),
         remark=remark_on(reading),
         is_judged=reading.observation_id == judged,
+        number=published_number(reading.literal, decimals) if reading.literal else None,
+        expected_number=expected,
     )
 
 
-def expected_there(reading: Reading, path: Path, decimals: int | None) -> str:
-    """What the plan expected at the end of that period; nothing was expected before the baseline."""
+def expected_there(reading: Reading, path: Path, decimals: int | None) -> Decimal | None:
+    """What the plan expected at the end of that period, as it is written; nothing was expected before the baseline."""
     position = period_named(reading.period).position
     if position < path.points[0][0]:
-        return ""
+        return None
     value = shown(path.expected_at(position))
-    return number(value, telling_decimals(value, reading.value or Decimal(0), decimals))
+    return rounded(value, telling_decimals(value, reading.value or Decimal(0), decimals))
+
+
+def published_number(literal: str, decimals: int | None) -> Decimal:
+    """The number with as many decimals as it is written with."""
+    value = Decimal(literal)
+    return rounded(value, max(decimals_of(value), decimals or 0))
 
 
 def remark_on(reading: Reading) -> str:

@@ -12,6 +12,7 @@ from indicators.formats import whole
 from indicators.models import Source
 from indicators.source_words import progress
 from planning.models import Plan
+from reporting.models import ReportFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,22 @@ def fetch_page(*, job: Job, source: Source, now: datetime) -> JobPage:
     )
 
 
+def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
+    """A report that is made as a file."""
+    about = file.plan.title if file.plan else file.municipality.name
+    return JobPage(
+        job=job,
+        title=gettext("%(kind)s %(year)s") % {"kind": file.get_kind_display().capitalize(), "year": file.year},
+        about=f"{about}, {file.get_format_display()}",
+        address=reverse("report-list"),
+        way_on=gettext("Til rapportene"),
+        sentence=sentence_of_report(job),
+        trouble=gettext("Det ble ikke laget noen fil. Prøv igjen; hjelper ikke det, så si fra til administratoren."),
+        seen=seen(job),
+        took=took(job, now),
+    )
+
+
 def seen(job: Job) -> str:
     """What a reader has been told already."""
     return f"{job.state}-{job.done_count}-{job.total_count}-{'avbryt' if job.cancel_asked_at else ''}"
@@ -88,6 +105,26 @@ def sentence_of_assessment(job: Job) -> str:
         else gettext("Ingen lys er endret.")
     )
     return " ".join((gettext("%(done)d av %(total)d måltall er vurdert.") % counts, changed))
+
+
+def sentence_of_report(job: Job) -> str:
+    """How it goes; of the chapters only how many there are, for nobody knows how many there will be."""
+    if job.state == JobState.RUNNING:
+        return running_report_said(job)
+    return {
+        JobState.WAITING: gettext("Venter på tur …"),
+        JobState.CANCELLED: job.message or gettext("Avbrutt. Det ble ikke laget noen fil."),
+        JobState.FAILED: gettext("Det stoppet før filen var ferdig."),
+        JobState.DONE: gettext("Filen ligger klar under «Dine filer»."),
+    }[JobState(job.state)]
+
+
+def running_report_said(job: Job) -> str:
+    if job.total_count:
+        return gettext("Kapitlene er klare. Filen skrives …")
+    if not job.done_count:
+        return gettext("Leser tallene …")
+    return ngettext("%(n)d kapittel er klart …", "%(n)d kapitler er klare …", job.done_count) % {"n": job.done_count}
 
 
 def sentence_of_fetch(job: Job) -> str:

@@ -76,6 +76,7 @@ PARTS_OF_MENU = {
     "indicators": ("indicator-list", "indicator-detail", "figure-", "peers-", "population", "service-area"),
     "savings": ("savings",),
     "rounds": ("round-", "commentary-", "commenting-", "evidence-"),
+    "reports": ("report-", "sealed-"),
     "sources": ("source", "figures", "upload"),
 }
 OUTSIDE_MENU = (

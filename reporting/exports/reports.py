@@ -1,0 +1,128 @@
+"""Every report that can be made and every form that it can have: the one place that knows them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.text import slugify
+
+from accounts.models import Municipality
+from planning.models import Plan
+from reporting.documents import ReportDocument
+from reporting.exports.annual_layout import annual_document
+from reporting.exports.html import as_html
+from reporting.exports.word import as_docx
+from reporting.models import ReportFormat, ReportKind
+from reporting.queries.annual_report import annual_report
+from reporting.queries.report_designs import design_for
+from reporting.queries.sealed_basis import certificates_of_report, figures_of_report
+from targets.rules import RULE_VERSION
+
+Row = dict[str, Any]
+OnChapter = Callable[[str], None]
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+# The beginning of a file's name.
+STEMS = {ReportKind.ANNUAL: "arsrapport", ReportKind.STATUS: "stastedsanalyse"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAsked:
+    """Which report: of what kind, on which plan (an annual report) or municipality, for which year, in which language.
+
+    `plan` is None for a status analysis.
+    """
+
+    kind: ReportKind
+    municipality: Municipality
+    plan: Plan | None
+    year: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report ready to be written or sealed. `count` is how many targets or indicators it tells of."""
+
+    asked: ReportAsked
+    document: ReportDocument
+    figures: list[Row]
+    certificates: list[Row]
+    rule_version: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a report: what kind of file it is, and how the document becomes one."""
+
+    media_type: str
+    write: Callable[[ReportDocument], bytes]
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMS: dict[ReportFormat, Form] = {
+    ReportFormat.HTML: Form("text/html; charset=utf-8", as_html),
+    ReportFormat.DOCX: Form(DOCX, as_docx),
+}
+# What is kept when a report is sealed.
+SEALED_FORMS = (ReportFormat.HTML, ReportFormat.DOCX, ReportFormat.PDF, ReportFormat.XLSX, ReportFormat.CSV)
+EXTENSIONS = {ReportFormat.CSV: "zip"}
+
+
+class ReportNotThere(Exception):
+    """The kind of report, or the form of it, is not one that is made."""
+
+
+def composed(asked: ReportAsked, *, on: date, on_chapter: OnChapter | None = None) -> Composed:
+    """The report as of a day in its own language. Raises ReportNotThere."""
+    if asked.kind not in COMPOSERS:
+        raise ReportNotThere(asked.kind)
+    with translation.override(asked.language):
+        return COMPOSERS[asked.kind](asked, on, on_chapter)
+
+
+def composed_annual(asked: ReportAsked, on: date, on_chapter: OnChapter | None) -> Composed:
+    if asked.plan is None:
+        raise ReportNotThere(asked.kind)
+    report = annual_report(plan=asked.plan, year=asked.year, on=on)
+    design = replace(design_for(asked.municipality, asked.kind), on_chapter=on_chapter)
+    return Composed(
+        asked=asked,
+        document=annual_document(report, design),
+        figures=figures_of_report(report),
+        certificates=certificates_of_report(report),
+        rule_version=RULE_VERSION,
+        count=len(report.targets),
+    )
+
+
+COMPOSERS: dict[ReportKind, Callable[[ReportAsked, date, OnChapter | None], Composed]] = {
+    ReportKind.ANNUAL: composed_annual
+}
+
+
+def forms_of(kind: ReportKind) -> list[ReportFormat]:
+    """The forms that a kind of report can have, in the order in which they are offered."""
+    only_of = {ReportFormat.PPTX: ReportKind.ANNUAL}
+    return [one for one in ReportFormat if one in FORMS and only_of.get(one, kind) == kind]
+
+
+def written(report: Composed, form: ReportFormat) -> bytes:
+    """The report as one file. Raises ReportNotThere."""
+    if form not in FORMS:
+        raise ReportNotThere(form)
+    with translation.override(report.asked.language):
+        return FORMS[form].write(report.document)
+
+
+def file_name(asked: ReportAsked, form: ReportFormat, *, edition: int = 0) -> str:
+    """`arsrapport-2024-kps.pdf`; an edition after the first and another language than bokmål are named too."""
+    about = slugify(asked.plan.code if asked.plan else asked.municipality.name) or "rapport"
+    parts = [STEMS[asked.kind], str(asked.year), about]
+    if asked.language != "nb":
+        parts.append(asked.language)
+    if edition > 1:
+        parts.append(f"utgave-{edition}")
+    return f"{'-'.join(parts)}.{EXTENSIONS.get(form, form.value)}"

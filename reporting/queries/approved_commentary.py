@@ -1,0 +1,54 @@
+"""What units have written of the year's figures and a coordinator has approved, for the reports that print it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accounts.models import Municipality
+from planning.models import Plan
+from reporting.models import Commentary, CommentaryState, RoundKind
+from targets.models import Target
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedComment:
+    """The words, of which unit, and when they were approved."""
+
+    text: str
+    unit: str
+    approved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """By the key of a target, and by that of an indicator."""
+
+    of_targets: dict[int, ApprovedComment] = field(default_factory=dict)
+    of_indicators: dict[int, ApprovedComment] = field(default_factory=dict)
+
+    def on(self, target: Target) -> tuple[ApprovedComment, ...]:
+        """What is said of the target itself, then of the indicator that it is measured by."""
+        used = target.used_indicator
+        found = (self.of_targets.get(target.pk), self.of_indicators.get(used.indicator_id) if used else None)
+        return tuple(one for one in found if one)
+
+
+def approved_commentary(*, municipality: Municipality, year: int, plan: Plan | None = None) -> Approved:
+    """The words of the round for the whole year; where something was not commented there, of the year's last round."""
+    rows = Commentary.objects.filter(
+        round__municipality=municipality, round__period__startswith=str(year), state=CommentaryState.APPROVED
+    ).exclude(text="")
+    if plan is not None:
+        rows = rows.filter(round__plans=plan)
+    approved = Approved()
+    for row in sorted(rows.select_related("round", "unit"), key=in_order):
+        comment = ApprovedComment(row.text, row.unit.name, row.decided_at or row.saved_at)
+        if row.target_id is not None:
+            approved.of_targets[row.target_id] = comment
+        elif row.indicator_id is not None:
+            approved.of_indicators[row.indicator_id] = comment
+    return approved
+
+
+def in_order(row: Commentary) -> tuple[bool, str]:
+    """The later one is the one that is printed."""
+    return row.round.kind == RoundKind.YEAR, row.round.period

@@ -1,0 +1,133 @@
+"""The pages of reports: what is asked for, what is sealed, and what has been corrected since."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.models import JobState
+from reporting.errata_words import erratum_said
+from reporting.frozen import content_hash
+from reporting.models import ReportFile, SealedFile, SealedReport
+from reporting.queries.errata import errata_of
+from reporting.queries.jobs import sentence_of_report
+
+# The whole of a report is read only where it is shown.
+HEAVY = ("document", "figures", "certificates")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file that somebody has asked for, and how far it has come."""
+
+    file: ReportFile
+    about: str
+    sentence: str
+    is_waiting: bool
+    is_made: bool
+    is_broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRow:
+    """One edition with its files. `errata` is None for an edition that a newer one has taken the place of."""
+
+    report: SealedReport
+    files: list[SealedFile]
+    errata: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealedYear:
+    year: int
+    rows: list[SealedRow]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPage:
+    """One sealed report. `is_unchanged`: everything in it still gives the hashes that it was sealed with."""
+
+    report: SealedReport
+    files: list[SealedFile]
+    errata: list[str]
+    is_unchanged: bool
+    editions: list[SealedReport]
+
+    @property
+    def newest(self) -> SealedReport:
+        return self.editions[0]
+
+    @property
+    def is_newest(self) -> bool:
+        return self.newest.pk == self.report.pk
+
+
+def file_rows(files: QuerySet[ReportFile]) -> list[FileRow]:
+    """The newest first; one query."""
+    found = files.defer("body").select_related("job", "plan", "municipality").order_by("-asked_at", "-pk")
+    return [file_row(one) for one in found]
+
+
+def file_row(file: ReportFile) -> FileRow:
+    state = file.job.state
+    return FileRow(
+        file=file,
+        about=file.plan.title if file.plan else file.municipality.name,
+        sentence=sentence_of_report(file.job),
+        is_waiting=not file.job.is_over,
+        is_made=file.made_at is not None,
+        is_broken=state == JobState.FAILED,
+    )
+
+
+def sealed_years(reports: QuerySet[SealedReport]) -> list[SealedYear]:
+    """Everything that is sealed, the newest year and edition first; nine queries however much there is."""
+    found = list(reports.defer(*HEAVY).select_related("plan", "municipality").order_by("-year", "title", "-edition"))
+    newest = newest_editions(found)
+    read = SealedReport.objects.filter(pk__in=newest).defer("document").select_related("plan")
+    errata = errata_of(list(read))
+    files = files_of(found)
+    years: dict[int, list[SealedRow]] = defaultdict(list)
+    for one in found:
+        count = len(errata[one.pk]) if one.pk in errata else None
+        years[one.year].append(SealedRow(one, files[one.pk], count))
+    return [SealedYear(year, rows) for year, rows in years.items()]
+
+
+def newest_editions(reports: Iterable[SealedReport]) -> list[int]:
+    """The last edition of each, by its key."""
+    newest: dict[tuple[object, ...], SealedReport] = {}
+    for one in sorted(reports, key=lambda one: one.edition):
+        newest[one.kind, one.plan_id, one.municipality_id, one.year, one.language] = one
+    return [one.pk for one in newest.values()]
+
+
+def files_of(reports: Sequence[SealedReport]) -> dict[int, list[SealedFile]]:
+    """The files of each without what stands in them, in the order in which forms are offered."""
+    files: dict[int, list[SealedFile]] = defaultdict(list)
+    for file in SealedFile.objects.filter(report__in=reports).defer("body").order_by("pk"):
+        files[file.report_id].append(file)
+    return files
+
+
+def sealed_page(report: SealedReport) -> SealedPage:
+    """One sealed report, with its hashes counted again."""
+    about = {"plan": report.plan_id} if report.plan_id else {"plan": None, "municipality": report.municipality_id}
+    editions = SealedReport.objects.filter(kind=report.kind, year=report.year, language=report.language, **about)
+    return SealedPage(
+        report=report,
+        files=list(report.files.defer("body").order_by("pk")),
+        errata=[erratum_said(one) for one in errata_of([report])[report.pk]],
+        is_unchanged=is_unchanged(report),
+        editions=list(editions.defer(*HEAVY).order_by("-edition")),
+    )
+
+
+def is_unchanged(report: SealedReport) -> bool:
+    """Whether the content and every file give the hashes that were written down when it was sealed."""
+    found = content_hash(document=report.document, figures=report.figures, certificates=report.certificates)
+    return found == report.content_hash and all(
+        hashlib.sha256(file.body).hexdigest() == file.checksum for file in report.files.iterator()
+    )

@@ -1,0 +1,116 @@
+"""Sealing a report: everything it says and rests on is kept as it is, for ever. A correction is a new edition.
+
+Nothing here changes a report that is sealed, and nothing deletes one.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import Municipality
+from accounts.services import record_event
+from reporting.exports.reports import FORMS, SEALED_FORMS, Composed, ReportAsked, composed, file_name, written
+from reporting.frozen import content_hash, frozen
+from reporting.models import ReportFormat, ReportingRound, SealedFile, SealedReport
+from reporting.queries.sealing import readiness
+
+MOST_OF_TITLE = 300
+
+
+class SealingRefused(Exception):
+    """The report cannot be sealed. `lines` says why, one for each thing that is in the way."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = tuple(lines)
+
+
+class ReasonNeeded(Exception):
+    """The report has been sealed before, and a new edition says why it comes."""
+
+
+def seal_report(*, asked: ReportAsked, by: str, on: date, now: datetime, reason: str = "") -> SealedReport:
+    """Freeze the report with its figures, certificates and files. Raises SealingRefused and ReasonNeeded."""
+    ready = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan)
+    if not ready.is_ready:
+        raise SealingRefused(ready.lines)
+    if editions_of(asked) and not reason.strip():
+        raise ReasonNeeded
+    report = composed(asked, on=on)
+    files = [(form, written(report, form)) for form in SEALED_FORMS if form in FORMS]
+    return keep(report, files, ended=ready.round, by=by, now=now, reason=reason.strip())
+
+
+def editions_of(asked: ReportAsked) -> int:
+    """The number of the newest edition; 0 where the report has not been sealed."""
+    about = {"plan": asked.plan} if asked.plan else {"plan": None, "municipality": asked.municipality}
+    rows = SealedReport.objects.filter(kind=asked.kind, year=asked.year, language=asked.language, **about)
+    return rows.order_by("-edition").values_list("edition", flat=True).first() or 0
+
+
+@transaction.atomic
+def keep(
+    report: Composed,
+    files: Sequence[tuple[ReportFormat, bytes]],
+    *,
+    ended: ReportingRound | None,
+    by: str,
+    now: datetime,
+    reason: str,
+) -> SealedReport:
+    """The report and all its files, or nothing. One at a time, so that two at once become two editions."""
+    Municipality.objects.select_for_update().get(pk=report.asked.municipality.pk)
+    edition = editions_of(report.asked) + 1
+    if edition > 1 and not reason:
+        raise ReasonNeeded
+    sealed = row_of(report, edition=edition, ended=ended, by=by, now=now, reason=reason if edition > 1 else "")
+    sealed.save(force_insert=True)
+    SealedFile.objects.bulk_create([file_of(sealed, report.asked, form, body) for form, body in files])
+    record_event(
+        action="reporting.report.sealed",
+        subject=sealed,
+        by=by,
+        now=now,
+        municipality_number=report.asked.municipality.number,
+        after={"content_hash": sealed.content_hash, "edition": edition},
+        reason=sealed.edition_reason,
+    )
+    return sealed
+
+
+def row_of(
+    report: Composed, *, edition: int, ended: ReportingRound | None, by: str, now: datetime, reason: str
+) -> SealedReport:
+    asked, document = report.asked, frozen(report.document)
+    return SealedReport(
+        municipality=asked.municipality,
+        kind=asked.kind,
+        plan=asked.plan,
+        round=ended,
+        year=asked.year,
+        language=asked.language,
+        edition=edition,
+        edition_reason=reason,
+        title=f"{report.document.title} – {report.document.subtitle}"[:MOST_OF_TITLE],
+        document=document,
+        figures=report.figures,
+        certificates=report.certificates,
+        rule_version=report.rule_version,
+        content_hash=content_hash(document=document, figures=report.figures, certificates=report.certificates),
+        sealed_by=by,
+        sealed_at=now,
+    )
+
+
+def file_of(sealed: SealedReport, asked: ReportAsked, form: ReportFormat, body: bytes) -> SealedFile:
+    return SealedFile(
+        report=sealed,
+        format=form,
+        name=file_name(asked, form, edition=sealed.edition),
+        media_type=FORMS[form].media_type,
+        size=len(body),
+        checksum=hashlib.sha256(body).hexdigest(),
+        body=body,
+    )

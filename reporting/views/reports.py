@@ -1,0 +1,129 @@
+"""Reports: asked for as files, read and fetched; and those that are sealed, with what has been corrected since."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.permissions import Permission, municipalities_with
+from reporting.forms.reports import MakeForm
+from reporting.models import ReportFormat, SealedReport
+from reporting.permissions import (
+    get_report_file_for,
+    get_sealed_report_for,
+    may_seal,
+    municipalities_to_report_on_for,
+    own_report_files,
+    plans_to_report_on_for,
+    visible_sealed_reports,
+)
+from reporting.queries.report_pages import file_rows, sealed_page, sealed_years
+from reporting.services.report_files import ask_for_report_file
+from reporting.tasks import make_report_file
+from reporting.trails import reports_trail
+from reporting.views.report_answers import as_download, as_reading
+
+# Which button of the form leads where, besides the one that makes a file.
+LEADS_TO = {"forhandsvis": "report-preview", "las": "report-seal"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_list(request: HttpRequest) -> HttpResponse:
+    """What can be made, what the person has asked for, and what is sealed."""
+    if request.headers.get("HX-Request") and request.method == "GET":
+        return render(request, "reporting/_report_files.html", files_of(request))
+    form = make_form(request)
+    if form.is_bound and form.is_valid():
+        return done_with(request, form)
+    context = {
+        "form": form,
+        **files_of(request),
+        "years": sealed_years(visible_sealed_reports(request.user)),
+        "may_seal": municipalities_with(request.user, Permission.RUN_ROUNDS).exists(),
+    }
+    return render(request, "reporting/report_list.html", context)
+
+
+def files_of(request: HttpRequest) -> dict[str, object]:
+    """The person's own files, and whether one of them is being made."""
+    rows = file_rows(own_report_files(request.user))
+    return {"files": rows, "is_waiting": any(row.is_waiting for row in rows)}
+
+
+def make_form(request: HttpRequest) -> MakeForm:
+    return MakeForm(
+        request.POST if request.method == "POST" else None,
+        plans=plans_to_report_on_for(request.user).select_related("municipality").order_by("title"),
+        municipalities=municipalities_to_report_on_for(request.user).order_by("name"),
+        year=timezone.localdate().year - 1,
+    )
+
+
+def done_with(request: HttpRequest, form: MakeForm) -> HttpResponse:
+    """As the button says that was pressed."""
+    if name := LEADS_TO.get(request.POST.get("handling", "")):
+        chosen = {field: form.cleaned_data[field] for field in ("rapport", "ar", "sprak")}
+        return redirect(f"{reverse(name)}?{urlencode(chosen)}")
+    with transaction.atomic():
+        file = ask_for_report_file(
+            asked=form.asked,
+            form=ReportFormat(form.cleaned_data["format"]),
+            by=request.user.get_username(),
+            now=timezone.now(),
+        )
+        transaction.on_commit(partial(make_report_file.delay, job_id=file.job_id))
+    return redirect(f"{reverse('report-list')}#dine-filer")
+
+
+@require_safe
+def report_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file that the person has asked for, when it is made."""
+    file = get_report_file_for(request.user, pk)
+    if file.made_at is None:
+        raise Http404(gettext("Filen er ikke ferdig ennå."))
+    return as_download(bytes(file.body), name=file.name, media_type=file.media_type)
+
+
+@require_safe
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One sealed report: its files, its hash, and what has been corrected since."""
+    report = get_sealed_report_for(request.user, pk)
+    context = {
+        "page": sealed_page(report),
+        "report": report,
+        "may_seal": may_seal(request.user, report.municipality),
+        "seal_query": urlencode({"rapport": chosen_in(report), "ar": report.year, "sprak": report.language}),
+        "crumbs": reports_trail(),
+        "municipality": report.municipality,
+    }
+    return render(request, "reporting/report_detail.html", context)
+
+
+def chosen_in(report: SealedReport) -> str:
+    """As the form writes it."""
+    return f"{report.kind}/{report.plan.code if report.plan else report.municipality.number}"
+
+
+@require_safe
+def report_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sealed report as it was written then, as a page of its own."""
+    report = get_sealed_report_for(request.user, pk)
+    file = report.files.filter(format=ReportFormat.HTML).first()
+    if file is None:
+        raise Http404(gettext("Filen finnes ikke."))
+    return as_reading(bytes(file.body))
+
+
+@require_safe
+def sealed_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """One of the files that were made when the report was sealed."""
+    file = get_sealed_report_for(request.user, pk).files.filter(format=form).first()
+    if file is None:
+        raise Http404(gettext("Filen finnes ikke."))
+    return as_download(bytes(file.body), name=file.name, media_type=file.media_type)

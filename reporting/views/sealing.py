@@ -1,0 +1,77 @@
+"""Before a report is sealed: how it would read, what is missing, and the button."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reporting.exports.reports import ReportAsked, composed, written
+from reporting.forms.reports import AskForm, SealForm
+from reporting.models import ReportFormat
+from reporting.permissions import check_may_seal, municipalities_to_report_on_for, plans_to_report_on_for
+from reporting.queries.sealing import readiness
+from reporting.services.sealing import ReasonNeeded, SealingRefused, editions_of, seal_report
+from reporting.trails import reports_trail
+from reporting.views.report_answers import as_reading
+
+
+def asked_in(request: HttpRequest) -> ReportAsked:
+    """The report that the address names, or 404."""
+    form = AskForm(
+        request.GET,
+        plans=plans_to_report_on_for(request.user).select_related("municipality"),
+        municipalities=municipalities_to_report_on_for(request.user),
+        year=timezone.localdate().year,
+    )
+    if not form.is_valid():
+        raise Http404(gettext("Rapporten finnes ikke, eller du har ikke tilgang til den."))
+    return form.asked
+
+
+@require_safe
+def report_preview(request: HttpRequest) -> HttpResponse:
+    """The report as it would be if it was made now. Nothing is kept."""
+    report = composed(asked_in(request), on=timezone.localdate())
+    return as_reading(written(report, ReportFormat.HTML))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_seal(request: HttpRequest) -> HttpResponse:
+    """What sealing does, what is in the way, and the button; `?rapport=annual/KPS&ar=2025&sprak=nb`."""
+    asked = asked_in(request)
+    check_may_seal(request.user, asked.municipality)
+    edition = editions_of(asked) + 1
+    form = SealForm(request.POST if request.method == "POST" else None, is_new_edition=edition > 1)
+    lines = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan).lines
+    if form.is_bound and form.is_valid() and not lines:
+        try:
+            return sealed(request, asked, form.cleaned_data.get("begrunnelse", ""))
+        except SealingRefused as refused:
+            lines = refused.lines
+        except ReasonNeeded:
+            # Somebody sealed it while this page was read.
+            return redirect(request.get_full_path())
+    context = {
+        "asked": asked,
+        "about": asked.plan.title if asked.plan else asked.municipality.name,
+        "kind": asked.kind.label.capitalize(),
+        "edition": edition,
+        "form": form,
+        "lines": lines,
+        "query": urlencode({one: request.GET[one] for one in ("rapport", "ar", "sprak")}),
+        "crumbs": reports_trail(),
+        "municipality": asked.municipality,
+    }
+    return render(request, "reporting/report_seal.html", context, status=409 if lines and form.is_bound else 200)
+
+
+def sealed(request: HttpRequest, asked: ReportAsked, reason: str) -> HttpResponse:
+    report = seal_report(
+        asked=asked, by=request.user.get_username(), on=timezone.localdate(), now=timezone.now(), reason=reason
+    )
+    messages.success(request, gettext("Rapporten er låst. Innholdet endres ikke mer."))
+    return redirect("report-detail", report.pk)

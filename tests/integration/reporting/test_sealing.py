@@ -1,0 +1,284 @@
+"""A report is sealed once and never changes; what is corrected afterwards stands beside it and in the next edition."""
+
+import ast
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.db import connection
+from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import AuditEvent, Unit
+from indicators.models import Observation
+from planning.models import Plan, PlanStatus
+from reporting.documents import Bullets, Comment, Heading, Table
+from reporting.errata_words import erratum_said
+from reporting.exports.reports import ReportAsked, composed
+from reporting.frozen import thawed
+from reporting.models import (
+    Commentary,
+    CommentaryState,
+    ReportFormat,
+    ReportingRound,
+    ReportKind,
+    ReportTemplate,
+    RoundKind,
+    SealedReport,
+)
+from reporting.queries.errata import errata_of
+from reporting.queries.report_pages import is_unchanged, sealed_years
+from reporting.services.sealing import ReasonNeeded, SealingRefused, seal_report
+from targets.models import Target
+from tests import factories
+
+ON = date(2026, 3, 1)
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+LATER = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    home = factories.create_municipality(name="Fjordvik", number="3999")
+    return factories.create_plan(municipality=home, code="KPS", title="Samfunnsdelen")
+
+
+@pytest.fixture
+def target(plan: Plan) -> Target:
+    """At least 5 %, with 8, 7 and 6.1 % in the last three years."""
+    indicator = factories.create_indicator(name_nb="Disposisjonsfond", unit="prosent", decimals=1)
+    used = factories.create_used_indicator(plan=plan, indicator=indicator)
+    made = factories.create_target(plan=plan, used_indicator=used, code="FOND")
+    for period, literal in (("2023", "8"), ("2024", "7.0"), ("2025", "6.1")):
+        factories.give_figure(made, literal, period=period, known_from=datetime(2026, 2, 1, tzinfo=UTC))
+    return made
+
+
+def asked(plan: Plan, year: int = 2025, language: str = "nb") -> ReportAsked:
+    return ReportAsked(ReportKind.ANNUAL, plan.municipality, plan, year, language)
+
+
+def seal(plan: Plan, *, on: date = ON, now: datetime = NOW, **values: Any) -> SealedReport:
+    year = values.pop("year", 2025)
+    return seal_report(asked=asked(plan, year), by="kari", on=on, now=now, **values)
+
+
+def correct(target: Target, period: str, literal: str = "", **values: Any) -> Observation:
+    return factories.give_figure(target, literal, period=period, known_from=LATER, **values)
+
+
+def said(report: SealedReport) -> list[str]:
+    return [erratum_said(one) for one in errata_of([report])[report.pk]]
+
+
+def test_everything_is_kept_as_it_was_on_that_day(plan: Plan, target: Target) -> None:
+    report = seal(plan)
+    assert (report.edition, report.title) == (1, "Årsrapport 2025 – Samfunnsdelen")
+    assert thawed(report.document) == composed(asked(plan), on=ON).document
+    vintages = {row["period"]: (row["literal"], row["known_from"][:10], row["fetch"]) for row in report.figures}
+    fetches = dict(Observation.objects.values_list("period", "fetch"))
+    assert vintages["2025"] == ("6.1", "2026-02-01", fetches["2025"])
+    assert set(vintages) == {"2023", "2024", "2025"}
+    (certificate,) = report.certificates
+    assert (certificate["target"], certificate["on"], certificate["facts"]["verdict"]["light"]) == (
+        "FOND",
+        "2026-01-01",
+        "green",
+    )
+    assert {one.name for one in report.files.all()} >= {"arsrapport-2025-kps.html", "arsrapport-2025-kps.docx"}
+    event = AuditEvent.objects.get(action="reporting.report.sealed")
+    assert event.after == {"content_hash": report.content_hash, "edition": 1}
+
+    # Everything that the report was made from becomes another thing, and the report stays.
+    before = bytes(report.files.get(format=ReportFormat.HTML).body)
+    Target.objects.filter(pk=target.pk).update(lower=50)
+    Plan.objects.filter(pk=plan.pk).update(title="Noe annet")
+    correct(target, "2025", "1")
+    report.refresh_from_db()
+    assert is_unchanged(report)
+    assert bytes(report.files.get(format=ReportFormat.HTML).body) == before
+
+
+def test_content_or_a_file_that_somebody_has_changed_is_found(plan: Plan, target: Target) -> None:
+    report = seal(plan)
+    assert is_unchanged(report)
+    SealedReport.objects.filter(pk=report.pk).update(figures=[{**report.figures[0], "literal": "9"}])
+    report.refresh_from_db()
+    assert not is_unchanged(report)
+
+
+def test_a_file_that_somebody_has_changed_is_found(plan: Plan) -> None:
+    report = seal(plan)
+    report.files.filter(format=ReportFormat.DOCX).update(body=b"noe annet")
+    assert not is_unchanged(report)
+
+
+def test_a_new_edition_needs_a_reason_and_tells_what_was_corrected(plan: Plan, target: Target) -> None:
+    first = seal(plan)
+    correct(target, "2025", "4.8")
+    with pytest.raises(ReasonNeeded):
+        seal(plan, now=LATER, on=LATER.date(), reason="  ")
+    second = seal(plan, now=LATER, on=LATER.date(), reason="SSB rettet regnskapet.")
+    assert (second.edition, second.edition_reason) == (2, "SSB rettet regnskapet.")
+    assert "arsrapport-2025-kps-utgave-2.docx" in {one.name for one in second.files.all()}
+    blocks = thawed(second.document).blocks
+    place = next(n for n, one in enumerate(blocks) if isinstance(one, Heading) and one.text == "Rettelser")
+    assert blocks[place + 3] == Bullets(("Disposisjonsfond: 2025 var 6,1, nå 4,8; lyset var grønt, er gult.",))
+    assert said(first) == ["Disposisjonsfond: 2025 var 6,1, nå 4,8; lyset var grønt, er gult."]
+    assert said(second) == []
+    # The next year's report says it of the newest edition, which needs no correction.
+    following = composed(asked(plan, 2026), on=LATER.date()).document
+    assert "Rettelser" not in [one.text for one in following.chapters]
+
+
+def test_errata_are_what_the_report_printed_and_nothing_else(plan: Plan, target: Target) -> None:
+    other = factories.create_target(plan=plan, used_indicator=None, code="UTEN")
+    report = seal(plan)
+    assert said(report) == []
+    correct(target, "2023", missing=":")
+    correct(target, "2024", "7.00")
+    correct(target, "2026", "1")
+    correct(target, "2015", "3")
+    # The promise of today is another one; the light was judged by that of then.
+    Target.objects.filter(pk=target.pk).update(lower=90)
+    assert said(report) == ["Disposisjonsfond: 2023 var 8,0, men kilden skjuler nå tallet av hensyn til personvern."]
+    assert other.code in {row["target"] for row in report.certificates}
+    correct(target, "2025", missing="..", source_table="z")
+    assert said(report)[0].split("; ")[1:] == ["x"]
+
+
+@pytest.fixture
+def round_of_year(plan: Plan) -> ReportingRound:
+    made = ReportingRound.objects.create(
+        municipality=plan.municipality,
+        kind=RoundKind.YEAR,
+        period="2025",
+        deadline=ON,
+        opened_by="kari",
+        opened_at=NOW,
+    )
+    made.plans.add(plan)
+    return made
+
+
+def write(asked_in: ReportingRound, target: Target, text: str) -> Commentary:
+    unit = Unit.objects.get_or_create(municipality=asked_in.municipality, name="Økonomi")[0]
+    return Commentary.objects.create(
+        round=asked_in, unit=unit, target=target, text=text, saved_by="vilde", saved_at=NOW
+    )
+
+
+def test_an_open_round_and_words_that_nobody_has_approved_are_in_the_way(
+    plan: Plan, target: Target, round_of_year: ReportingRound
+) -> None:
+    words = write(round_of_year, target, "Fondet er godt.")
+    elsewhere = factories.create_target(code="ANNET")
+    write(round_of_year, elsewhere, "Om en annen plan.")
+    write(round_of_year, factories.create_target(plan=plan, code="TOM"), "")
+    with pytest.raises(SealingRefused) as refused:
+        seal(plan)
+    assert refused.value.lines == (
+        "Rapporteringsrunden for 2025 er åpen. Lukk den først.",
+        "Økonomi: vurderingen av «Disposisjonsfond» er ikke godkjent (utkast).",
+    )
+    assert not SealedReport.objects.exists()
+    ReportingRound.objects.update(closed_at=NOW, closed_by="kari")
+    Commentary.objects.filter(pk=words.pk).update(
+        state=CommentaryState.APPROVED, submitted_at=NOW, decided_at=NOW, text="Fondet er godt.\n\n<b>=1+1</b>"
+    )
+    report = seal(plan)
+    assert report.round == round_of_year
+    comments = [one for one in thawed(report.document).blocks if isinstance(one, Comment)]
+    assert comments == [
+        Comment(("Fondet er godt.", "<b>=1+1</b>"), "Faglig vurdering fra Økonomi, godkjent 1. mars 2026.")
+    ]
+    assert b"&lt;b&gt;=1+1&lt;/b&gt;" in bytes(report.files.get(format=ReportFormat.HTML).body)
+
+
+def test_a_draft_is_not_sealed() -> None:
+    with pytest.raises(SealingRefused, match="utkast"):
+        seal(factories.create_plan(status=PlanStatus.DRAFT))
+
+
+def test_a_plan_without_anything_is_sealed_with_clear_lines(plan: Plan) -> None:
+    report = seal(plan)
+    texts = [getattr(one, "text", "") for one in thawed(report.document).blocks]
+    assert "Planen har ingen måltall, så det er ingenting å vurdere." in texts
+    assert (report.figures, report.certificates) == ([], [])
+
+
+def test_lights_that_are_others_than_last_year_say_why(plan: Plan, target: Target) -> None:
+    factories.give_figure(target, "4.8", period="2025", known_from=datetime(2026, 2, 2, tzinfo=UTC))
+    document = composed(asked(plan), on=ON).document
+    table = next(one for one in document.blocks if isinstance(one, Table) and one.title == "Lys som er endret")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Disposisjonsfond", "Oppfylt", "Nær kravet", "Det kom et nytt tall: 4,8\u00a0% for 2025."]
+    ]
+    figures = next(one for one in document.blocks if isinstance(one, Table) and one.about == "Disposisjonsfond")
+    assert [(cell.text, str(cell.number)) for cell in figures.rows[0][1:]] == [
+        ("8,0", "8.0"),
+        ("7,0", "7.0"),
+        ("4,8", "4.8"),
+    ]
+
+
+def test_the_municipalitys_own_design_is_used(plan: Plan, target: Target) -> None:
+    ReportTemplate.objects.create(
+        municipality=plan.municipality,
+        kind=ReportKind.ANNUAL,
+        title="Slik gikk det",
+        front_text="Kjære leser.\r\n\r\nLes videre.",
+        colour="#004488",
+        logo=b"\x89PNG",
+        logo_type="image/png",
+        logo_alt="Byvåpen",
+        sections=[{"code": "sources", "title": "Hvor tallene er fra"}, {"code": "method", "is_shown": False}],
+        saved_by="kari",
+        saved_at=NOW,
+    )
+    document = composed(asked(plan), on=ON).document
+    assert (document.title, document.front) == ("Slik gikk det", ("Kjære leser.", "Les videre."))
+    assert document.look.logo is not None
+    assert (document.look.colour, document.look.logo.alt) == ("#004488", "Byvåpen")
+    chapters = [one.text for one in document.chapters]
+    assert chapters[0] == "Hvor tallene er fra"
+    assert "Slik er lysene satt" not in chapters
+
+
+def test_more_reports_take_no_more_queries(plan: Plan, target: Target) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            sealed_years(SealedReport.objects.all())
+        return len(captured)
+
+    seal(plan)
+    few = queries()
+    for year in (2023, 2024):
+        seal(plan, year=year)
+    assert queries() == few <= 10
+
+
+def test_nothing_deletes_what_is_sealed(plan: Plan) -> None:
+    report = seal(plan)
+    with pytest.raises(ProtectedError):
+        report.delete()
+    with pytest.raises(ProtectedError):
+        plan.municipality.delete()
+    assert SealedReport not in admin.site._registry
+
+
+def test_no_code_changes_or_deletes_what_is_sealed() -> None:
+    """No call of `update`, `delete` or `save` on the rows of sealed reports, but for the one that makes them."""
+    changing = {"update", "delete", "bulk_update", "update_or_create", "save"}
+    found = []
+    texts = [path.read_text() for path in Path(settings.BASE_DIR, "reporting").rglob("*.py")]
+    for text in (one for one in texts if "Sealed" in one):
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in changing:
+                source = ast.unparse(node)
+                if "SealedReport" in source or "SealedFile" in source or source.startswith(("sealed.", "report.")):
+                    found.append(source)
+    assert found == ["sealed.save(force_insert=True)"]
