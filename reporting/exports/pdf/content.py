@@ -67,7 +67,8 @@ class Content:
             "front": [lines(text) for text in document.front],
             "logo": self.logo(document.look.logo),
             "contents_title": shown(document.contents_title),
-            "has_chapters": bool(document.chapters),
+            "is_short": document.is_short,
+            "has_chapters": bool(document.chapters) and not document.is_short,
             "many_chapters": len(document.chapters) > CHAPTERS_ON_A_PAGE,
             "made_on": [document.made_on.year, document.made_on.month, document.made_on.day],
             "groups": [
@@ -203,4 +204,3 @@ def count_of_leading(blocks: Iterable[Block]) -> int:
             break
         count += 1
     return count
-

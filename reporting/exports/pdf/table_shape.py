@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.documents import Column, Table
+from reporting.documents import Table
 
 # Centimetres of text across an upright page, and across one that lies.
 UPRIGHT, LYING = 16.6, 25.3
@@ -73,7 +73,9 @@ def spread(table: Table, needs: list[float], room: float, letters: float) -> lis
     """Texts grow first, until they stand on one line; then numbers, to their usual width. What is left stays empty
     where only the rows' names are text, and is shared by the texts where there are several."""
     columns = table.columns
-    natural = [0.0 if column.is_number else natural_width(table, place, letters) for place, column in enumerate(columns)]
+    natural = [
+        0.0 if column.is_number else natural_width(table, place, letters) for place, column in enumerate(columns)
+    ]
     widths = grown(needs, natural, room)
     widths = grown(widths, [NUMBER_WIDTH if column.is_number else 0.0 for column in columns], room)
     shares = sum(column.share for column in columns if not column.is_number)
