@@ -1,17 +1,17 @@
 """What every page knows about the person who reads it."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from accounts.color_scheme import chosen_color_scheme
-from accounts.permissions import Permission, Rights, has_permission
+from accounts.permissions import Permission, Rights, rights_of
 
 
 def permissions(request: HttpRequest) -> dict[str, bool]:
-    """`may_administer` decides whether the menu shows the administration. Asked once, however many parts a page has."""
-    if not hasattr(request, "may_administer"):
-        user = getattr(request, "user", None)
-        request.may_administer = user is not None and has_permission(user, Permission.ADMINISTER)  # type: ignore[attr-defined]
-    return {"may_administer": request.may_administer}  # type: ignore[attr-defined]
+    """Which entries the menu has beside those of everybody. Asked once, however many parts a page has."""
+    if not hasattr(request, "menu"):
+        remember(request, rights_of(getattr(request, "user", None) or AnonymousUser()))
+    return request.menu  # type: ignore[attr-defined, no-any-return]
 
 
 def color_scheme(request: HttpRequest) -> dict[str, str]:
@@ -21,4 +21,5 @@ def color_scheme(request: HttpRequest) -> dict[str, str]:
 
 def remember(request: HttpRequest, rights: Rights) -> None:
     """Spare the menu its question on a page that has read the person's rights already."""
-    request.may_administer = rights.may(Permission.ADMINISTER)  # type: ignore[attr-defined]
+    menu = {"may_administer": Permission.ADMINISTER, "sees_rounds": Permission.SEE_DRAFTS}
+    request.menu = {name: rights.may(permission) for name, permission in menu.items()}  # type: ignore[attr-defined]

@@ -117,13 +117,15 @@ class Answering:
         return self.everything or any(unit in self.units for unit in units if unit is not None)
 
 
-def answering_of(user: User | AnonymousUser, municipality: Municipality) -> Answering:
-    """Unit contacts answer for their own units, the other roles that may answer for all; one query."""
+def answering_of(
+    user: User | AnonymousUser, municipality: Municipality, permission: Permission = Permission.ANSWER_FOR_LIGHTS
+) -> Answering:
+    """What a permission reaches: unit contacts' own units, and everything for the other roles with it; one query."""
     if not user.is_authenticated or user.is_superuser:
         return Answering(everything=user.is_superuser, units=frozenset())
-    own = Membership.objects.filter(
-        user=user, municipality=municipality, role__in=roles_with(Permission.ANSWER_FOR_LIGHTS)
-    ).values_list("role", "unit")
+    own = Membership.objects.filter(user=user, municipality=municipality, role__in=roles_with(permission)).values_list(
+        "role", "unit"
+    )
     roles = list(own)
     return Answering(
         everything=any(role != Role.UNIT_CONTACT for role, _unit in roles),

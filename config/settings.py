@@ -131,6 +131,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "targets.tasks.tell_of_worse_lights",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
     },
+    # To units that have words left in an open round, each thing once.
+    "send-round-reminders": {
+        "task": "reporting.tasks.send_round_reminders",
+        "schedule": crontab(hour="7-16", minute=10, day_of_week="mon-fri"),
+    },
     # Rows of sessions that are over; without a worker `clearsessions` does the same.
     "clear-old-sessions": {"task": "accounts.tasks.clear_old_sessions", "schedule": 24 * 60 * 60},
     # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.

@@ -1,16 +1,20 @@
 """Every address of the product. Names are project vocabulary: a lower layer may reverse them, never import a view."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from accounts.views import color_scheme, language, log_in, log_out, my_page, second_factor, single_sign_on
 from indicators.views import peers, source_settings, source_setup, sources
+from reporting.round_addresses import ThingInAddress
 from reporting.views import (
     about,
     answering,
+    approving,
     certificates,
     challenges,
+    commenting,
     edits,
+    evidence,
     explained,
     figures,
     goals,
@@ -34,6 +38,7 @@ from reporting.views import (
     quality,
     red_thread,
     reports,
+    rounds,
     savings,
     sealing,
     service_areas,
@@ -41,7 +46,10 @@ from reporting.views import (
     targets,
     units,
     uploads,
+    writing,
 )
+
+register_converter(ThingInAddress, "thing")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.home, name="home"),
@@ -194,6 +202,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("handlingsrom/fil/<str:form>/", savings.savings_file, name="savings-file"),
     path("befolkning/", population.population, name="population"),
     path("befolkning/<slug:table>.<slug:form>", population.population_file, name="population-file"),
+    path("runder/", rounds.round_list, name="round-list"),
+    path("runder/ny/", rounds.round_open, name="round-open"),
+    path("runder/ansvar/", commenting.commenting_duties, name="commenting-duties"),
+    path("runder/dokumentasjon/<int:pk>/", evidence.evidence_file, name="evidence-file"),
+    path("runder/dokumentasjon/<int:pk>/fjern/", evidence.evidence_remove, name="evidence-remove"),
+    path("runder/vurdering/<int:pk>/ta-opp/", approving.commentary_reopen, name="commentary-reopen"),
+    path("runder/<int:pk>/", rounds.round_detail, name="round-detail"),
+    path("runder/<int:pk>/endre/", rounds.round_edit, name="round-edit"),
+    path("runder/<int:pk>/lukk/", rounds.round_close, name="round-close"),
+    path("runder/<int:pk>/apne/", rounds.round_reopen, name="round-reopen"),
+    path("runder/<int:pk>/paminn/", rounds.round_remind, name="round-remind"),
+    path("runder/<int:pk>/godkjenn/", approving.round_approve, name="round-approve"),
+    path("runder/<int:pk>/virksomhet/<int:unit_pk>/", commenting.round_unit, name="round-unit"),
+    path("runder/<int:pk>/<thing:kind>/<int:subject>/skriv/", writing.commentary_write, name="commentary-write"),
     path("sammenligning/<str:number>/", peers.peers_choose, name="peers-choose"),
     path("rapporter/", reports.report_list, name="report-list"),
     path("rapporter/forhandsvis/", sealing.report_preview, name="report-preview"),

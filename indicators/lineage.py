@@ -89,6 +89,8 @@ class Chronicle:
         self.away: dict[str, set[Change]] = defaultdict(set)
         self.renamed: set[tuple[str, date]] = set()
         self.lives: dict[str, set[Life]] = defaultdict(set)
+        # A report asks for the same few some thousand times.
+        self.told: dict[str, Lineage] = {}
         for change in changes:
             if change.old == change.new:
                 self.renamed.add((change.old, change.on))
@@ -105,6 +107,12 @@ class Chronicle:
 
     def lineage(self, code: str) -> Lineage:
         """The region that has the code now, or had it last."""
+        if code not in self.told:
+            self.told[code] = self.read_backward(code)
+        return self.told[code]
+
+    def read_backward(self, code: str) -> Lineage:
+        """From what the code is now to what it was before all that is known."""
         end = self.gone_on(code)
         spans = [Span(end, None, NOTHING)] if end else []
         codes, pieces = frozenset({code}), NOTHING

@@ -39,4 +39,8 @@ PROBLEM_WORDS: dict[ProblemKind, ProblemWords] = {
         _("Noe av det vi henter, finnes ikke lenger i tabellen. Tallene vi har, blir stående."),
         _("En administrator må gå gjennom hva som hentes, og ta bort eller bytte ut koden."),
     ),
+    ProblemKind.DISCONTINUED: ProblemWords(
+        _("Kilden har avsluttet tabellen. Tallene vi har, blir stående, men det kommer ingen nye."),
+        _("Finn tabellen som har tatt over, og legg den til som ny kilde. Slutt så å hente denne."),
+    ),
 }

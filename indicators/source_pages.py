@@ -23,6 +23,7 @@ from indicators.source_words import (
     moment_in_words,
     told_problem,
 )
+from indicators.table_notes import all_notes
 
 FETCHES_SHOWN = 20
 PROBLEMS_SHOWN = 20
@@ -81,7 +82,7 @@ def source_page(*, source: Source, now: datetime) -> SourcePage:
         unmapped=unmapped_count(source, mapped),
         fetches=[fetch_row(fetch, now) for fetch in fetches_of(source)],
         past=[told_problem(one) for one in past[:PROBLEMS_SHOWN]],
-        notes=source.extra.get("notes", []),
+        notes=list(all_notes(source.extra)),
     )
 
 

@@ -21,7 +21,7 @@ SHORTEST_WAIT = timedelta(minutes=15)
 # A source that has been silent this long is told of; it is asked a few more times before.
 LASTING = timedelta(hours=6)
 # Mirrors indicators.models.ProblemKind, which needs Django; a test holds them together.
-GONE = frozenset({"withdrawn", "lost_code"})
+GONE = frozenset({"withdrawn", "lost_code", "discontinued"})
 
 
 def provisional_period(periods: Iterable[Period], updated: datetime) -> Period | None:

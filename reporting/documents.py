@@ -151,8 +151,11 @@ NO_LOOK = Look()
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A report ready to be written. `made_on` is the day that its properties carry; `front` the text before the
-    contents."""
+    """A report ready to be written.
+
+    `made_on` is the day that its properties carry, `front` the text before the contents. One without a title for its
+    contents is short: it has no front page and no list of contents, and its chapters follow each other on the page.
+    """
 
     language: str
     publisher: str
@@ -164,6 +167,10 @@ class ReportDocument:
     made_on: date
     front: tuple[str, ...] = ()
     look: Look = NO_LOOK
+
+    @property
+    def is_short(self) -> bool:
+        return not self.contents_title
 
     @property
     def chapters(self) -> list[Heading]:

@@ -118,6 +118,7 @@ def qualifier(key: str, said: Mapping[str, Any]) -> str:
         "ocr_corrected": gettext("Rettet ved innlesing: %(value)s."),
         "corrected_for": gettext("Korrigert for %(value)s."),
         "price_year": gettext("Prisår: %(raw)s."),
+        "status": gettext("Kilden har merket tallet «%(value)s»."),
         "quality": "%(value)s.",
         "note": "%(value)s.",
     }

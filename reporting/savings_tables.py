@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from indicators.formats import number, plain, rounded_ratio
+from indicators.formats import number, plain, rounded, rounded_ratio
 from indicators.models import Region, RegionKind
 from indicators.need import Basis, resource_use
 from indicators.queries.savings import YearFigures
@@ -45,6 +45,17 @@ class LowestLine:
     other: str
     cell: Cell
     percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFigures:
+    """Need and resource use with the country as 100, and NOK per inhabitant, all as they are printed."""
+
+    need: Decimal
+    adjusted: Decimal
+    unadjusted: Decimal
+    use: Decimal | None
+    is_printed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +122,40 @@ def lowest_lines(rows: tuple[LowestRow, ...], regions: Mapping[int, Region]) -> 
 
 def need_lines(figures: YearFigures, ground: Ground) -> tuple[NeedLine, ...]:
     """Each sector's need, its cost with and without it, and the resource use."""
-    country = next((key for key, one in figures.regions.items() if one.code == WHOLE_COUNTRY), 0)
+    country = country_in(figures)
     return tuple(need_line(one, ground, country, figures.resource_use.get(one.code)) for one in figures.sectors)
 
 
+def country_in(figures: YearFigures) -> int:
+    """The key of the whole country; 0, which is nobody's, where it has no figures."""
+    return next((key for key, one in figures.regions.items() if one.code == WHOLE_COUNTRY), 0)
+
+
 def need_line(sector: Sector, ground: Ground, country: int, printed: Decimal | None) -> NeedLine:
+    found = need_figures(sector, ground, country, printed)
+    return NeedLine(
+        name=sector.name,
+        need=number(found.need),
+        basis=basis_in_words(sector.need.basis),
+        adjusted=number(found.adjusted),
+        unadjusted=number(found.unadjusted),
+        use=number(found.use) if found.use is not None else "",
+        is_printed=found.is_printed,
+    )
+
+
+def need_figures(sector: Sector, ground: Ground, country: int, printed: Decimal | None) -> NeedFigures:
+    """`printed` is the resource use that a source prints; it stands where nobody's mean is known to reckon with."""
     adjusted = sector.costs[ground.own]
     unadjusted = EXACT.multiply(adjusted, sector.need.factor)
     mean = sector.costs.get(country)
     used = None if mean is None else resource_use(unadjusted, sector.need, country=mean)
     shown = rounded_ratio(used, 1) if used is not None else printed and plain(printed)
-    return NeedLine(
-        name=sector.name,
-        need=number(sector.need.factor * 100, 1),
-        basis=basis_in_words(sector.need.basis),
-        adjusted=number(adjusted),
-        unadjusted=number(unadjusted, 0),
-        use=number(shown, 1) if shown is not None else "",
+    return NeedFigures(
+        need=rounded(sector.need.factor * 100, 1),
+        adjusted=adjusted,
+        unadjusted=rounded(unadjusted, 0),
+        use=None if shown is None else rounded(shown, 1),
         is_printed=used is None and printed is not None,
     )
 

@@ -3,7 +3,14 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
+from reporting.services import reminders
 from reporting.services.report_files import clear_old_files, lost_jobs, run_report_file_job
+
+
+@shared_task
+def send_round_reminders(**_later_arguments: object) -> None:
+    """Write to units that have words left in an open round."""
+    reminders.send_reminders(on=timezone.localdate(), now=timezone.now())
 
 
 # A worker that is killed gives the message back, and another one begins the report anew.

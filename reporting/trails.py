@@ -3,9 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from accounts.models import Unit
 from indicators.models import Indicator
 from planning.models import FocusArea, Measure, Plan
-from reporting.models import SealedReport
+from reporting.models import ReportingRound, SealedReport
 from targets.models import Target
 from targets.sentences import name_of_indicator
 
@@ -60,6 +61,18 @@ def areas_trail() -> Trail:
 
 def indicator_trail(indicator: Indicator) -> Trail:
     return [*indicators_trail(), (name_of_indicator(indicator), reverse("indicator-detail", args=[indicator.code]))]
+
+
+def rounds_trail() -> Trail:
+    return [(gettext("Runder"), reverse("round-list"))]
+
+
+def round_trail(asked: ReportingRound, title: str) -> Trail:
+    return [*rounds_trail(), (title, reverse("round-detail", args=[asked.pk]))]
+
+
+def unit_in_round_trail(asked: ReportingRound, title: str, unit: Unit) -> Trail:
+    return [*round_trail(asked, title), (unit.name, reverse("round-unit", args=[asked.pk, unit.pk]))]
 
 
 def upload_trail() -> Trail:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from planning.models import Plan
+from tests.brought import brought
 
 LARVIK = Path(settings.BASE_DIR) / "demo" / "larvik"
 CODE = "LARVIK-KPS-2024-2040"
@@ -30,13 +30,23 @@ def load_larvik() -> None:
         call_command(command, str(LARVIK / name), stdout=StringIO(), stderr=StringIO())
 
 
+def load_demo() -> None:
+    """Everything that `make demo` shows."""
+    call_command("load_demo", stdout=StringIO(), stderr=StringIO())
+
+
 @pytest.fixture(scope="module")
 def larvik(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Plan]:
     """The plan with all its figures. A test's own changes are undone after it, everything after the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_larvik()
+    with django_db_blocker.unblock(), brought(load_larvik):
         yield Plan.objects.get(code=CODE)
-        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def larvik_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The same for all that the demo shows: people and units too, and every target judged."""
+    with django_db_blocker.unblock(), brought(load_demo):
+        yield
 
 
 def lights(*, on: date | None = None, known_at: date | None = None) -> dict[str, dict[str, Any]]:

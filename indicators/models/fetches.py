@@ -35,7 +35,7 @@ class Fetch(models.Model):
     address = models.TextField(_("spørsmål"), blank=True)
     # When the source says that its figures were last changed.
     updated_upstream = models.DateTimeField(_("oppdatert hos kilden"), null=True, blank=True)
-    # Where a person who typed a figure has it from.
+    # Where a person who typed a figure has it from; of a file, what it says of its own figures.
     note = models.TextField(_("merknad"), blank=True)
     checksum = models.CharField(_("sjekksum (SHA-256)"), max_length=64, db_index=True)
     body = models.BinaryField(_("innhold (zlib)"))

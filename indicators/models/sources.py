@@ -91,6 +91,7 @@ class ProblemKind(models.TextChoices):
     UNREADABLE = "unreadable", _("svaret kan ikke leses")
     WITHDRAWN = "withdrawn", _("tabellen finnes ikke lenger")
     LOST_CODE = "lost_code", _("en kode finnes ikke lenger")
+    DISCONTINUED = "discontinued", _("tabellen er avsluttet")
 
 
 class SourceProblemQuerySet(models.QuerySet["SourceProblem"]):

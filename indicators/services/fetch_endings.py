@@ -9,14 +9,25 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from indicators.models import ProblemKind, Source, SourceStatus
+from indicators.models import ProblemKind, Source, SourceProblem, SourceStatus
 from indicators.services.claims import Claim
 from indicators.services.problem_mail import tell_of_problems
-from indicators.services.source_problems import end_failures, end_problems, failing_since, kind_of, note_problem
-from indicators.services.sources import keep_labels, keep_notes
-from indicators.services.ssb_fetch import Fetched
+from indicators.services.source_problems import (
+    end_discontinued,
+    end_failures,
+    end_problems,
+    failing_since,
+    kind_of,
+    note_problem,
+)
+from indicators.services.sources import keep_extra, keep_labels, keep_notes
+from indicators.services.ssb_fetch import Fetched, Unchanged
+from indicators.services.ssb_selection import Wanted, to_keep_as_seen
 from indicators.sources.ssb import HeldBack, SourceError
 from indicators.timetable import next_after_answer, next_after_failure
+
+# As the bank's list of tables says it.
+DISCONTINUED = "discontinued"
 
 
 class Ended(StrEnum):
@@ -51,14 +62,14 @@ def busy() -> FetchOutcome:
 @transaction.atomic
 def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
     """All of it is fetched and recorded, but for codes that the table has lost."""
-    source = claim.source
+    source, wanted = claim.source, fetched.wanted
     seen = [
         note_problem(source=source, kind=ProblemKind.LOST_CODE, title=one.title, detail=one.what, now=now)
-        for one in fetched.lost
+        for one in wanted.lost
     ]
+    seen += note_whether_discontinued(source, fetched, now=now)
     end_problems(source=source, but=seen, now=now)
-    keep_notes(source=source, notes=fetched.notes)
-    keep_labels(source=source, variables=fetched.variables)
+    keep_what_it_says(source, wanted)
     claim.end(
         checked_at=now,
         fetched_at=now,
@@ -67,7 +78,7 @@ def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
         next_fetch_at=next_usual(source, now),
     )
     tell_of_problems(source=source, now=now)
-    counts, lost = fetched.outcome, tuple(told(ProblemKind.LOST_CODE, one) for one in fetched.lost)
+    counts, lost = fetched.outcome, tuple(told(ProblemKind(one.kind), in_own_words(one)) for one in seen)
     if fetched.is_news:
         # What is said of the whole answer has no place; what is said of figures is shown where they are.
         said = "\n".join(str(one) for one in counts.warnings if not one.place)
@@ -77,14 +88,36 @@ def complete(claim: Claim, fetched: Fetched, *, now: datetime) -> FetchOutcome:
     return FetchOutcome(Ended.UNCHANGED, unchanged=counts.unchanged, message=message, lost=lost)
 
 
+def keep_what_it_says(source: Source, wanted: Wanted) -> None:
+    """What the table says of itself, what its codes are called, and which of them are missed when they are gone."""
+    keep_notes(source=source, dataset=wanted.description.dataset, chosen=wanted.chosen_codes)
+    keep_labels(source=source, variables=wanted.description.variables)
+    keep_extra(source, {"seen": to_keep_as_seen(wanted, source)})
+
+
+def note_whether_discontinued(source: Source, said: Fetched | Unchanged, *, now: datetime) -> list[SourceProblem]:
+    """The problem that no more figures come to the table; none where they do."""
+    if not said.is_discontinued:
+        return []
+    return [note_problem(source=source, kind=ProblemKind.DISCONTINUED, title=DISCONTINUED, detail="", now=now)]
+
+
 @transaction.atomic
-def unchanged(claim: Claim, *, now: datetime) -> FetchOutcome:
+def unchanged(claim: Claim, said: Unchanged, *, now: datetime) -> FetchOutcome:
     """The source says itself that nothing has changed since all of it was fetched."""
-    end_failures(source=claim.source, now=now)
-    claim.end(checked_at=now, next_fetch_at=next_usual(claim.source, now))
-    since = SourceStatus.objects.values_list("updated_upstream", flat=True).get(source=claim.source)
+    source = claim.source
+    end_failures(source=source, now=now)
+    closed = note_whether_discontinued(source, said, now=now)
+    if not closed:
+        end_discontinued(source=source, now=now)
+    claim.end(checked_at=now, next_fetch_at=next_usual(source, now))
+    tell_of_problems(source=source, now=now)
+    since = SourceStatus.objects.values_list("updated_upstream", flat=True).get(source=source)
     day = date_format(timezone.localtime(since), "DATE_FORMAT")
-    return FetchOutcome(Ended.UNCHANGED, message=gettext("Ikke endret hos kilden siden %(day)s.") % {"day": day})
+    message = gettext("Ikke endret hos kilden siden %(day)s.") % {"day": day}
+    return FetchOutcome(
+        Ended.UNCHANGED, message=message, lost=tuple(told(ProblemKind(one.kind), one.title) for one in closed)
+    )
 
 
 def held_back(claim: Claim, held: HeldBack) -> FetchOutcome:
@@ -113,6 +146,10 @@ def failed(claim: Claim, error: SourceError, *, now: datetime) -> FetchOutcome:
     claim.end(checked_at=now, next_fetch_at=again)
     tell_of_problems(source=source, now=now)
     return FetchOutcome(Ended.FAILED, message=told(kind_of(error), error))
+
+
+def in_own_words(problem: SourceProblem) -> str:
+    return ": ".join(part for part in (problem.title, problem.detail) if part)
 
 
 def told(kind: ProblemKind, said: object) -> str:

@@ -15,7 +15,7 @@ from indicators.models import Source, SourceStatus
 from indicators.services import fetch_endings as endings
 from indicators.services.claims import Claim, ClaimLost, claim_source
 from indicators.services.fetch_endings import Ended, FetchOutcome
-from indicators.services.ssb_fetch import Clock, Step, fetch_table
+from indicators.services.ssb_fetch import Clock, Step, Unchanged, fetch_table
 from indicators.services.ssb_gate import connect
 from indicators.sources.jsonstat import DatasetRefused
 from indicators.sources.ssb import HeldBack, SourceError, SourceUnreadable
@@ -129,7 +129,9 @@ def fetch_claimed(claim: Claim, *, by: str, clock: Clock, is_forced: bool, step:
         return endings.cancelled(claim, now=clock())
     except (SourceError, DatasetRefused, ImportRefused) as error:
         return endings.failed(claim, in_words(error), now=clock())
-    return endings.complete(claim, fetched, now=clock()) if fetched else endings.unchanged(claim, now=clock())
+    if isinstance(fetched, Unchanged):
+        return endings.unchanged(claim, fetched, now=clock())
+    return endings.complete(claim, fetched, now=clock())
 
 
 def in_words(error: SourceError | DatasetRefused | ImportRefused) -> SourceError:

@@ -27,6 +27,7 @@ from indicators.sources.jsonstat import (
     read_dataset,
 )
 from indicators.sources.values import CellValue, cell_value
+from indicators.table_notes import notes_in
 from indicators.vintages import Vintage, scenario_in
 
 CODES_PER_QUERY = 5_000
@@ -73,7 +74,7 @@ def load_jsonstat(
         received_from=by,
         received_at=now,
         known_from=known_from,
-        note="\n".join(one.text for one in dataset.notes),
+        note="\n".join(notes_in(dataset)),
         read_as=reading(
             "dataset", kept, {code: region.pk for code, region in regions.items()}, provisional=provisional
         ),

@@ -24,6 +24,8 @@ KINDS: tuple[tuple[type[SourceError], ProblemKind], ...] = (
     (SourceWithdrawn, ProblemKind.WITHDRAWN),
 )
 LONGEST_TITLE = 300
+# With these the source still answers.
+NO_FAILURE = (ProblemKind.LOST_CODE, ProblemKind.DISCONTINUED)
 
 
 def kind_of(error: SourceError) -> ProblemKind:
@@ -52,11 +54,15 @@ def end_problems(*, source: Source, but: Iterable[SourceProblem] = (), now: date
 
 def end_failures(*, source: Source, now: datetime) -> None:
     """The source answers, and says that nothing has changed since all of it was fetched; lost codes stay lost."""
-    failures = SourceProblem.objects.open().filter(source=source).exclude(kind=ProblemKind.LOST_CODE)
-    failures.update(ended_at=now)
+    SourceProblem.objects.open().filter(source=source).exclude(kind__in=NO_FAILURE).update(ended_at=now)
+
+
+def end_discontinued(*, source: Source, now: datetime) -> None:
+    """The source says no longer that no more figures come to its table."""
+    SourceProblem.objects.open().filter(source=source, kind=ProblemKind.DISCONTINUED).update(ended_at=now)
 
 
 def failing_since(*, source: Source, now: datetime) -> datetime:
     """Since when nothing has come from the source; now where it has not failed before."""
-    failures = SourceProblem.objects.open().filter(source=source).exclude(kind=ProblemKind.LOST_CODE)
+    failures = SourceProblem.objects.open().filter(source=source).exclude(kind__in=NO_FAILURE)
     return failures.order_by("found_at").values_list("found_at", flat=True).first() or now

@@ -14,7 +14,7 @@ from indicators.models import Indicator, IndicatorInSource, Source
 from indicators.proposals import Selection, codes_of, combinations, is_summed, lost_codes
 from indicators.services.edits import note_cited_otherwise
 from indicators.services.jsonstat_files import indicator_of
-from indicators.services.sources import add_source, ask_again, keep_extra, keep_labels, keep_notes
+from indicators.services.sources import add_source, ask_again, forget_lost, keep_extra, keep_labels, keep_notes
 from indicators.services.table_lookup import DescribedTable
 from indicators.sources.jsonstat import IndicatorInTable
 from indicators.sources.ssb import Variable
@@ -104,9 +104,10 @@ def change_setup(*, source: Source, table: DescribedTable, setup: Setup, by: str
     keep_names(source, table)
     keep_meanings(source, found, setup.meanings)
     note_cited_otherwise(source.pk, now=now)
-    after = in_words(source)
-    if before == after:
+    lost, after = forget_lost(source), in_words(source)
+    if before == after and not lost:
         return False
+    before |= {"lost": lost} if lost else {}
     ask_again(source=source)
     record_event(action="indicators.source.changed", subject=source, by=by, now=now, before=before, after=after)
     return True
@@ -162,7 +163,9 @@ def variable_problem(variable: Variable, selection: Selection) -> str:
 
 def keep_names(source: Source, table: DescribedTable) -> None:
     """What the table says of itself and of the chosen codes."""
-    keep_notes(source=source, notes=table.description.dataset.notes)
+    variables = (one for one in table.description.variables if not is_summed(one, source.selection))
+    chosen = {one.id: codes_of(one, source.selection) for one in variables}
+    keep_notes(source=source, dataset=table.description.dataset, chosen=chosen)
     keep_labels(source=source, variables=table.description.variables)
 
 

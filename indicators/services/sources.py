@@ -1,19 +1,19 @@
 """Sources whose figures come by themselves: made, and taken up again after a change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from accounts.services import record_event
-from indicators.models import Source, SourceStatus
-from indicators.sources.jsonstat import Note
+from indicators.models import ProblemKind, Source, SourceProblem, SourceStatus
+from indicators.sources.jsonstat import Dataset
 from indicators.sources.ssb import Variable
+from indicators.table_notes import notes_to_keep
 
 PUBLISHER = "Statistisk sentralbyrå"
 LONGEST_NAME = 300
-MOST_NOTES = 20
 
 
 def code_of_table(table: str) -> str:
@@ -57,13 +57,9 @@ def ask_again(*, source: Source) -> None:
     SourceStatus.objects.filter(source=source).update(next_fetch_at=None)
 
 
-def keep_notes(*, source: Source, notes: Sequence[Note]) -> None:
-    """What the table says of itself, and which of that must be shown wherever its figures are."""
-    told = {
-        "notes": [note.text for note in notes[:MOST_NOTES]],
-        "mandatory_notes": [note.text for note in notes if note.is_mandatory],
-    }
-    keep_extra(source, told)
+def keep_notes(*, source: Source, dataset: Dataset, chosen: Mapping[str, Collection[str]]) -> None:
+    """What the table says of itself and of the codes that are fetched of it."""
+    keep_extra(source, notes_to_keep(dataset, chosen))
 
 
 def keep_labels(*, source: Source, variables: Iterable[Variable]) -> None:
@@ -78,6 +74,19 @@ def keep_labels(*, source: Source, variables: Iterable[Variable]) -> None:
     }
     # A variable that is summed away is not among those of an answer, and keeps its name.
     keep_extra(source, {"variables": source.extra.get("variables", {}) | named, "labels": labels})
+
+
+def forget_lost(source: Source) -> list[str]:
+    """Miss no longer what is gone from the table, since somebody has gone through what is fetched of it; what that was.
+
+    The next fetch takes everything anew, and ends the problem.
+    """
+    open_problems = SourceProblem.objects.open().filter(source=source, kind=ProblemKind.LOST_CODE)
+    lost = list(open_problems.order_by("pk").values_list("detail", flat=True))
+    if lost:
+        keep_extra(source, {"seen": {}})
+        SourceStatus.objects.filter(source=source).update(content_hash="")
+    return lost
 
 
 def keep_extra(source: Source, told: Mapping[str, Any]) -> None:

@@ -18,9 +18,9 @@ from indicators.models import IndicatorInSource, Source, SourceStatus
 from indicators.periods import Period, PeriodError, parse_period
 from indicators.services.sources import left_out
 from indicators.services.ssb_figures import Part, Recipe, record_part
-from indicators.services.ssb_selection import LostCode, Wanted, wanted_of
-from indicators.sources.jsonstat import Dataset, Note, arranged, fingerprint, read_dataset
-from indicators.sources.ssb import SourceUnreadable, SourceWithdrawn, SsbClient, TableFacts, Variable
+from indicators.services.ssb_selection import Wanted, wanted_of
+from indicators.sources.jsonstat import Dataset, arranged, fingerprint, read_dataset
+from indicators.sources.ssb import SourceUnreadable, SourceWithdrawn, SsbClient, TableFacts
 from indicators.timetable import provisional_period
 
 Clock = Callable[[], datetime]
@@ -40,9 +40,15 @@ class Fetched:
     outcome: LoadOutcome
     updated_upstream: datetime | None
     content_hash: str
-    lost: tuple[LostCode, ...]
-    notes: tuple[Note, ...]
-    variables: tuple[Variable, ...]
+    wanted: Wanted
+    is_discontinued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The bank says itself that nothing has changed since all of it was fetched."""
+
+    is_discontinued: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,8 @@ class Kept:
 
 def fetch_table(
     ssb: SsbClient, *, source: Source, status: SourceStatus, by: str, clock: Clock, is_forced: bool, step: Step
-) -> Fetched | None:
-    """Fetch what the source asks for and record it; None where the bank says that nothing has changed.
+) -> Fetched | Unchanged:
+    """Fetch what the source asks for and record it, unless the bank says that nothing has changed.
 
     Raises SourceError, HeldBack, DatasetRefused, ImportRefused or what `step` raises; what was recorded before stands.
     """
@@ -66,7 +72,7 @@ def fetch_table(
     asked = hash_of_question(source, mappings)
     facts = facts_of(ssb, source)
     if not is_forced and facts.updated and has_seen(status, facts.updated, asked):
-        return None
+        return Unchanged(facts.is_discontinued)
     wanted = wanted_of(ssb, source=source, mappings=mappings)
     kept = list(answers_to(ssb, wanted, source, step))
     provisional = provisional_in(wanted, source, facts.updated or now)
@@ -79,8 +85,7 @@ def fetch_table(
             source, mapped, left_out(source), provisional, known_from=now, by=by, updated_upstream=facts.updated
         )
         outcome = record_all(kept, recipe, wanted, clock=clock, step=step)
-    table = wanted.description
-    return Fetched(is_news, outcome, facts.updated, content, wanted.lost, table.dataset.notes, table.variables)
+    return Fetched(is_news, outcome, facts.updated, content, wanted, facts.is_discontinued)
 
 
 def facts_of(ssb: SsbClient, source: Source) -> TableFacts:

@@ -1,11 +1,12 @@
 """What of a table is asked for: the selection of its source, as far as the table still has the codes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
 from indicators.models import IndicatorInSource, Source
+from indicators.seen_codes import gone_codes, seen_with
 from indicators.sources.jsonstat import Role
 from indicators.sources.ssb import CodesLost, SourceRejected, SsbClient, TableDescription
 from indicators.sources.ssb.choices import NO_VALUE, NO_VARIABLE, Choice, cells_in, choices_of
@@ -13,6 +14,8 @@ from indicators.sources.ssb.tables import CodesOfList
 
 # A source that wants more cells than this is a mistake: it would keep the bank busy for an hour.
 MOST_CELLS = 20_000_000
+# How many lost codes a sentence names.
+MOST_NAMED = 20
 Selection = dict[str, Sequence[str]]
 
 
@@ -46,6 +49,11 @@ class Wanted:
         """Every point of time that the table has, chosen or not."""
         return next((one.codes for one in self.description.variables if one.role is Role.TIME), ())
 
+    @property
+    def chosen_codes(self) -> dict[str, tuple[str, ...]]:
+        """The codes that are asked for, by variable."""
+        return {choice.variable: choice.codes for choice in self.choices}
+
 
 def wanted_of(ssb: SsbClient, *, source: Source, mappings: Iterable[IndicatorInSource]) -> Wanted:
     """What the source asks for, without what the table has lost. Raises SourceError where nothing is left of it."""
@@ -55,8 +63,10 @@ def wanted_of(ssb: SsbClient, *, source: Source, mappings: Iterable[IndicatorInS
     if cells > MOST_CELLS:
         title = gettext("Utvalget har %(cells)d celler; høyst %(most)d kan hentes")
         raise SourceRejected(title % {"cells": cells, "most": MOST_CELLS}, gettext("Velg færre koder."))
-    lost = lost_mappings(wanted, source, mappings)
-    return replace(wanted, lost=(*wanted.lost, *lost))
+    unmapped = list(lost_mappings(wanted, source, mappings))
+    told = {code for one in unmapped for code in codes_in(one, source)}
+    lost = (LostCode(NO_VALUE, f"{one.code} ({one.indicator.name_nb})") for one in unmapped)
+    return replace(wanted, lost=(*wanted.lost, *lost_since_last(wanted, source, told=told), *lost))
 
 
 def chosen(
@@ -111,15 +121,63 @@ def lost_codes(error: CodesLost) -> Iterator[LostCode]:
         yield LostCode(error.title, f"{name}: {', '.join(codes)}" if codes else name)
 
 
-def lost_mappings(wanted: Wanted, source: Source, mappings: Iterable[IndicatorInSource]) -> Iterator[LostCode]:
+def lost_mappings(wanted: Wanted, source: Source, mappings: Iterable[IndicatorInSource]) -> Iterator[IndicatorInSource]:
     """The mappings whose combination of codes the table does not have any more."""
-    chosen_codes = {choice.variable: choice.codes for choice in wanted.choices}
+    chosen_codes = wanted.chosen_codes
     axes = [
         {*variable.codes, *chosen_codes[variable.id]}
         for variable in wanted.description.variables
         if variable.role not in {Role.GEO, Role.TIME}
     ]
     for mapping in mappings:
-        codes = mapping.code.removeprefix(f"{source.table}:").split(":")
+        codes = codes_in(mapping, source)
         if len(codes) != len(axes) or not all(code in axis for code, axis in zip(codes, axes, strict=True)):
-            yield LostCode(NO_VALUE, f"{mapping.code} ({mapping.indicator.name_nb})")
+            yield mapping
+
+
+def codes_in(mapping: IndicatorInSource, source: Source) -> list[str]:
+    return mapping.code.removeprefix(f"{source.table}:").split(":")
+
+
+# Codes that nobody has named ------------------------------------------------------------------------------------------
+
+
+def seen_before(source: Source) -> dict[str, list[str]]:
+    """The codes that have come while the same was asked for, by variable."""
+    kept = source.extra.get("seen") or {}
+    codes: dict[str, list[str]] = kept.get("codes", {}) if kept.get("of") == question_of(source) else {}
+    return codes
+
+
+def to_keep_as_seen(wanted: Wanted, source: Source) -> dict[str, object]:
+    """The codes that are missed from now on, and what was asked for: of another question, others are."""
+    return {"of": question_of(source), "codes": seen_with(seen_before(source), wanted.chosen_codes)}
+
+
+def question_of(source: Source) -> list[object]:
+    return [source.selection, source.codelists]
+
+
+def lost_since_last(wanted: Wanted, source: Source, *, told: Collection[str]) -> Iterator[LostCode]:
+    """What has come before and is gone from the table, but for codes that are chosen by name and missed as such.
+
+    `told` are those that a mapping misses, which says with its name what is lost.
+    """
+    variables = wanted.description.variables
+    now = {one.id: {*one.codes, *wanted.chosen_codes[one.id]} for one in variables}
+    time = next((one.id for one in variables if one.role is Role.TIME), "")
+    named = {name: {code.casefold() for code in codes} for name, codes in source.selection.items()}
+    others = {one.id for one in variables if one.role not in {Role.GEO, Role.TIME}}
+    for name, codes in gone_codes(seen_before(source), now, time=time).items():
+        unnamed = [one for one in codes if one.casefold() not in named.get(name, ())]
+        unnamed = [one for one in unnamed if name not in others or one not in told]
+        if unnamed:
+            yield LostCode(NO_VALUE, f"{name}: {listed(unnamed)}")
+        elif not codes and name not in named:
+            yield LostCode(NO_VARIABLE, name)
+
+
+def listed(codes: Sequence[str]) -> str:
+    more = len(codes) - MOST_NAMED
+    told = ", ".join(codes[:MOST_NAMED])
+    return gettext("%(codes)s og %(n)d til") % {"codes": told, "n": more} if more > 0 else told

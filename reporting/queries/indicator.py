@@ -29,6 +29,7 @@ from reporting.queries.indicator_table import FigureTable, figure_table
 from reporting.queries.indicator_uses import Uses, uses_of
 from reporting.queries.lights import LightRow
 from reporting.queries.remarks import remarks_about
+from reporting.queries.source_remarks import remarks_of_files, remarks_of_sources, spots_in
 from reporting.remarks import Remark
 from targets.sentences import language_of_name, name_of_indicator
 
@@ -89,7 +90,7 @@ def indicator_page(
 ) -> IndicatorPage:
     """Everything the page of an indicator shows. Three queries, beside those for the family and for the places."""
     indicator, asked = family.indicator, asked or Asked()
-    known = what_is_known(indicator, places, plans, on)
+    known = what_is_known(family, places, plans, on)
     shown, own, newest = known.figures.shown, known.figures.own, known.figures.newest
     corrections = known.beside.corrections
     comparison = comparison_of(indicator, known.figures, places, known.breaks, on=on)
@@ -124,14 +125,29 @@ def indicator_page(
     )
 
 
-def what_is_known(indicator: Indicator, places: Places, plans: QuerySet[Plan], on: date) -> Known:
+def what_is_known(family: Family, places: Places, plans: QuerySet[Plan], on: date) -> Known:
     """Figures and remarks that the reader may see."""
+    indicator = family.indicator
     figures, uses = figures_of(indicator, places, plans, on=on), uses_of(indicator, plans)
     named = {name: region for region in figures.shown for name in (region.code, region.name)}
     beside = figures_beside(indicator, figures.rows, counting=figures.readings, named=named, uses=uses.uses)
     recorded = remarks_about(indicator, plans=plans)
-    remarks = remarks_in_order(indicator, recorded, figures.shown, uses.uses, beside=beside, places=places)
+    remarks = remarks_in_order(
+        indicator,
+        recorded,
+        figures.shown,
+        uses.uses,
+        of_sources=said_by_sources(family, figures),
+        beside=beside,
+        places=places,
+    )
     return Known(figures, uses, beside, remarks, breaks_by_region(remarks, figures.shown))
+
+
+def said_by_sources(family: Family, figures: Figures) -> list[Remark]:
+    """What the tables and the files of the figures say of them."""
+    of_tables = remarks_of_sources(family.told, spots_in(figures.shown))
+    return [*of_tables, *remarks_of_files(figures.rows, figures.readings)]
 
 
 def breaks_in_words(chart: ComparisonChart, breaks: Iterable[Sequence[SeriesBreak]]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.comparison import MEAN_OF, Change, Rank, change, change_from_mean, is_lowest_first, ranks
-from indicators.formats import decimals_of, difference_unit
+from indicators.formats import decimals_of, difference_unit, rounded
 from indicators.models import Indicator, Region, RegionKind
 from indicators.periods import Period
 from indicators.queries.places import Places
@@ -22,11 +22,15 @@ YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change in two lines: in the unit, and in percent. `is_broken` where the series breaks on the way."""
+    """A change in two lines: in the unit, and in percent. `is_broken` where the series breaks on the way.
+
+    `number` is what `amount` writes.
+    """
 
     amount: str = ""
     percent: str = ""
     is_broken: bool = False
+    number: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,9 @@ def told(found: Change | None, indicator: Indicator, line: Line, since: int, new
     if line.is_broken(since, newest.position):
         return Told(is_broken=True)
     value = line.at(newest.position) or Decimal(0)
-    return Told(*change_in_words(found, decimals=max(decimals_of(value), indicator.decimals or 0)))
+    decimals = max(decimals_of(value), indicator.decimals or 0)
+    amount, percent = change_in_words(found, decimals=decimals)
+    return Told(amount, percent, number=rounded(found.amount, decimals))
 
 
 def label_before(figures: Figures, newest: Period, months: int) -> str:

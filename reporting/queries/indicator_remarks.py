@@ -22,10 +22,11 @@ def remarks_in_order(
     series: Series,
     uses: Iterable[IndicatorInPlan],
     *,
+    of_sources: Iterable[Remark],
     beside: Beside,
     places: Places,
 ) -> list[Remark]:
-    """What is recorded, where regions became others, what the catalogue and plans say, and what single figures do."""
+    """What is recorded, where regions became others, what the catalogue, sources and plans say, and single figures."""
     named = {name: region for region in series for name in (region.code, region.name)}
     of_plans = (
         remark
@@ -36,6 +37,7 @@ def remarks_in_order(
         *recorded,
         *break_remarks(regions_broken(series, places)),
         *noted(indicator),
+        *of_sources,
         *of_plans,
         *lineage_remarks(series),
         *in_reading_order(beside.remarks, series),

@@ -5,35 +5,41 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indicators.periods import Period
 from indicators.queries import breaks_of_regions
+from indicators.queries.source_notes import ToldBySource, notes_of_sources
 from indicators.rules import SeriesBreak
 from reporting.queries.remarks import breaks_in, remarks_of_use, remarks_on, remarks_on_cited
-from reporting.remarks import Remark
+from reporting.queries.source_remarks import remarks_of_sources
+from reporting.remarks import Place, Remark
 from targets.certificates import Facts
 from targets.models import Target
 from targets.queries import period_named
 
 
 def remarks_on_targets(targets: Iterable[Target]) -> dict[int, list[Remark]]:
-    """What is said of the indicator of each target, in its region; two queries for each plan."""
+    """What is said of the indicator of each target, in its region; three queries for each plan."""
     by_plan: dict[str, list[Target]] = defaultdict(list)
     for target in targets:
         by_plan[target.plan.code].append(target)
     found: dict[int, list[Remark]] = {}
     for plan, group in by_plan.items():
         keys = {one.used_indicator.indicator_id for one in group if one.used_indicator}
-        recorded = remarks_on(keys, plans={plan})
-        found |= {one.pk: list(remarks_on_target(one, recorded)) for one in group}
+        recorded, told = remarks_on(keys, plans={plan}), notes_of_sources(keys)
+        found |= {one.pk: list(remarks_on_target(one, recorded, told)) for one in group}
     return found
 
 
-def remarks_on_target(target: Target, recorded: Mapping[int, list[Remark]]) -> Iterator[Remark]:
+def remarks_on_target(
+    target: Target, recorded: Mapping[int, list[Remark]], of_sources: Mapping[int, list[ToldBySource]]
+) -> Iterator[Remark]:
     """From the most general to those on one figure, only what concerns the target's own region."""
     used, source = target.used_indicator, target.plan.title
     if used is None:
         return
     told = recorded.get(used.indicator_id, [])
+    spots = {used.region.code: [(used.region.name, Place(used.region_id))]}
     said = (
         *told,
+        *remarks_of_sources(of_sources.get(used.indicator_id, ()), spots),
         *remarks_of_use(used, source=source, regions={}, is_recorded=bool(told)),
         *remarks_on_cited(used, source=source, regions={}),
     )

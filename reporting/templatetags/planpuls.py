@@ -1,11 +1,13 @@
 """What the components need beyond Django's own tags: content inside a component, and a bar of lights."""
 
+import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django_tables2 import Table
@@ -13,6 +15,8 @@ from django_tables2 import Table
 from reporting.explanations import Explanation, explained
 
 register = template.Library()
+# What ends a sentence or a bracket is no part of it.
+ADDRESS = re.compile(r"https?://[^\s()<>«»\"]*[^\s()<>«»\".,;:!?]")
 
 
 @register.simple_block_tag
@@ -54,6 +58,14 @@ def as_input(field: BoundField) -> SafeString:
 
 
 @register.filter
+def with_links(text: str) -> SafeString:
+    """A text of somebody else's, safe to show, in which the web addresses can be followed."""
+    pieces = ADDRESS.split(text)
+    links = [format_html('<a class="ds-link" href="{0}">{0}</a>', address) for address in ADDRESS.findall(text)]
+    return format_html_join("", "{}{}", zip_longest(pieces, links, fillvalue=""))
+
+
+@register.filter
 def table_label(table: Table) -> str:
     """What a table is called for those who do not see it."""
     return str(table.attrs.get("aria-label", ""))
@@ -63,6 +75,7 @@ def table_label(table: Table) -> str:
 PARTS_OF_MENU = {
     "indicators": ("indicator-list", "indicator-detail", "figure-", "peers-", "population", "service-area"),
     "savings": ("savings",),
+    "rounds": ("round-", "commentary-", "commenting-", "evidence-"),
     "reports": ("report-", "sealed-"),
     "sources": ("source", "figures", "upload"),
 }

@@ -31,6 +31,7 @@ from reporting.queries.dashboard import dashboard
 from reporting.queries.focus_area import focus_area_page
 from reporting.queries.quality import number_to_look_at
 from reporting.queries.red_thread import loose_ends
+from reporting.queries.rounds.shown import open_rounds_about
 from reporting.queries.target import target_page
 from reporting.trails import focus_area_trail, plan_trail, plans_trail
 from targets.tasks import assess_plan
@@ -59,8 +60,12 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan, hidden = get_plan_beside_drafts(request.user, plan_code)
     today = timezone.localdate()
     picked = picked_day(request.GET.get("siden", ""), today=today)
+    answering = answering_in(request.user, rights, plan)
+    may_see_drafts = rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality)
     context = {
-        "page": dashboard(plan=plan, on=today, answering=answering_in(request.user, rights, plan)),
+        "page": dashboard(plan=plan, on=today, answering=answering),
+        # Whoever only reads does not see rounds.
+        "rounds": open_rounds_about(plan, units=answering.units, on=today) if may_see_drafts else [],
         "to_look_at": number_to_look_at(plan=plan, hidden=hidden, on=today),
         "picked": picked,
         "changed": changed_since(plan=plan, since=picked.day or today - LOOKING_BACK),
@@ -68,11 +73,9 @@ def plan_detail(request: HttpRequest, plan_code: str) -> HttpResponse:
         "municipality": plan.municipality,
         "may_assess": rights.may(Permission.ASK_FOR_ASSESSMENT, municipality=plan.municipality),
         "may_write": rights.may(Permission.EDIT_PLANS, municipality=plan.municipality),
-        "may_see_drafts": rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality),
+        "may_see_drafts": may_see_drafts,
         # Whoever only reads is not asked to mend anything.
-        "loose": len(loose_ends(plan=plan, on=today))
-        if rights.may(Permission.SEE_DRAFTS, municipality=plan.municipality)
-        else None,
+        "loose": len(loose_ends(plan=plan, on=today)) if may_see_drafts else None,
     }
     return render(request, "reporting/dashboard.html", context)
 

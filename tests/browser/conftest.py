@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
 from tests import services
+from tests.brought import bring
+from tests.larvik import load_demo
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
 # Chromium as root needs --no-sandbox; the rest keeps it from calling home.
@@ -22,6 +27,8 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
 ]
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+# Of everyone in the demo.
+PASSWORD = "Vannfall-og-furu-77"
 
 # Playwright waits in an event loop of its own, where Django would refuse the test's own look into the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -65,3 +72,11 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def context_quiet(context: BrowserContext) -> Page:
     """A page that may meet a 404, which the browser's console reports as an error."""
     return context.new_page()
+
+
+@pytest.fixture
+def demo(live_server: LiveServer) -> str:
+    """The demo as `make demo` sets it up, served; everyone has one password."""
+    bring(load_demo)
+    User.objects.update(password=make_password(PASSWORD))
+    return str(live_server.url)

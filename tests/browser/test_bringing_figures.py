@@ -2,32 +2,18 @@
 
 import os
 import re
-from io import StringIO
 from pathlib import Path
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
 from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
-from tests.browser.test_leader_journey import PASSWORD, log_in
+from tests.browser.test_leader_journey import log_in
 from tests.workbooks import emissions, tall
 
 FOND = "disposisjonsfond-pct-brutto-driftsinntekter"
 HEADING = "indicator_id,region,period,value,missing\n"
 # Where somebody who wants to look at the pages finds them: PICTURES=folder.
 PICTURES = os.environ.get("PICTURES", "")
-
-
-@pytest.fixture
-def demo(live_server: LiveServer) -> str:
-    call_command("load_demo", stdout=StringIO(), stderr=StringIO())
-    for user in User.objects.all():
-        user.set_password(PASSWORD)
-        user.save()
-    return str(live_server.url)
 
 
 def bring(page: Page, address: str, name: str, body: bytes, *, mapping: str = "") -> None:

@@ -1,18 +1,13 @@
 """A leader logs in, sees how Larvik stands, opens a red light, reads why, and compares with the neighbours."""
 
 import re
-from io import StringIO
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
 from indicators.models import ServiceArea
 from tests.browser.accessibility import PHONE, WALLS, accessibility_problems, taller_than_screen, wider_than_screen
+from tests.browser.conftest import PASSWORD
 
-PASSWORD = "Vannfall-og-furu-77"
 PLAN = "/planer/LARVIK-KPS-2024-2040/"
 # With the figures of Larvik, where there is most of everything; `test_every_page.py` walks every page in a small world.
 PAGES = [
@@ -32,16 +27,6 @@ PAGES = [
     "/handlingsrom/?minus=null&med=4203",
     "/befolkning/?alder=6-15",
 ]
-
-
-@pytest.fixture
-def demo(live_server: LiveServer) -> str:
-    """The demo as `make demo` sets it up, served; everyone has one password."""
-    call_command("load_demo", stdout=StringIO(), stderr=StringIO())
-    for user in User.objects.all():
-        user.set_password(PASSWORD)
-        user.save()
-    return str(live_server.url)
 
 
 def log_in(page: Page, address: str, username: str) -> None:

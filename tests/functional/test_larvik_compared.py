@@ -1,13 +1,8 @@
 """Larvik as the demo loads it, compared: the places, the changes and the kroner that its own documents tell of."""
 
-from collections.abc import Iterator
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Municipality, Role
 from indicators.models import Indicator
@@ -21,16 +16,8 @@ GROUP = "KOSTRA-gruppe 11 1 889"
 FUND = "/indikatorer/disposisjonsfond-pct-brutto-driftsinntekter/"
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=StringIO(), stderr=StringIO())
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def reader(demo: None, client: Client) -> Client:
+def reader(larvik_demo: None, client: Client) -> Client:
     client.force_login(factories.create_user(role=Role.READER, municipality=Municipality.objects.get()))
     return client
 

@@ -1,15 +1,12 @@
 """Larvik's twenty service areas as the demo loads them: nothing is lost, and what is told can be checked by hand."""
 
 import csv
-from collections.abc import Iterator
 from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from accounts.models import Municipality, Role
@@ -23,16 +20,8 @@ pytestmark = pytest.mark.both_databases
 CODE, NEWEST = 2, 5
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=StringIO(), stderr=StringIO())
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def reader(demo: None, client: Client) -> Client:
+def reader(larvik_demo: None, client: Client) -> Client:
     client.force_login(factories.create_user(role=Role.READER, municipality=Municipality.objects.get()))
     return client
 

@@ -1,10 +1,14 @@
 """`load_demo`: everything that `make demo` shows, and nothing lost when it is run again."""
 
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from accounts.demo import PASSWORD, PEOPLE
 from accounts.models import AuditEvent, Membership, Role, Unit, User
@@ -22,9 +26,14 @@ def load_demo() -> str:
     return out.getvalue()
 
 
-@pytest.fixture
-def told() -> str:
-    return load_demo()
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """What was said the first time. A test's own changes are undone after it, everything after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with translation.override("nb"):
+            said = load_demo()
+        yield said
+        transaction.set_rollback(True)
 
 
 def test_it_tells_what_it_does_and_who_can_log_in(told: str) -> None:

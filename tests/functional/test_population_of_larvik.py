@@ -6,13 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 from python_calamine import CalamineWorkbook
 
 from accounts.models import Role
 from tests import factories
+from tests.brought import brought
 from tests.indicator_pages import text
 from tests.larvik import LARVIK
 from tests.populations import ADDRESS, rows_of
@@ -25,18 +25,20 @@ def reader(client: Client) -> Client:
     return client
 
 
+def load_population() -> None:
+    for command, name in (
+        ("load_indicators", "indicators.csv"),
+        ("load_indicators", "population_indicators.csv"),
+        ("load_observations", "observations.csv"),
+        ("load_observations", "population.csv"),
+    ):
+        call_command(command, str(LARVIK / name), stdout=StringIO(), stderr=StringIO())
+
+
 @pytest.fixture(scope="module")
 def larvik(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        for command, name in (
-            ("load_indicators", "indicators.csv"),
-            ("load_indicators", "population_indicators.csv"),
-            ("load_observations", "observations.csv"),
-            ("load_observations", "population.csv"),
-        ):
-            call_command(command, str(LARVIK / name), stdout=StringIO(), stderr=StringIO())
+    with django_db_blocker.unblock(), brought(load_population):
         yield
-        transaction.set_rollback(True)
 
 
 def test_larvik_reached_in_2024_what_was_projected_for_2027(larvik: None, reader: Client) -> None:

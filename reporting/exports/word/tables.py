@@ -66,7 +66,9 @@ def widths_of(columns: tuple[Column, ...]) -> list[Length]:
     room = TEXT_WIDTH - NUMBER_WIDTH * (len(columns) - len(texts))
     shares = sum(column.share for column in texts)
     if len(texts) == 1:
-        return [NUMBER_WIDTH if column.is_number else NAME_WIDTH for column in columns]
+        # Many numbers get less room each, and never so much that the table runs off the page.
+        number = min(NUMBER_WIDTH, Length((TEXT_WIDTH - NAME_WIDTH) // max(len(columns) - 1, 1)))
+        return [number if column.is_number else NAME_WIDTH for column in columns]
     return [NUMBER_WIDTH if column.is_number else Length(room * column.share // shares) for column in columns]
 
 

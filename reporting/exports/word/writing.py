@@ -73,7 +73,8 @@ def write_front(word: WordDocument, document: ReportDocument) -> None:
     write(word.add_paragraph(style="Title"), document.title)
     write(word.add_paragraph(style="Subtitle"), document.subtitle)
     write_facts(word, document.facts)
-    write_contents(word, document.contents_title, document.chapters)
+    if document.contents_title:
+        write_contents(word, document.contents_title, document.chapters)
 
 
 def write_block(word: WordDocument, block: Block, following: Block | None) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from indicators.models import Fetch, Observation, ProblemKind, Source, SourceProblem, SourceStatus
 from indicators.services.fetch_endings import Ended
+from indicators.services.source_setup import Meaning, Setup, change_setup
+from tests.described_tables import described
 from tests.factories import create_mapping
 from tests.fakes.pxweb import (
     PxWeb,
@@ -16,7 +18,21 @@ from tests.fakes.pxweb import (
     saying,
     web_page,
 )
-from tests.fetched import FUND, NOON, RESULT, counts, dumped, fetch, mapped, publish, put, small_table, source_of
+from tests.fetched import (
+    FUND,
+    NOON,
+    REGION,
+    RESULT,
+    TIME,
+    counts,
+    dumped,
+    fetch,
+    mapped,
+    publish,
+    put,
+    small_table,
+    source_of,
+)
 
 DAY = timedelta(days=1)
 
@@ -60,6 +76,58 @@ def test_a_lost_code_is_one_problem_until_it_is_there_again(pxweb: PxWeb) -> Non
     fetch(source, at=NOON + DAY * 3)
     problem.refresh_from_db()
     assert problem.ended_at == NOON + DAY * 3
+
+
+def test_a_code_that_nobody_has_named_is_missed_until_somebody_has_gone_through_what_is_fetched(pxweb: PxWeb) -> None:
+    table = small_table()
+    source = source_of(pxweb, table)
+    mapped(source)
+    fetch(source)
+    table.remove_code(REGION, "3909")
+    table.remove_code(TIME, "2025")
+    table.add_code(TIME, "2026")
+    publish(pxweb, table, updated=NOON)
+    lost = [(ProblemKind.LOST_CODE, "Non-existent value", f"{what}") for what in (f"{REGION}: 3909", f"{TIME}: 2025")]
+    for day in (1, 2):
+        source.refresh_from_db()
+        fetch(source, at=NOON + DAY * day, is_forced=True)
+        assert open_problems() == lost
+    assert dumped() == {"2024": "1.5", "2025": "1.5"}
+    source.refresh_from_db()
+    setup = Setup({}, [Meaning(f"12134:{RESULT}", source.mappings.get().indicator), Meaning(f"12134:{FUND}")])
+    assert change_setup(source=source, table=described(table), setup=setup, by="anne", now=NOON + DAY * 2)
+    source.refresh_from_db()
+    assert fetch(source, at=NOON + DAY * 3).ended is Ended.FETCHED
+    assert open_problems() == []
+    assert not change_setup(source=source, table=described(table), setup=setup, by="anne", now=NOON + DAY * 3)
+
+
+def test_a_table_that_goes_on_leaves_its_oldest_year_behind_without_a_word(pxweb: PxWeb) -> None:
+    table = small_table()
+    source = source_of(pxweb, table)
+    fetch(source)
+    table.remove_code(TIME, "2024")
+    table.add_code(TIME, "2026")
+    publish(pxweb, table, updated=NOON)
+    source.refresh_from_db()
+    assert fetch(source, at=NOON + DAY).ended is Ended.FETCHED
+    assert open_problems() == []
+
+
+def test_a_closed_table_is_a_problem_although_nothing_in_it_has_changed(pxweb: PxWeb) -> None:
+    table = small_table()
+    source = source_of(pxweb, table)
+    fetch(source)
+    closed = [(ProblemKind.DISCONTINUED, "discontinued", "")]
+    for day, is_forced in enumerate((False, True), start=1):
+        table.is_discontinued = True
+        outcome = fetch(source, at=NOON + DAY * day, is_forced=is_forced)
+        assert outcome.ended is Ended.UNCHANGED
+        assert (outcome.lost, open_problems()) == (("tabellen er avsluttet (discontinued)",), closed)
+        table.is_discontinued = False
+        fetch(source, at=NOON + DAY * day, is_forced=is_forced)
+        assert open_problems() == []
+    assert dumped(indicator=f"12134:{RESULT}") == {"2024": "1.5", "2025": "1.5"}
 
 
 def test_a_source_of_which_every_code_is_gone_fails_and_nothing_else_is_fetched(pxweb: PxWeb) -> None:

@@ -49,6 +49,7 @@ def test_a_complete_fetch_is_kept_in_the_status(pxweb: PxWeb) -> None:
     source.refresh_from_db()
     assert source.extra["notes"] == ["Tall for konsern.", "Brudd i 2020."]
     assert source.extra["mandatory_notes"] == ["Brudd i 2020."]
+    assert source.extra["seen"]["codes"]["Tid"] == ["2024", "2025"]
 
 
 def test_a_table_that_has_not_changed_is_not_asked_for_figures(pxweb: PxWeb) -> None:

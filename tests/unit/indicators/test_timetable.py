@@ -104,6 +104,7 @@ def test_nothing_is_asked_in_quiet_hours(now: datetime, every: timedelta, source
     [
         pytest.param(ProblemKind.WITHDRAWN, 0, True, id="a table that is gone"),
         pytest.param(ProblemKind.LOST_CODE, 0, True, id="a code that is gone"),
+        pytest.param(ProblemKind.DISCONTINUED, 0, True, id="a table that is closed"),
         pytest.param(ProblemKind.UNAVAILABLE, 0, False, id="silent for the first time"),
         pytest.param(ProblemKind.UNAVAILABLE, 5, False, id="silent for some hours"),
         pytest.param(ProblemKind.UNAVAILABLE, 6, True, id="silent for long"),
@@ -115,4 +116,4 @@ def test_what_is_gone_is_told_at_once_and_silence_when_it_lasts(kind: str, hours
 
 
 def test_the_kinds_that_are_told_at_once_are_kinds_of_problems() -> None:
-    assert {ProblemKind.WITHDRAWN, ProblemKind.LOST_CODE} == GONE
+    assert {ProblemKind.WITHDRAWN, ProblemKind.LOST_CODE, ProblemKind.DISCONTINUED} == GONE

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 
-from reporting.templatetags.planpuls import light_segments, part_of_menu
+from reporting.templatetags.planpuls import light_segments, part_of_menu, with_links
 
 FOLDER = settings.BASE_DIR / "templates"
 # A report is a file that stands alone, with its stylesheet inside; no policy reaches it.
@@ -181,3 +181,18 @@ def test_security_policy_allows_everything_in_the_template(path: Path) -> None:
     # What stands in Django's own tags is no attribute of the page.
     source = re.sub(r"{%.*?%}", "", path.read_text(encoding="utf-8"))
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ingen lenke.", "Ingen lenke."),
+        ("(https://a.no/?b=1&c)", '(<a class="ds-link" href="https://a.no/?b=1&amp;c">https://a.no/?b=1&amp;c</a>)'),
+        ("Og https://ssb.no/d.", 'Og <a class="ds-link" href="https://ssb.no/d">https://ssb.no/d</a>.'),
+        ("<script>", "&lt;script&gt;"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ('https://x.no/"onclick=a', '<a class="ds-link" href="https://x.no/">https://x.no/</a>&quot;onclick=a'),
+    ],
+)
+def test_addresses_in_a_text_of_others_can_be_followed_and_nothing_else_is_markup(text: str, shown: str) -> None:
+    assert with_links(text) == shown

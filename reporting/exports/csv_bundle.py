@@ -1,0 +1,116 @@
+"""A report as CSV files in one archive: a file for each table, one with all texts, and a list of them."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext
+
+from reporting.documents import Block, FactList, Heading, Paragraph, ReportDocument, Table
+from reporting.exports.block_rows import Look, Value, rows_of, table_rows, value
+
+# Every entry carries this day, so that the same report is the same file.
+NO_DAY = (1980, 1, 1, 0, 0, 0)
+LONGEST_NAME = 60
+OF_TABLE = {Look.HEAD, Look.FIGURES}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block with the chapter and the heading that it stands under."""
+
+    chapter: str
+    heading: str
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`part` is the table that the file holds."""
+
+    name: str
+    part: Part
+
+    @property
+    def table(self) -> Table:
+        assert isinstance(self.part.block, Table)
+        return self.part.block
+
+
+def as_csv_bundle(document: ReportDocument) -> bytes:
+    """The whole document as a .zip of .csv files. Numbers have a decimal point; the same document, the same bytes."""
+    content = BytesIO()
+    with translation.override(document.language), ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        parts = list(parts_of(document))
+        files = list(files_of(parts))
+        write(archive, f"{gettext('innhold')}.csv", contents_of(files))
+        write(archive, f"{gettext('tekster')}.csv", texts_of(parts, files))
+        for file in files:
+            write(archive, file.name, figures_of(file.table))
+    return content.getvalue()
+
+
+def parts_of(document: ReportDocument) -> Iterator[Part]:
+    """Everything in order, the front page first."""
+    title = Heading(1, document.title)
+    front = (Paragraph(document.publisher), title, Paragraph(document.subtitle), document.facts)
+    chapter = heading = document.title
+    for block in (*front, *(Paragraph(text) for text in document.front), *document.blocks):
+        if isinstance(block, Heading):
+            chapter, heading = (block.text if block.level == 1 else chapter), block.text
+        yield Part(chapter, heading, block)
+
+
+def files_of(parts: Iterable[Part]) -> Iterator[File]:
+    """Named by number and by what the table is about, so that they stand in the order of the report."""
+    tables = [part for part in parts if isinstance(part.block, Table)]
+    width = max(2, len(str(len(tables))))
+    for number, part in enumerate(tables, start=1):
+        assert isinstance(part.block, Table)
+        words = slugify(part.block.about or part.block.title)[:LONGEST_NAME].strip("-")
+        yield File(f"{gettext('tabeller')}/{number:0{width}}-{words or 'tabell'}.csv", part)
+
+
+def contents_of(files: Iterable[File]) -> Iterator[Sequence[str]]:
+    yield (gettext("Fil"), gettext("Kapittel"), gettext("Overskrift"), gettext("Tabell"), gettext("Kilde"))
+    for file in files:
+        yield tuple(
+            value(text).text
+            for text in (file.name, file.part.chapter, file.part.heading, file.table.name, file.table.source)
+        )
+
+
+def texts_of(parts: Iterable[Part], files: Sequence[File]) -> Iterator[Sequence[str]]:
+    """Every text that stands outside tables, and where a table stands, its file."""
+    yield (gettext("Kapittel"), gettext("Overskrift"), gettext("Tekst"))
+    names = iter(file.name for file in files)
+    for part in parts:
+        where = (value(part.chapter).text, value(part.heading).text)
+        if isinstance(part.block, Table):
+            yield (*where, next(names))
+        else:
+            for row in rows_of(part.block):
+                yield (*where, (": " if isinstance(part.block, FactList) else " ").join(one.text for one in row.values))
+
+
+def figures_of(table: Table) -> Iterator[Sequence[str]]:
+    for row in table_rows(table):
+        if row.look in OF_TABLE:
+            yield tuple(written(one) for one in row.values)
+
+
+def written(one: Value) -> str:
+    return one.text if one.number is None else f"{one.number:f}"
+
+
+def write(archive: ZipFile, name: str, rows: Iterable[Sequence[str]]) -> None:
+    """Commas between cells; begins with the mark by which Excel sees that it is UTF-8."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    entry = ZipInfo(name, NO_DAY)
+    entry.compress_type = ZIP_DEFLATED
+    archive.writestr(entry, text.getvalue().encode("utf-8-sig"))

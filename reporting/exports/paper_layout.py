@@ -1,0 +1,147 @@
+"""A paper for a meeting: a focus area or a unit on two pages, the most pressing first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from reporting.documents import Block, Bullets, FactList, Heading, LightLine, Paragraph, ReportDocument, Role
+from reporting.exports.annual_words import counted_lights, overridden_said
+from reporting.exports.sections import numbered
+from reporting.queries.answered_rows import AnsweredRow
+from reporting.queries.changed_since import TargetChange
+from reporting.queries.lights import LightRow
+from reporting.queries.papers import Paper
+from reporting.report_design import PLAIN, ReportDesign
+
+DASH = "–"
+LONGEST_CAUSE, MEASURES_SHOWN, SOURCES_SHOWN = 300, 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of each thing there is room for. What is left out is counted in words, never silently dropped."""
+
+    attention: int
+    changes: int
+    calm: int
+
+
+# From the roomiest on: the first that fits on two pages is used.
+ROOMS = (Room(12, 8, 24), Room(10, 6, 14), Room(8, 4, 8), Room(6, 3, 5), Room(4, 2, 3), Room(2, 1, 1))
+
+
+def paper_document(paper: Paper, room: Room = ROOMS[0], design: ReportDesign = PLAIN) -> ReportDocument:
+    """The paper ready to be written, in the language that is active. Without front page and contents."""
+    return ReportDocument(
+        language=get_language() or "nb",
+        publisher=gettext("%(name)s kommune") % {"name": paper.plan.municipality.name},
+        title=paper.title,
+        subtitle=paper.plan.title,
+        facts=FactList(
+            (
+                (gettext("Slik står det"), date_format(paper.on)),
+                (gettext("Endringer siden"), date_format(paper.since)),
+            )
+        ),
+        contents_title="",
+        blocks=tuple(numbered(blocks_of(paper, room))),
+        made_on=paper.on,
+        look=design.look,
+    )
+
+
+def blocks_of(paper: Paper, room: Room) -> Iterator[Block]:
+    if not paper.standing.total:
+        yield Paragraph(gettext("Ingen måltall hører til her, så det er ingenting å vurdere."), Role.LEAD)
+        return
+    yield Paragraph(stands(paper), Role.LEAD)
+    yield from attention(paper, room)
+    yield from changes(paper, room)
+    yield from calm(paper, room)
+    yield from sources(paper)
+
+
+def stands(paper: Paper) -> str:
+    lights = paper.standing.lights
+    count = ngettext("%(n)d måltall hører til her.", "%(n)d måltall hører til her.", lights.total) % {"n": lights.total}
+    return " ".join(part for part in (count, counted_lights(lights), overridden_said(lights)) if part)
+
+
+def attention(paper: Paper, room: Room) -> Iterator[Block]:
+    """What is wrong, why, and what is done about it."""
+    yield Heading(1, gettext("Dette må dere vite"))
+    if not paper.attention:
+        yield Paragraph(gettext("Ingenting er rødt eller gult."))
+    for one in paper.attention[: room.attention]:
+        yield light_line(one.row)
+        yield from answered(one)
+    yield from left_out(len(paper.attention) - room.attention)
+
+
+def light_line(row: LightRow) -> LightLine:
+    text = f"{row.title}. {row.summary or row.explanation}"
+    if row.override:
+        text = f"{text} {row.override.sentence}"
+    return LightLine(row.light, row.word, text, calculated=row.override.calculated if row.override else "")
+
+
+def answered(one: AnsweredRow) -> Iterator[Block]:
+    if one.answer.cause:
+        yield Paragraph(gettext("Årsak: %(text)s") % {"text": shortened(one.answer.cause.text)})
+    measures = one.answer.measures
+    if measures:
+        titles = [
+            f"{each.title} ({each.progress_word})" if each.progress_word else each.title
+            for each in measures[:MEASURES_SHOWN]
+        ]
+        more = len(measures) - MEASURES_SHOWN
+        if more > 0:
+            titles.append(ngettext("%(n)d til", "%(n)d til", more) % {"n": more})
+        yield Paragraph(gettext("Tiltak: %(measures)s.") % {"measures": "; ".join(titles)})
+    if one.lacking:
+        yield Paragraph(one.lacking, Role.NOTE)
+
+
+def shortened(text: str) -> str:
+    """At a word, with the sign that says that there is more."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_CAUSE else plain[:LONGEST_CAUSE].rsplit(" ", 1)[0] + " …"
+
+
+def changes(paper: Paper, room: Room) -> Iterator[Block]:
+    yield Heading(1, gettext("Dette er endret"))
+    if not paper.changes:
+        yield Paragraph(gettext("Ingen lys er endret siden %(day)s.") % {"day": date_format(paper.since)})
+        return
+    yield Bullets(tuple(change_said(one) for one in paper.changes[: room.changes]))
+    yield from left_out(len(paper.changes) - room.changes)
+
+
+def change_said(change: TargetChange) -> str:
+    return f"{change.title}: {change.first.from_word} → {change.last.to_word}. {change.last.sentence}"
+
+
+def calm(paper: Paper, room: Room) -> Iterator[Block]:
+    """What goes as it should, and what cannot be judged, by name."""
+    for title, rows in ((gettext("Dette går som det skal"), paper.calm), (gettext("Kan ikke vurderes"), paper.grey)):
+        if rows:
+            yield Heading(1, title)
+            yield Bullets(tuple(f"{row.title} {DASH} {row.word}" for row in rows[: room.calm]))
+            yield from left_out(len(rows) - room.calm)
+
+
+def left_out(count: int) -> Iterator[Block]:
+    if count > 0:
+        words = ngettext("%(n)d til står i planen på nett.", "%(n)d til står i planen på nett.", count) % {"n": count}
+        yield Paragraph(words, Role.NOTE)
+
+
+def sources(paper: Paper) -> Iterator[Block]:
+    if paper.sources:
+        said = "; ".join(paper.sources[:SOURCES_SHOWN])
+        more = len(paper.sources) - SOURCES_SHOWN
+        if more > 0:
+            said += " " + ngettext("og %(n)d kilde til", "og %(n)d kilder til", more) % {"n": more}
+        yield Paragraph(gettext("Kilder: %(sources)s.") % {"sources": said}, Role.NOTE)

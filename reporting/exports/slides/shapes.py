@@ -1,0 +1,100 @@
+"""What a slide is made of: its title, text boxes, lights as shapes, pictures. All lengths are centimetres."""
+
+from io import BytesIO
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide
+from pptx.util import Cm, Emu, Pt
+
+from reporting.charts.palette import GREEN, INK, MUTED, RED, YELLOW, YELLOW_EDGE
+from reporting.charts.svg import NOT_XML
+from targets.rules import Light
+
+WIDTH, HEIGHT, MARGIN = 33.867, 19.05, 1.6
+LONG_TITLE = 55
+SHAPES = {
+    Light.GREEN: MSO_SHAPE.OVAL,
+    Light.YELLOW: MSO_SHAPE.ISOSCELES_TRIANGLE,
+    Light.RED: MSO_SHAPE.DIAMOND,
+    Light.GREY: MSO_SHAPE.DONUT,
+}
+FILLS = {Light.GREEN: GREEN, Light.YELLOW: YELLOW, Light.RED: RED, Light.GREY: MUTED}
+
+
+def clean(text: str) -> str:
+    """On one line, without the characters that no XML file may hold."""
+    return " ".join(NOT_XML.sub("", text).split())
+
+
+def shortened(text: str, longest: int) -> str:
+    """At a word; what is left out is said in the notes."""
+    plain = clean(text)
+    if len(plain) <= longest:
+        return plain
+    return plain[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"
+
+
+def rgb(colour: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
+
+
+def put_title(slide: Slide, text: str, *, colour: str, top: float = MARGIN * 0.7) -> None:
+    """In the slide's own title, which is what an outline and a screen reader go by."""
+    title = slide.shapes.title
+    assert title is not None  # the layout has one
+    title.left, title.top, title.width, title.height = Cm(MARGIN), Cm(top), Cm(WIDTH - 2 * MARGIN), Cm(2.6)
+    frame = title.text_frame
+    frame.text, frame.word_wrap, frame.vertical_anchor = shortened(text, 100), True, MSO_ANCHOR.MIDDLE
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.LEFT
+    size = 32 if len(frame.text) <= LONG_TITLE else 26
+    paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = Pt(size), True, rgb(colour)
+
+
+def put_text(
+    slide: Slide, lines: list[tuple[str, int, bool]], *, left: float, top: float, width: float, height: float
+) -> None:
+    """Paragraphs of (text, size in points, bold) in one box."""
+    frame = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(height)).text_frame
+    frame.word_wrap = True
+    for number, (text, size, bold) in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.text = clean(text)
+        paragraph.space_after = Pt(size // 5)
+        paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = Pt(size), bold, rgb(INK)
+
+
+def put_light(slide: Slide, light: str, word: str, *, left: float, top: float, size: float) -> None:
+    """Colour and shape; the word is its description, and stands beside it as text."""
+    kind = Light(light)
+    shape = slide.shapes.add_shape(SHAPES[kind], Cm(left), Cm(top), Cm(size), Cm(size))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(FILLS[kind])
+    shape.line.color.rgb = rgb(YELLOW_EDGE if kind is Light.YELLOW else FILLS[kind])
+    shape.shadow.inherit = False
+    describe(shape, word)
+
+
+def put_picture(
+    slide: Slide, content: bytes, description: str, *, left: float, top: float, width: float, height: float
+) -> None:
+    """As large as it can be within the room, and no larger."""
+    picture = slide.shapes.add_picture(BytesIO(content), Cm(left), Cm(top), width=Cm(width))
+    if picture.height > Cm(height):
+        picture.width, picture.height = Emu(picture.width * Cm(height) // picture.height), Cm(height)
+    describe(picture, description)
+
+
+def describe(shape: BaseShape, text: str) -> None:
+    """What is read aloud instead of the shape."""
+    shape.element.xpath(".//p:cNvPr")[0].set("descr", clean(text))
+
+
+def put_notes(slide: Slide, lines: list[str]) -> None:
+    """For whoever speaks: everything in full, with its source."""
+    frame = slide.notes_slide.notes_text_frame
+    assert frame is not None  # the library's own notes page has one
+    frame.text = "\n".join(clean(line) for line in lines if line)

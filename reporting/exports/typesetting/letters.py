@@ -1,0 +1,55 @@
+"""Texts from people as what can be set: any letter at all may come, and a PDF for everybody refuses those it lacks."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import chain
+
+from reporting.charts.svg import NOT_XML
+from reporting.exports.typesetting.typefaces import known_letters
+
+# What the typefaces that Typst brings have among them, beside our own: Latin, Greek, Cyrillic, arrows, signs of
+# mathematics and shapes. Held by a test.
+BROUGHT = frozenset(
+    chain(
+        *(range(first, last + 1) for first, last in ((0x20, 0x7E), (0xA1, 0x17F), (0x386, 0x3CE), (0x401, 0x45F))),
+        *(range(first, last + 1) for first, last in ((0x2010, 0x2027), (0x2030, 0x203E), (0x2070, 0x209C))),
+        *(range(first, last + 1) for first, last in ((0x20A0, 0x20BF), (0x2190, 0x22FF), (0x25A0, 0x25FF))),
+    )
+)
+MISSING = "□"
+ZERO_WIDTH_SPACE = "\u200b"
+# A word longer than this may be broken anywhere; in between, the language's own hyphens do.
+LONGEST_WORD, PIECE = 40, 10
+NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+
+
+def shown(text: str, *, longest: int = LONGEST_WORD) -> str:
+    """On one line, with a box for what no typeface has, and breakable where a word is longer than any line."""
+    one_line = re.sub(r"[\s\x1c-\x1f]*[\r\n\x85\u2028\u2029]+[\s\x1c-\x1f]*", " ", NOT_XML.sub("", text))
+    letters = "".join(map(letter, unicodedata.normalize("NFC", one_line)))
+    return parted(re.sub(f"{MISSING}{{2,}}", MISSING, letters), longest)
+
+
+@lru_cache(maxsize=4096)
+def letter(one: str) -> str:
+    """The letter itself, a space for any other space, nothing for what is never seen."""
+    category = unicodedata.category(one)
+    if category == "Zs" or one == "\t":
+        return "\u00a0" if one in NO_BREAK_SPACES else " "
+    if one in {"\u00ad", ZERO_WIDTH_SPACE}:
+        return one
+    if category in {"Cc", "Cf", "Zl", "Zp"}:
+        return ""
+    if ord(one) in known_letters() or (ord(one) in BROUGHT and category[0] in "LNPS"):
+        return one
+    return "" if category[0] == "M" else MISSING
+
+
+def parted(text: str, longest: int) -> str:
+    """Nobody writes words of hundreds of letters, but a pasted address or a cat on the keyboard does."""
+    return re.sub(rf"\S{{{longest + 1},}}", lambda found: ZERO_WIDTH_SPACE.join(pieces(found[0])), text)
+
+
+def pieces(word: str) -> list[str]:
+    return [word[start : start + PIECE] for start in range(0, len(word), PIECE)]

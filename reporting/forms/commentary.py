@@ -1,0 +1,113 @@
+"""The forms by which words on a figure are written, documented, returned and approved."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext, gettext_lazy
+
+from accounts.models import User
+from reporting.forms.fields import WrittenField, text_field
+from reporting.forms.measures import Boxes
+from reporting.rounds import MOST_CHARACTERS, MOST_FILES, MOST_MEGABYTES
+from reporting.rounds.evidence import ENDINGS, MOST_BYTES
+
+
+class CommentaryForm(forms.Form):
+    """The words, and which version of them the writer began from. What is empty may be saved, and not sent."""
+
+    text = WrittenField(
+        label=gettext_lazy("Faglig vurdering"),
+        help_text=gettext_lazy("Skriv det tallene ikke sier selv: hva som er årsaken, og hva dere gjør."),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=MOST_CHARACTERS,
+        required=False,
+        strip=False,
+        error_messages={"max_length": gettext_lazy("Teksten er for lang. Skriv høyst 10 000 tegn.")},
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    mentioned = Boxes(
+        User.objects.none(),
+        label=gettext_lazy("Be noen se på teksten"),
+        help_text=gettext_lazy("De får e-post med lenke hit. Du kan også skrive @brukernavn i teksten."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["mentioned"]
+        field.queryset, field.label_from_instance = people, named
+
+
+def named(person: User) -> str:
+    """As a person is called, and as they are written in a text."""
+    return f"{person} (@{person.username})"
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    template_name = "django/forms/widgets/file.html"
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """One file or several; each is looked at."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list | tuple) else [data]
+        if not any(files):
+            return [super().clean(None, initial)] if self.required else []
+        return [self.clean_one(one, initial) for one in files]
+
+    def clean_one(self, file: Any, initial: Any) -> Any:
+        """What is wrong with one of several is said with its name."""
+        try:
+            if (file.size or 0) > MOST_BYTES:
+                raise ValidationError(gettext("Filen er større enn %(most)d MB.") % {"most": MOST_MEGABYTES})
+            return super().clean(file, initial)
+        except ValidationError as error:
+            raise ValidationError([f"{PurePath(file.name).name}: {one}" for one in error.messages]) from None
+
+
+class EvidenceForm(forms.Form):
+    """Files that show what the words rest on."""
+
+    files = ManyFilesField(
+        label=gettext_lazy("Legg ved filer"),
+        max_length=200,
+        error_messages={
+            "required": gettext_lazy("Velg en fil."),
+            "empty": gettext_lazy("Filen er tom."),
+            "max_length": gettext_lazy("Filnavnet er for langt."),
+        },
+    )
+
+    def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_too_large:
+            self.fields["files"].error_messages["required"] = gettext("Filene er for store til å sendes samlet.")
+        said = gettext("Høyst %(files)d filer på %(most)d MB: %(endings)s.")
+        self.fields["files"].help_text = said % {
+            "files": MOST_FILES,
+            "most": MOST_MEGABYTES,
+            "endings": ", ".join(ENDINGS),
+        }
+
+
+class ReturnForm(forms.Form):
+    """Why words are sent back to those who wrote them."""
+
+    reason = text_field(
+        label=gettext_lazy("Hva mangler?"),
+        help_text=gettext_lazy("Den som har skrevet, ser dette øverst når teksten åpnes igjen."),
+        lacking=gettext_lazy("Skriv hva som mangler."),
+        rows=2,
+    )
+
+    def __init__(self, *args: Any, about: int, **kwargs: Any) -> None:
+        # A page has many of these: each field has an id of its own.
+        super().__init__(*args, auto_id=f"tilbake-{about}-%s", **kwargs)
+        self.about = about

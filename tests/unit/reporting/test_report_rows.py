@@ -1,0 +1,177 @@
+"""A report as Excel and CSV, read back by other libraries: the same words and numbers in the same order as the page."""
+
+import csv
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from reporting.documents import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Comment,
+    FactList,
+    Heading,
+    LightLine,
+    Paragraph,
+    Picture,
+    ReportDocument,
+    Role,
+    Table,
+)
+from reporting.exports.block_rows import SIGNS
+from reporting.exports.csv_bundle import as_csv_bundle
+from reporting.exports.html import as_html
+from reporting.exports.workbook import as_xlsx
+from tests.report_files import html_texts, plain
+
+PRICES = Table(
+    "Kroner",
+    (Column("Kommune"), Column("2023", is_number=True), Column("2024", is_number=True), Column("Lys")),
+    (
+        (
+            Cell("Larvik"),
+            Cell("1\u00a0234,50", number=Decimal("1234.50")),
+            Cell("−3", number=Decimal(-3)),
+            Cell("Rødt", light="red"),
+        ),
+        (Cell("=HYPERLINK(1)"), Cell(".."), Cell("0,000", number=Decimal("0.000")), Cell("")),
+    ),
+    about="Gebyr",
+    source="Kilde: KOSTRA.",
+)
+BLOCKS: tuple[Block, ...] = (
+    Heading(1, "Sammendrag", 1),
+    Paragraph("Planen har ett måltall.", Role.LEAD),
+    LightLine("yellow", "Litt bak (overstyrt)", "Beregnet er rødt.", calculated="red"),
+    Heading(1, "Kultur: idrett/friluft [og] *mer* enn navnet på et ark", 2),
+    Heading(2, "Bibliotek", 3),
+    PRICES,
+    Comment(("Første avsnitt.", "+47 33 17 10 00"), "Kultur, 3. mars 2025"),
+    Bullets(("Det ene.", "Det andre.")),
+    FactList((("Måltall", "Minst 5"),)),
+    Picture("image/png", b"", "Et kart", "Kart over Larvik"),
+)
+REPORT = ReportDocument(
+    language="nb",
+    publisher="Larvik kommune",
+    title="Årsrapport 2024",
+    subtitle="Samfunnsdelen",
+    facts=FactList((("Rapportår", "2024"),)),
+    contents_title="Innhold",
+    blocks=BLOCKS,
+    made_on=date(2025, 3, 1),
+    front=("Velkommen.",),
+)
+
+
+def workbook(document: ReportDocument = REPORT) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(as_xlsx(document)))
+
+
+def unguarded(text: str) -> str:
+    return text.removeprefix("'")
+
+
+def bundle(document: ReportDocument = REPORT) -> dict[str, list[list[str]]]:
+    with ZipFile(BytesIO(as_csv_bundle(document))) as archive:
+        return {name: list(csv.reader(StringIO(archive.read(name).decode("utf-8-sig")))) for name in archive.namelist()}
+
+
+def shown_on_page(document: ReportDocument) -> list[str]:
+    """The page without its list of contents and its captions, which a sheet tells by its own names."""
+    texts = html_texts(as_html(document))
+    contents = texts.index("Innhold")
+    chapters = sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks)
+    return texts[:contents] + texts[contents + chapters + 1 :]
+
+
+def test_every_chapter_has_a_sheet_of_its_own() -> None:
+    assert workbook().sheetnames == ["Årsrapport 2024", "Sammendrag", "Kultur idrett friluft og mer en"]
+
+
+def test_sheets_say_what_the_page_says_in_its_order() -> None:
+    numbers = {"1\u00a0234,50": 1234.5, "−3": -3, "0,000": 0}
+    cells = [cell.value for sheet in workbook() for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    expected = [numbers.get(text.replace(" ", "\u00a0"), text) for text in shown_on_page(REPORT)]
+    said = [plain(unguarded(cell)) if isinstance(cell, str) else cell for cell in cells]
+    # The table's title tells what it is about, which on the page the heading above does.
+    assert said == ["Gebyr: Kroner" if text == "Kroner" else text for text in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number_format"),
+    [
+        ("a price has its two decimals and is grouped", 1234.5, "#,##0.00"),
+        ("a whole number has none", -3, "#,##0"),
+        ("a zero keeps the decimals that it was published with", 0, "#,##0.000"),
+    ],
+)
+def test_numbers_are_numbers_with_their_format(text: str, value: float, number_format: str) -> None:
+    found = {cell.value: cell.number_format for sheet in workbook() for row in sheet.iter_rows() for cell in row}
+    assert found[value] == number_format, text
+
+
+def test_no_cell_is_a_formula_and_missing_is_not_a_number() -> None:
+    cells = [cell for sheet in workbook() for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    texts = [cell.value for cell in cells if cell.data_type == "s"]
+    assert {"'=HYPERLINK(1)", "'+47 33 17 10 00", ".."} <= set(texts)
+
+
+def test_headers_stay_in_sight() -> None:
+    front, summary, culture = workbook()
+    assert (front.freeze_panes, summary.freeze_panes, culture.freeze_panes) == ("B2", "B2", "B7")
+    assert [cell.value for cell in culture[6]] == ["Kommune", "2023", "2024", "Lys"]
+
+
+def test_lights_are_sign_word_and_colour() -> None:
+    cells = {cell.value: cell for sheet in workbook() for row in sheet.iter_rows() for cell in row}
+    assert cells["◆ Rødt"].font.color.rgb == "FF8C1010"
+    assert "▲◆ Litt bak (overstyrt): Beregnet er rødt." in cells
+
+
+def test_sheets_with_equal_beginnings_get_numbers() -> None:
+    long = "Helse og omsorg i hjemmet og på sykehjem"
+    two = replace(REPORT, blocks=(Heading(1, long, 1), Heading(1, long, 2), Heading(1, "history", 3)))
+    names = workbook(two).sheetnames[1:]
+    assert names == ["Helse og omsorg i hjemmet og på", "Helse og omsorg i hjemmet o 2", "history 2"]
+
+
+def test_the_archive_has_a_file_for_each_table_and_tells_which() -> None:
+    files = bundle()
+    assert list(files) == ["innhold.csv", "tekster.csv", "tabeller/01-gebyr.csv"]
+    assert files["innhold.csv"][1][:4] == [
+        "tabeller/01-gebyr.csv",
+        "Kultur: idrett/friluft [og] *mer* enn navnet på et ark",
+        "Bibliotek",
+        "Gebyr: Kroner",
+    ]
+    assert files["tabeller/01-gebyr.csv"] == [
+        ["Kommune", "2023", "2024", "Lys"],
+        ["Larvik", "1234.50", "-3", "◆ Rødt"],
+        ["'=HYPERLINK(1)", "..", "0.000", ""],
+    ]
+
+
+def test_the_texts_of_the_archive_are_those_of_the_page_in_its_order() -> None:
+    texts = [unguarded(row[2]) for row in bundle()["tekster.csv"][1:]]
+    without_table = replace(REPORT, blocks=tuple(block for block in BLOCKS if block is not PRICES))
+    joined = " ".join(plain(text) for text in texts if not text.endswith(".csv"))
+    assert joined.replace(": ", " ") == " ".join(shown_on_page(without_table)).replace(": ", " ")
+
+
+def test_the_same_report_is_the_same_file() -> None:
+    assert as_xlsx(REPORT) == as_xlsx(REPORT)
+    assert as_csv_bundle(REPORT) == as_csv_bundle(REPORT)
+
+
+def test_signs_are_those_of_every_light() -> None:
+    assert set(SIGNS.values()) == set("●▲◆○")
