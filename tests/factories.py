@@ -71,7 +71,16 @@ from planning.models import (
     RelatedPlan,
     Theme,
 )
-from reporting.models import Publication
+from reporting.frozen import content_hash
+from reporting.models import (
+    Publication,
+    ReportFile,
+    ReportFormat,
+    ReportKind,
+    SealedFile,
+    SealedReport,
+)
+from reporting.models.report_files import REPORT_JOB
 from targets.models import IndicatorInPlan, StatedCause, Target, TargetKind, TargetStep
 from targets.services.assessment import Outcome, assess_and_store
 
@@ -154,6 +163,39 @@ def create_fetch_job(*, source: Source | None = None, **values: Any) -> Job:
     asked = {"kind": "fetch_source", "subject": source.code, "asked_by": "ola", "asked_at": NOW}
     ended = {"state": JobState.DONE, "finished_at": NOW}
     return Job.objects.create(**asked | ended | values)
+
+
+def create_sealed_report(plan: Plan, *, body: bytes = b"<p>Rapporten</p>", **values: Any) -> SealedReport:
+    """A report that is sealed with one file, and holds nothing."""
+    empty: dict[str, Any] = {"document": {}, "figures": [], "certificates": []}
+    about = {"municipality": plan.municipality, "plan": plan, "kind": ReportKind.ANNUAL, "year": 2025, "edition": 1}
+    sealed = {"title": "Årsrapport 2025", "language": "nb", "rule_version": "2", "sealed_by": "kari", "sealed_at": NOW}
+    report = SealedReport.objects.create(**empty | about | sealed | {"content_hash": content_hash(**empty)} | values)
+    SealedFile.objects.create(
+        report=report,
+        format=ReportFormat.HTML,
+        name="arsrapport-2025.html",
+        media_type="text/html; charset=utf-8",
+        size=len(body),
+        checksum=hashlib.sha256(body).hexdigest(),
+        body=body,
+    )
+    return report
+
+
+def create_report_file(plan: Plan, *, by: str = "kari", body: bytes = b"PK", **values: Any) -> ReportFile:
+    """A report that somebody has asked for, made as a Word file."""
+    job = values.pop("job", None) or create_job(plan=plan, kind=REPORT_JOB, subject="annual", asked_by=by)
+    about = {"municipality": plan.municipality, "plan": plan, "kind": ReportKind.ANNUAL, "year": 2025, "language": "nb"}
+    made = {
+        "name": "arsrapport-2025-kps.docx",
+        "media_type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "size": len(body),
+        "checksum": hashlib.sha256(body).hexdigest(),
+        "made_at": NOW,
+    }
+    asked = {"format": ReportFormat.DOCX, "job": job, "asked_by": by, "asked_at": NOW, "body": body}
+    return ReportFile.objects.create(**about | asked | made | values)
 
 
 def create_audit_event(*, municipality: Municipality | None = None, **values: Any) -> AuditEvent:

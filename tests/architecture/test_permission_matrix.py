@@ -54,6 +54,7 @@ class PlanWorld:
     unit: Unit
     indicator: Indicator
     job: Job
+    sealed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class World:
     fetch_job: Job
     upload: Upload
     identity: int
+    report_file: int
+    report_job: int
     people: dict[str, User | None]
 
 
@@ -92,7 +95,9 @@ def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> Plan
     factories.assess(plan)
     # The draft too: it was adopted and published once, and must not be found all the same.
     factories.create_publication(plan)
-    return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan))
+    # The draft's too, which was sealed while it was adopted.
+    sealed = factories.create_sealed_report(plan).pk
+    return PlanWorld(plan, area, target, milestone, unit, indicator, factories.create_job(plan=plan), sealed)
 
 
 @pytest.fixture(autouse=True)
@@ -117,8 +122,12 @@ def create_world() -> World:
     source = factories.create_fetched_source(code="ssb-12362", table="12362")
     area, hidden_area = factories.create_service_area(), factories.create_service_area()
     factories.create_indicator(namespace="UTKAST", service_area=hidden_area)
+    adopted = create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED)
+    coordinator = members["coordinator"]
+    assert coordinator is not None
+    report_file = factories.create_report_file(adopted.plan, by=coordinator.get_username())
     return World(
-        adopted=create_plan_world(home, "VEDTATT", PlanStatus.ADOPTED),
+        adopted=adopted,
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
         mistake=factories.create_plan(municipality=home, code="FEIL", status=PlanStatus.DRAFT),
         public=factories.create_indicator(code="felles", service_area=area),
@@ -131,6 +140,8 @@ def create_world() -> World:
         fetch_job=factories.create_fetch_job(source=source),
         upload=factories.create_upload(municipality=home),
         identity=factories.create_identity().pk,
+        report_file=report_file.pk,
+        report_job=report_file.job_id,
         people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
     )
 
@@ -343,6 +354,24 @@ def challenge_pages(which: str) -> list[Case]:
     ]
 
 
+def report_pages(which: str) -> list[Case]:
+    """Sealed reports, which everybody reads who may read the plan."""
+    seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
+
+    def sealed(world: World) -> list[Any]:
+        return [getattr(world, which).sealed]
+
+    return [
+        *(Case(name, "GET", seen, sealed, which) for name in ("report-detail", "report-read")),
+        Case("sealed-file", "GET", seen, lambda world: [*sealed(world), "html"], which),
+        Case("sealed-file", "GET", readers(404), lambda world: [*sealed(world), "pdf"], f"{which} not made"),
+    ]
+
+
+# A file is there for the one who asked for it.
+OWN_FILE = members(404, coordinator=200)
+
+
 def plan_delete_pages() -> list[Case]:
     """Deleting a draft, where it may be done and where it may not; nobody writes the name here, so nothing goes."""
     draft: dict[str, Answer] = {"reader": 404, "unit_contact": 403, "leader": 403}
@@ -528,6 +557,16 @@ CASES = [
     *plan_delete_pages(),
     *public_pages("adopted"),
     *public_pages("draft"),
+    *report_pages("adopted"),
+    *report_pages("draft"),
+    Case("report-list", "GET", members(200)),
+    # Nothing was chosen, so the form is shown again.
+    Case("report-list", "POST", members(200), about="sent"),
+    *(Case(name, "GET", members(404), about="of no report") for name in ("report-preview", "report-seal")),
+    Case("report-seal", "POST", members(404), about="of no report, sent"),
+    Case("report-file", "GET", OWN_FILE, lambda world: [world.report_file]),
+    Case("job-detail", "GET", OWN_FILE, lambda world: [world.report_job], "of a report"),
+    Case("job-cancel", "POST", OWN_FILE | {"coordinator": 302}, lambda world: [world.report_job], "of a report"),
     Case("public-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("robots", "GET", answers(200)),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
@@ -606,7 +645,7 @@ WRONG_METHOD = {
     "challenge-delete": "GET",
     **dict.fromkeys(("guideline-create", "guideline-edit"), "DELETE"),
     **dict.fromkeys(("guideline-delete", "measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
-    "plan-publish": "DELETE",
+    **dict.fromkeys(("plan-publish", "report-list", "report-seal"), "DELETE"),
     **dict.fromkeys(("goals-edit", "targets-edit", "goal-create", "goal-edit", "goal-delete"), "DELETE"),
     **dict.fromkeys(("target-create", "target-edit", "target-delete"), "DELETE"),
     "target-preview": "GET",

@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts.models import Job, JobState, Municipality, Role, Unit, User
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
 from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
+from reporting.models import SealedReport
+from reporting.models.report_files import REPORT_JOB
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import override_light
 from tests import factories, savings_figures
@@ -46,6 +48,7 @@ class World:
     source: Source
     upload: Upload
     jobs: dict[str, Job]
+    sealed: SealedReport
 
 
 Arguments = Callable[[World], list[Any]]
@@ -148,6 +151,12 @@ def job(state: str) -> Arguments:
     return lambda world: [world.jobs[state].pk]
 
 
+def sealed(world: World) -> list[Any]:
+    return [world.sealed.pk]
+
+
+REPORT = "?rapport=annual/KPS&ar=2025&sprak=nb"
+
 # The pages ----------------------------------------------------------------------------------------------------------
 
 PAGES = [
@@ -227,6 +236,12 @@ PAGES = [
     Visit("public-about", plan, who="anonymous"),
     Visit("public-focus-area", area, who="anonymous"),
     Visit("public-target", target, who="anonymous"),
+    Visit("report-list"),
+    Visit("report-list", fill={"År": "1"}, press="Lag fil"),
+    Visit("report-list", who="stranger"),
+    Visit("report-detail", sealed),
+    Visit("report-seal", query=REPORT),
+    Visit("report-seal", query=REPORT, press="Lås rapporten"),
     Visit("legend"),
     Visit("legend", who="anonymous"),
     Visit("quality-list", plan),
@@ -283,10 +298,11 @@ NOT_WALKED = {
         (
             *("target-certificate-file", "assessment-certificate-file", "quality-export", "service-area-file"),
             *("savings-file", "population-file", "healthz", "public-share-image", "public-figures"),
-            *("public-target-image", "robots"),
+            *("public-target-image", "robots", "report-file", "sealed-file"),
         ),
         "a file",
     ),
+    **dict.fromkeys(("report-preview", "report-read"), "a report as one file, without the frame of a page"),
     "plan-presentation": "a slide on a wall, without the frame of a page",
     "public-card": "a part of somebody else's page, without the frame of a page",
     "wording-of": "one of wording-list, and only when something has been changed",
@@ -356,7 +372,20 @@ def create_world() -> World:
         source=source,
         upload=create_upload(home),
         jobs=create_jobs(plan),
+        sealed=create_reports(plan),
     )
+
+
+def create_reports(plan: Plan) -> SealedReport:
+    """Two editions of one report, a file that is made and one that is being made."""
+    first = factories.create_sealed_report(plan)
+    factories.create_report_file(plan, by="koordinator")
+    waiting = factories.create_job(
+        plan=plan, kind=REPORT_JOB, asked_by="koordinator", state=JobState.RUNNING, done_count=3, finished_at=None
+    )
+    factories.create_report_file(plan, by="koordinator", job=waiting, made_at=None, name="", body=b"")
+    factories.create_sealed_report(plan, edition=2, edition_reason="SSB rettet et tall.")
+    return first
 
 
 def create_home() -> tuple[Municipality, Region, Region]:

@@ -1,48 +1,62 @@
-"""`report`: write a report on a plan to a file."""
+"""`report`: write a report on a plan, or on its municipality, to a file."""
 
 import argparse
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from planning.models import Plan
-from reporting.documents import ReportDocument
-from reporting.exports.annual_layout import annual_document
-from reporting.exports.html import as_html
-from reporting.exports.word import as_docx
-from reporting.queries.annual_report import annual_report
-
-FORMATS: dict[str, Callable[[ReportDocument], bytes]] = {"html": as_html, "docx": as_docx}
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+from reporting.exports.reports import (
+    COMPOSERS,
+    FIRST_YEAR,
+    FORMS,
+    LAST_YEAR,
+    ReportAsked,
+    composed,
+    forms_of,
+    written,
+)
+from reporting.models import ReportFormat, ReportKind
 
 
 class Command(BaseCommand):
-    help = "Skriv en rapport om en plan til en fil. Rapporten for et år viser lysene slik de sto da året var slutt."
+    help = "Skriv en rapport til en fil. Rapporten for et år viser lysene slik de sto da året var slutt."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         # Checked by hand, so that whatever is wrong ends in one Norwegian line and exit code 1.
-        parser.add_argument("--plan", metavar="KODE", help="planens kode")
+        parser.add_argument("--plan", metavar="KODE", help="planens kode; en ståstedsanalyse gjelder planens kommune")
         parser.add_argument("--year", metavar="ÅÅÅÅ", help="året rapporten gjelder")
-        parser.add_argument("--kind", metavar="SLAG", help="annual (årsrapport)")
-        parser.add_argument("--format", metavar="FORMAT", help="html eller docx")
+        parser.add_argument("--kind", metavar="SLAG", help=known_kinds())
+        parser.add_argument("--format", metavar="FORMAT", help=listed(FORMS))
         parser.add_argument("--output", metavar="FIL", help="filen som skal skrives; en som finnes, blir erstattet")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        check_kind(given(options, "kind"))
-        write = writer_of(given(options, "format"))
+        kind = read_kind(given(options, "kind"))
+        form = read_format(given(options, "format"), kind)
         year = read_year(given(options, "year"))
         path = path_of(given(options, "output"))
         plan = plan_named(given(options, "plan"))
-        report = annual_report(plan=plan, year=year, on=timezone.localdate())
-        replace_file(path, write(annual_document(report)))
-        words = {"year": year, "count": len(report.targets), "path": path}
-        self.stdout.write(gettext("Årsrapporten for %(year)s er skrevet til %(path)s (%(count)d måltall).") % words)
+        report = composed(asked_for(kind, plan, year), on=timezone.localdate())
+        replace_file(path, written(report, form))
+        words = {"year": year, "count": report.count, "path": path}
+        self.stdout.write(done_said(kind) % words)
+
+
+def asked_for(kind: ReportKind, plan: Plan, year: int) -> ReportAsked:
+    about = plan if kind == ReportKind.ANNUAL else None
+    return ReportAsked(kind, plan.municipality, about, year, get_language() or "nb")
+
+
+def done_said(kind: ReportKind) -> str:
+    if kind == ReportKind.ANNUAL:
+        return gettext("Årsrapporten for %(year)s er skrevet til %(path)s (%(count)d måltall).")
+    return gettext("Ståstedsanalysen for %(year)s er skrevet til %(path)s (%(count)d indikatorer).")
 
 
 def given(options: dict[str, Any], name: str) -> str:
@@ -51,22 +65,29 @@ def given(options: dict[str, Any], name: str) -> str:
     return str(options[name])
 
 
-def check_kind(kind: str) -> None:
-    if kind != "annual":
-        message = gettext("--kind: rapportslaget «%(kind)s» finnes ikke. Det som finnes, er annual (årsrapport).")
-        raise CommandError(message % {"kind": kind})
+def read_kind(name: str) -> ReportKind:
+    if name not in COMPOSERS:
+        message = gettext("--kind: rapportslaget «%(kind)s» finnes ikke. De som finnes, er %(known)s.")
+        raise CommandError(message % {"kind": name, "known": known_kinds()})
+    return ReportKind(name)
 
 
-def writer_of(name: str) -> Callable[[ReportDocument], bytes]:
-    if name not in FORMATS:
+def known_kinds() -> str:
+    return listed(f"{one.value} ({one.label})" for one in COMPOSERS)
+
+
+def read_format(name: str, kind: ReportKind) -> ReportFormat:
+    known = forms_of(kind)
+    if name not in known:
         message = gettext("--format: formatet «%(name)s» finnes ikke. De som finnes, er %(known)s.")
-        raise CommandError(message % {"name": name, "known": gettext("%(first)s og %(last)s") % known_formats()})
-    return FORMATS[name]
+        raise CommandError(message % {"name": name, "known": listed(known)})
+    return ReportFormat(name)
 
 
-def known_formats() -> dict[str, str]:
-    first, last = FORMATS
-    return {"first": first, "last": last}
+def listed(names: Iterable[str]) -> str:
+    """With commas, and a word before the last."""
+    *most, last = [str(name) for name in names]
+    return gettext("%(first)s og %(last)s") % {"first": ", ".join(most), "last": last} if most else last
 
 
 def read_year(text: str) -> int:

@@ -147,7 +147,10 @@ def test_errata_are_what_the_report_printed_and_nothing_else(plan: Plan, target:
     assert said(report) == ["Disposisjonsfond: 2023 var 8,0, men kilden skjuler nå tallet av hensyn til personvern."]
     assert other.code in {row["target"] for row in report.certificates}
     correct(target, "2025", missing="..", source_table="z")
-    assert said(report)[0].split("; ")[1:] == ["x"]
+    assert said(report)[0].split("; ")[1:] == [
+        "2025 var 6,1, men tallet er trukket tilbake",
+        "lyset var grønt, er grått.",
+    ]
 
 
 @pytest.fixture
