@@ -66,6 +66,7 @@ def done(action: str, object_type: str) -> str:
         "recovery_codes_renewed": gettext("fikk nye reservekoder"),
         "sessions_ended": gettext("ble logget ut"),
         "opened": gettext("åpnet"),
+        "reminded": gettext("påminnet"),
         "closed": gettext("lukket"),
         "saved": gettext("lagret"),
         "submitted": gettext("sendt inn"),
