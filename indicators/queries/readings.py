@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from accounts.many_keys import among
 from indicators.lineage import Lineage, figure_in_time
 from indicators.models import GroupValue, Observation
 from indicators.queries.history import RegionHistory, region_history
@@ -54,7 +55,7 @@ def readings_that_count(
     history = history or region_history()
     asked = None if regions is None else set(regions)
     lineages = history.with_a_past(asked)
-    chosen = Observation.objects.filter(indicator__in=set(indicators))
+    chosen = Observation.objects.filter(among("indicator", set(indicators)))
     if asked is not None:
         olds = {history.keys[code] for lineage in lineages.values() for code in lineage.predecessors}
         chosen = chosen.filter(region__in=asked | olds)
