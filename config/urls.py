@@ -25,6 +25,7 @@ from reporting.views import (
     jobs,
     legend,
     measures,
+    papers,
     plan_parts,
     plan_removing,
     plan_tables,
@@ -126,6 +127,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planer/<str:plan_code>/maltall/<str:code>/slett/", target_recording.target_delete, name="target-delete"),
     path("planer/<str:plan_code>/vurder/", plans.plan_assess, name="plan-assess"),
     path("planer/<str:plan_code>/presentasjon/", presentation.plan_presentation, name="plan-presentation"),
+    path("planer/<str:plan_code>/presentasjon/lysbilder.pptx", papers.plan_slides, name="plan-slides"),
+    path(
+        "planer/<str:plan_code>/omrader/<str:code>/notat.<slug:form>", papers.focus_area_paper, name="focus-area-paper"
+    ),
+    path("planer/<str:plan_code>/virksomheter/<int:pk>/notat.<slug:form>", papers.unit_paper, name="unit-paper"),
     path("planer/<str:plan_code>/omrader/<str:code>/", plans.focus_area_detail, name="focus-area-detail"),
     path("planer/<str:plan_code>/foringer/", guidelines.guideline_list, name="guideline-list"),
     path("planer/<str:plan_code>/foringer/ny/", guidelines.guideline_create, name="guideline-create"),

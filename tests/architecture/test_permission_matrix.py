@@ -108,6 +108,13 @@ def others_to_ask(pxweb: PxWeb, settings: Settings) -> None:
     pxweb.add(utgifter())
 
 
+@pytest.fixture(autouse=True)
+def nothing_typeset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gets a file is asked here for every role; what is in it, where it is made once."""
+    monkeypatch.setattr("reporting.views.papers.fitted", lambda *_asked: (None, b"%PDF"))
+    monkeypatch.setattr("reporting.views.papers.plan_deck", lambda **_asked: b"PK")
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once. What an answer changes is undone after its test, everything after the module."""
@@ -220,6 +227,8 @@ def light_pages(which: str) -> list[Case]:
         Case("target-judge", "POST", readers(200, **refused), milestone, f"{which} sent"),
         Case("target-judge", "GET", readers(404, **refused), target, f"{which} judged by figures"),
         Case("unit-detail", "GET", seen, unit, which),
+        Case("unit-paper", "GET", seen, lambda world: [*unit(world), "pdf"], which),
+        Case("unit-paper", "GET", readers(404), lambda world: [*unit(world), "exe"], f"{which} of no such kind"),
         Case("unit-detail", "GET", readers(404), lambda world: [*target(world)[:1], 0], f"{which} missing"),
     ]
 
@@ -368,6 +377,15 @@ def report_pages(which: str) -> list[Case]:
     ]
 
 
+# Who says how the municipality's reports look; to a reader rounds and templates are not there.
+CANNOT_SHAPE: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
+SHAPES = readers(200, **CANNOT_SHAPE)
+
+
+def number(kind: str) -> Arguments:
+    return lambda world: [world.adopted.plan.municipality.number, kind]
+
+
 # A file is there for the one who asked for it.
 OWN_FILE = members(404, coordinator=200)
 
@@ -487,7 +505,11 @@ def pages_of(which: str) -> list[Case]:
     return [
         Case("plan-detail", "GET", seen, plan, which),
         Case("plan-presentation", "GET", seen, plan, which),
+        Case("plan-slides", "GET", seen, plan, which),
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
+        Case(
+            "focus-area-paper", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code, "pdf"], which
+        ),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
         Case("guideline-list", "GET", seen, plan, which),
         *(Case(name, "GET", seen, target, which) for name in CERTIFICATES),
@@ -567,6 +589,9 @@ CASES = [
     Case("report-file", "GET", OWN_FILE, lambda world: [world.report_file]),
     Case("job-detail", "GET", OWN_FILE, lambda world: [world.report_job], "of a report"),
     Case("job-cancel", "POST", OWN_FILE | {"coordinator": 302}, lambda world: [world.report_job], "of a report"),
+    *(Case("report-template", method, SHAPES, number("annual"), method) for method in ("GET", "POST")),
+    Case("report-template", "GET", readers(404, **CANNOT_SHAPE), number("ukjent"), "of no such report"),
+    Case("report-logo", "GET", readers(404, **CANNOT_SHAPE), number("annual"), "where there is none"),
     Case("public-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("robots", "GET", answers(200)),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
@@ -628,7 +653,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("plan-create", "plan-settings", "plan-adopt", "focus-area-create", "focus-area-edit"), "DELETE"),
     **dict.fromkeys(("focus-area-delete", "theme-create", "theme-edit", "theme-delete"), "DELETE"),
     **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo"), "GET"),
-    **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
+    **dict.fromkeys(("source-add-table", "source-select", "source-edit", "report-template"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",
     "color-scheme": "GET",
