@@ -48,6 +48,8 @@ class Remark:
     is_break: bool = False
     # Other indicators that the same is true of.
     others: tuple[Link, ...] = ()
+    # The table that the figures are fetched from says it of itself: as public as they are.
+    is_of_source: bool = False
 
     @property
     def series_break(self) -> SeriesBreak | None:
