@@ -359,8 +359,7 @@ def create_world() -> World:
     )
     create_savings(own)
     create_population(own)
-    source = factories.create_fetched_source(code="ssb-12362", table="12362", name="Utgifter til tjenesteområdene")
-    factories.create_source_problem(source=source)
+    source = create_source(indicator)
     return World(
         home=home,
         coordinator=coordinator,
@@ -449,6 +448,21 @@ def create_targets(
         now=factories.NOW,
     )
     return target, milestone, overridden
+
+
+def create_source(indicator: Indicator) -> Source:
+    """With a choice of codes, a note that must be shown with every figure of the indicator, and a problem."""
+    note = "Se [rettelogg](https://www.ssb.no/kostra/rettinger-i-tidligere-ars-publiserte-data-for-kommunene)."
+    source = factories.create_fetched_source(
+        code="ssb-12362",
+        table="12362",
+        name="Utgifter til tjenesteområdene",
+        selection={"KOKfunksjon0000": ["FGK1b", "FGK2", "FGK7", "FGK8b", "FGK9", "FGK12", "FGK13", "FGK14"]},
+        extra={"notes": [note], "mandatory_notes": [note]},
+    )
+    source.indicators.add(indicator)
+    factories.create_source_problem(source=source)
+    return source
 
 
 def create_derived(indicator: Indicator, own: Region) -> Indicator:
