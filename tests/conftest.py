@@ -32,7 +32,17 @@ IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 # Few tests that take long: begun first, so that no worker is left with one of these modules at the end.
 LONG = ("tests/browser/", "tests/functional/test_larvik", "tests/functional/test_log_in_at", "tests/integration/test_")
 # What `make test` asks of one database only, but for what is marked `both_databases`.
-ONCE = ("tests/functional/", *(f"tests/integration/{app}/" for app in ("accounts", "planning", "reporting")))
+ONCE = (
+    "tests/functional/",
+    *(f"tests/integration/{app}/" for app in ("accounts", "planning", "reporting")),
+    # What asks SSB, who is told, and what people say of targets: the doors for figures and the judging have their own.
+    "tests/integration/indicators/ssb/",
+    *(f"tests/integration/indicators/test_{name}.py" for name in ("fetch_jobs", "fetch_problems", "problem_mail")),
+    *(f"tests/integration/indicators/test_{name}.py" for name in ("load_formulas", "load_sources", "peers")),
+    *(f"tests/integration/indicators/test_{name}.py" for name in ("delivery_bodies", "source_setup")),
+    *(f"tests/integration/targets/test_{name}.py" for name in ("changed_promises", "light_mail", "overriding")),
+    *(f"tests/integration/targets/test_{name}.py" for name in ("people", "promising", "quality_records")),
+)
 # Said by `make test` (scripts/test.sh) alone: whoever asks pytest for tests gets them all.
 TWO_RUNS = os.environ.get("TWO_RUNS") == "1"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
