@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Job, JobState, Municipality, Role, Unit, User
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
 from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
+from reporting.models import CommentaryState, ReportingRound
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import override_light
 from tests import factories, savings_figures
@@ -46,6 +47,8 @@ class World:
     source: Source
     upload: Upload
     jobs: dict[str, Job]
+    round: ReportingRound
+    empty_round: ReportingRound
 
 
 Arguments = Callable[[World], list[Any]]
@@ -144,6 +147,18 @@ def indicator(world: World) -> list[Any]:
     return [world.indicator.code]
 
 
+def asked(world: World) -> list[Any]:
+    return [world.round.pk]
+
+
+def words(world: World) -> list[Any]:
+    return [world.round.pk, "target", world.target.pk]
+
+
+def returned_words(world: World) -> list[Any]:
+    return [world.round.pk, "target", world.overridden.pk]
+
+
 def job(state: str) -> Arguments:
     return lambda world: [world.jobs[state].pk]
 
@@ -227,6 +242,21 @@ PAGES = [
     Visit("public-about", plan, who="anonymous"),
     Visit("public-focus-area", area, who="anonymous"),
     Visit("public-target", target, who="anonymous"),
+    # What units write of their figures
+    Visit("round-list"),
+    Visit("round-open"),
+    Visit("round-open", press="Åpne runden"),
+    Visit("round-edit", asked),
+    Visit("commenting-duties"),
+    Visit("round-detail", asked),
+    Visit("round-detail", lambda world: [world.empty_round.pk]),
+    Visit("round-unit", lambda world: [world.round.pk, world.unit.pk]),
+    Visit("round-approve", asked),
+    Visit("round-approve", asked, press="Send tilbake til virksomheten"),
+    Visit("round-approve", lambda world: [world.empty_round.pk]),
+    Visit("commentary-write", words),
+    Visit("commentary-write", returned_words),
+    Visit("commentary-write", returned_words, press="Send inn"),
     Visit("legend"),
     Visit("legend", who="anonymous"),
     Visit("quality-list", plan),
@@ -275,7 +305,8 @@ NOT_WALKED = {
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
             *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
-            "challenge-delete",
+            *("challenge-delete", "round-close", "round-reopen", "round-remind", "commentary-reopen"),
+            "evidence-remove",
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
@@ -283,7 +314,7 @@ NOT_WALKED = {
         (
             *("target-certificate-file", "assessment-certificate-file", "quality-export", "service-area-file"),
             *("savings-file", "population-file", "healthz", "public-share-image", "public-figures"),
-            *("public-target-image", "robots"),
+            *("public-target-image", "robots", "evidence-file"),
         ),
         "a file",
     ),
@@ -334,6 +365,7 @@ def create_world() -> World:
     )
     create_savings(own)
     create_population(own)
+    open_round, empty_round = create_rounds(plan, unit, target, overridden)
     source = factories.create_fetched_source(code="ssb-12362", table="12362", name="Utgifter til tjenesteområdene")
     factories.create_source_problem(source=source)
     return World(
@@ -356,6 +388,8 @@ def create_world() -> World:
         source=source,
         upload=create_upload(home),
         jobs=create_jobs(plan),
+        round=open_round,
+        empty_round=empty_round,
     )
 
 
@@ -411,6 +445,23 @@ def create_targets(
         now=factories.NOW,
     )
     return target, milestone, overridden
+
+
+def create_rounds(plan: Plan, unit: Unit, sent: Target, returned: Target) -> tuple[ReportingRound, ReportingRound]:
+    """One with words that wait and words that were sent back, and one that is closed before anything was written."""
+    home = plan.municipality
+    told: dict[str, Any] = {"municipality": home, "plans": [plan], "units": [unit]}
+    asked = factories.create_round(**told, message="Skriv kort.")
+    closed = factories.create_round(
+        **told, period="2024", closed_by="koordinator", closed_at=factories.NOW, opened_at=factories.NOW
+    )
+    been: dict[str, Any] = {"unit": unit, "submitted_by": "koordinator", "submitted_at": factories.NOW}
+    waiting = factories.create_commentary(asked, target=sent, state=CommentaryState.SUBMITTED, **been)
+    factories.create_evidence(waiting)
+    been |= {"decided_by": "koordinator", "decided_at": factories.NOW, "return_reason": "Hva gjør dere?"}
+    factories.create_commentary(asked, target=returned, state=CommentaryState.RETURNED, **been)
+    factories.create_duty(unit=unit, service_area=factories.create_service_area(name="Barnehage"))
+    return asked, closed
 
 
 def create_derived(indicator: Indicator, own: Region) -> Indicator:
