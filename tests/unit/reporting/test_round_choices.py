@@ -1,4 +1,4 @@
-"""Which period a new round begins with, what a coordinator looks at twice, and how addresses name what is written of."""
+"""Which period a new round begins with, what a coordinator looks at twice, and what addresses are called."""
 
 from datetime import date
 
