@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from accounts.models import Job, Municipality, Role, Unit, User
 from indicators.models import Indicator, ServiceArea, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
+from reporting.models import Commentary, Evidence, ReportingRound
 from targets.models import Assessment, Target, TargetKind
 from tests import factories
 from tests.admin_rows import some_row
@@ -70,6 +71,9 @@ class World:
     source: Source
     fetch_job: Job
     upload: Upload
+    round: ReportingRound
+    commentary: Commentary
+    evidence: Evidence
     identity: int
     report_file: int
     report_job: int
@@ -133,6 +137,11 @@ def create_world() -> World:
     coordinator = members["coordinator"]
     assert coordinator is not None
     report_file = factories.create_report_file(adopted.plan, by=coordinator.get_username())
+    # The unit of the contact comments the target.
+    unit = Unit.objects.get(memberships__role=Role.UNIT_CONTACT)
+    asked = factories.create_round(municipality=home, plans=[adopted.plan], units=[unit])
+    factories.create_duty(unit=unit, goal=adopted.target.goal)
+    commentary = factories.create_commentary(asked, unit=unit, target=adopted.target)
     return World(
         adopted=adopted,
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
@@ -146,6 +155,9 @@ def create_world() -> World:
         source=source,
         fetch_job=factories.create_fetch_job(source=source),
         upload=factories.create_upload(municipality=home),
+        round=asked,
+        commentary=commentary,
+        evidence=factories.create_evidence(commentary),
         identity=factories.create_identity().pk,
         report_file=report_file.pk,
         report_job=report_file.job_id,
@@ -546,7 +558,57 @@ def upload(world: World) -> list[Any]:
     return [world.upload.pk]
 
 
+def round_pages() -> list[Case]:
+    """Rounds, which whoever reads drafts sees, coordinators run, and the unit's own contacts write in.
+
+    To a reader there are none; the outsider runs rounds elsewhere.
+    """
+    seen = readers(200, reader=404)
+    refused: dict[str, Answer] = {"reader": 404, "unit_contact": 403, "leader": 403}
+    gone: dict[str, Answer] = {"reader": 404, "leader": 404, "coordinator": 404, "administrator": 404}
+
+    def asked(world: World) -> list[Any]:
+        return [world.round.pk]
+
+    def unit(world: World) -> list[Any]:
+        return [world.round.pk, world.commentary.unit_id]
+
+    def target(world: World) -> list[Any]:
+        return [world.round.pk, "target", world.adopted.target.pk]
+
+    def words(world: World) -> list[Any]:
+        return [world.commentary.pk]
+
+    def evidence(world: World) -> list[Any]:
+        return [world.evidence.pk]
+
+    return [
+        Case("round-list", "GET", members(200, reader=404)),
+        *(Case(name, "GET", members(200, **refused)) for name in ("round-open", "commenting-duties")),
+        # Nothing was typed: the form is shown again, and nobody's duty is changed.
+        Case("round-open", "POST", members(200, **refused), about="sent"),
+        Case("commenting-duties", "POST", members(302, **refused), about="sent"),
+        Case("round-detail", "GET", seen, asked),
+        Case("round-detail", "GET", members(404), lambda _world: [0], "missing"),
+        Case("round-unit", "GET", seen, unit),
+        Case("round-unit", "GET", readers(404), lambda world: [*asked(world), 0], "missing"),
+        Case("round-edit", "GET", readers(200, **refused), asked),
+        Case("round-edit", "POST", readers(200, **refused), asked, "sent"),
+        Case("round-approve", "GET", readers(200, **refused), asked),
+        Case("round-approve", "POST", readers(302, **refused), asked, "sent"),
+        *(Case(f"round-{act}", "POST", readers(302, **refused), asked) for act in ("close", "reopen", "remind")),
+        Case("commentary-reopen", "POST", readers(302, **refused), words),
+        Case("commentary-write", "GET", seen, target),
+        # Nothing was typed, so the page is shown again.
+        Case("commentary-write", "POST", readers(200, reader=404, leader=403), target, "sent"),
+        Case("commentary-write", "GET", readers(404), lambda world: [*target(world)[:2], 0], "missing"),
+        Case("evidence-file", "GET", seen, evidence),
+        Case("evidence-remove", "POST", readers(302, **gone), evidence, "gone after the first"),
+    ]
+
+
 CASES = [
+    *round_pages(),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.
@@ -648,6 +710,8 @@ CASES = [
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.
 WRONG_METHOD = {
+    **dict.fromkeys(("round-open", "round-edit", "round-approve", "commenting-duties", "commentary-write"), "DELETE"),
+    **dict.fromkeys(("round-close", "round-reopen", "round-remind", "commentary-reopen", "evidence-remove"), "GET"),
     **dict.fromkeys(("quality-review", "quality-reopen"), "GET"),
     **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
     **dict.fromkeys(("plan-create", "plan-settings", "plan-adopt", "focus-area-create", "focus-area-edit"), "DELETE"),

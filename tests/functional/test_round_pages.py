@@ -19,7 +19,7 @@ from reporting.models import Commentary, CommentaryState, CommentingDuty, Eviden
 from reporting.services.commentary import approve
 from targets.models import Target
 from tests import factories
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 from tests.rounds import World, add_target, ask, create_world, judge, write
 
 LIST = "/runder/"
