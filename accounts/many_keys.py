@@ -16,21 +16,26 @@ def among(name: str, keys: Iterable[int]) -> "Among":
     return Among(F(name), tuple(keys))
 
 
+# A piece of a statement, and the parameters in it.
+Sql = tuple[str, tuple[str | int, ...]]
+
+
 class Among(Lookup):
     """A field and the keys that it may have."""
 
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Sql:
         column, params = self.column(compiler, connection)
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.rhs)]
+        sql = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 a name of our own column
+        return sql, (*params, json.dumps(self.rhs))
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> Sql:
         column, params = self.column(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*params, f"{{{','.join(map(str, self.rhs))}}}"]
+        return f"{column} = ANY(%s::bigint[])", (*params, f"{{{','.join(map(str, self.rhs))}}}")
 
-    def column(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def column(self, compiler: Any, connection: Any) -> Sql:
         if not self.rhs:
             raise EmptyResultSet
         column, params = self.process_lhs(compiler, connection)
-        return column, list(params)
+        return column, tuple(params)

@@ -13,7 +13,7 @@ from indicators.lineage import Lineage, figure_in_time
 from indicators.models import GroupValue, Observation
 from indicators.queries.history import RegionHistory, region_history
 from indicators.queries.moments import Moment
-from indicators.rules import Reading, reading_that_counts
+from indicators.rules import OFFICIAL, Reading, reading_that_counts
 
 Series = tuple[int, int]
 NOTHING_HIDDEN = Q()
@@ -97,16 +97,22 @@ def found_in(rows: Iterable[Sequence[Any]]) -> Found:
     """The figure that counts of those that stand in each cell."""
     found = Found()
     cells: dict[tuple[int, int, str], list[Reading]] = defaultdict(list)
+    amount = GroupValue.SUM.value
     for *values, end, group_value in rows:
         reading = Reading(*values)
-        cells[reading.indicator_id, reading.region_id, reading.period].append(reading)
+        cells[reading[:3]].append(reading)
         found.ends[reading.period] = end
-        if group_value == GroupValue.SUM:
+        if group_value == amount:
             found.amounts.add(reading.indicator_id)
     for (indicator, region, period), readings in cells.items():
-        if counting := reading_that_counts(readings):
+        if counting := the_only_one(readings) or reading_that_counts(readings):
             found.by_series[indicator, region][period] = counting
     return found
+
+
+def the_only_one(readings: Sequence[Reading]) -> Reading | None:
+    """The official figure where there is no other, as in nearly every cell: it counts, whatever it says."""
+    return readings[0] if len(readings) == 1 and readings[0].standing == OFFICIAL else None
 
 
 def series_in_time(
