@@ -79,7 +79,7 @@ def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
         address=reverse("report-list"),
         way_on=gettext("Til rapportene"),
         sentence=sentence_of_report(job),
-        trouble=gettext("Det ble ikke laget noen fil. Prøv igjen; hjelper ikke det, så si fra til administratoren."),
+        trouble=trouble_of_report(job),
         seen=seen(job),
         took=took(job, now),
     )
@@ -117,6 +117,13 @@ def sentence_of_report(job: Job) -> str:
         JobState.FAILED: gettext("Det stoppet før filen var ferdig."),
         JobState.DONE: gettext("Filen ligger klar under «Dine filer»."),
     }[JobState(job.state)]
+
+
+def trouble_of_report(job: Job) -> str:
+    told = gettext("Det ble ikke laget noen fil. Prøv igjen; hjelper ikke det, så si fra til administratoren.")
+    if not job.message:
+        return told
+    return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
 
 
 def running_report_said(job: Job) -> str:

@@ -11,7 +11,16 @@ from django.db import transaction
 
 from accounts.models import Municipality
 from accounts.services import record_event
-from reporting.exports.reports import FORMS, SEALED_FORMS, Composed, ReportAsked, composed, file_name, written
+from reporting.exports.reports import (
+    FORMS,
+    SEALED_FORMS,
+    Composed,
+    ReportAsked,
+    ReportNotMade,
+    composed,
+    file_name,
+    written,
+)
 from reporting.frozen import content_hash, frozen
 from reporting.models import ReportFormat, ReportingRound, SealedFile, SealedReport
 from reporting.queries.sealing import readiness
@@ -39,7 +48,10 @@ def seal_report(*, asked: ReportAsked, by: str, on: date, now: datetime, reason:
     if editions_of(asked) and not reason.strip():
         raise ReasonNeeded
     report = composed(asked, on=on)
-    files = [(form, written(report, form)) for form in SEALED_FORMS if form in FORMS]
+    try:
+        files = [(form, written(report, form)) for form in SEALED_FORMS]
+    except ReportNotMade as problem:
+        raise SealingRefused([str(problem)]) from problem
     return keep(report, files, ended=ready.round, by=by, now=now, reason=reason.strip())
 
 

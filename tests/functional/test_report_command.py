@@ -1,6 +1,7 @@
 """`report`: the annual report of Larvik as a file, and one clear line when it cannot be made."""
 
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -68,6 +69,17 @@ def test_the_same_day_gives_the_same_file(folder: Path) -> None:
     assert (folder / "a.docx").read_bytes() == (folder / "b.docx").read_bytes()
 
 
+BEGINNINGS = {"pdf": b"%PDF-", "xlsx": b"PK", "csv": b"PK", "pptx": b"PK"}
+
+
+def test_a_plan_in_every_form_and_its_municipality_in_numbers(folder: Path) -> None:
+    for form, beginning in BEGINNINGS.items():
+        write(folder / f"a.{form}")
+        assert (folder / f"a.{form}").read_bytes().startswith(beginning)
+    said = write(folder / "s.xlsx", kind="status")
+    assert re.fullmatch(r"Ståstedsanalysen for 2024 er skrevet til .*s\.xlsx \(\d+ indikatorer\)\.\n", said)
+
+
 def test_it_says_what_it_has_written(folder: Path) -> None:
     said = write(folder / "a.html")
     assert said == f"Årsrapporten for 2024 er skrevet til {folder / 'a.html'} (52 måltall).\n"
@@ -108,9 +120,21 @@ def test_word_opens_what_is_written(folder: Path) -> None:
         ({"year": "2201"}, "--year: «2201» er ikke et årstall mellom 1900 og 2200."),
         ({"year": "٢٠٢٤"}, "--year: «٢٠٢٤» er ikke et årstall mellom 1900 og 2200."),
         ({"year": "-2024"}, "--year: «-2024» er ikke et årstall mellom 1900 og 2200."),
-        ({"kind": "status"}, "--kind: rapportslaget «status» finnes ikke. Det som finnes, er annual (årsrapport)."),
-        ({"format": "pdf"}, "--format: formatet «pdf» finnes ikke. De som finnes, er html og docx."),
-        ({"format": "xlsx"}, "--format: formatet «xlsx» finnes ikke. De som finnes, er html og docx."),
+        (
+            {"kind": "slides"},
+            (
+                "--kind: rapportslaget «slides» finnes ikke. "
+                "De som finnes, er annual (årsrapport) og status (ståstedsanalyse)."
+            ),
+        ),
+        (
+            {"format": "exe"},
+            "--format: formatet «exe» finnes ikke. De som finnes, er html, docx, pdf, xlsx, csv og pptx.",
+        ),
+        (
+            {"kind": "status", "format": "pptx"},
+            "--format: formatet «pptx» finnes ikke. De som finnes, er html, docx, pdf, xlsx og csv.",
+        ),
         ({"output": ""}, "--output: «» er tomt."),
         ({"output": "/dev/null"}, "--output: «/dev/null» er ikke en vanlig fil."),
         ({"output": "x" * 300}, f"--output: «{'x' * 300}» kan ikke brukes (navnet er for langt)."),

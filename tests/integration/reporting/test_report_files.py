@@ -11,6 +11,7 @@ from accounts.services import cancel_job
 from planning.models import Plan
 from reporting.exports import reports
 from reporting.exports.reports import ReportAsked
+from reporting.exports.typesetting import Stop
 from reporting.models import ReportFile, ReportFormat, ReportKind
 from reporting.services import report_files
 from reporting.services.report_files import (
@@ -51,9 +52,9 @@ def in_the_middle(monkeypatch: pytest.MonkeyPatch, doing: Callable[[], None]) ->
     """Something happens when the chapters are there and the file is to be written."""
     form = reports.FORMS[ReportFormat.DOCX]
 
-    def write(document: Any) -> bytes:
+    def write(report: reports.Composed, stop: Stop) -> bytes:
         doing()
-        return form.write(document)
+        return form.write(report, stop)
 
     monkeypatch.setitem(reports.FORMS, ReportFormat.DOCX, reports.Form(form.media_type, write))
 
