@@ -104,8 +104,6 @@ FORMS: dict[ReportFormat, Form] = {
     ReportFormat.CSV: Form("application/zip", of_document(as_csv_bundle)),
     ReportFormat.PPTX: Form(f"{OFFICE}presentationml.presentation", slides_of_plan),
 }
-# What is kept when a report is sealed.
-SEALED_FORMS = (ReportFormat.HTML, ReportFormat.DOCX, ReportFormat.PDF, ReportFormat.XLSX, ReportFormat.CSV)
 EXTENSIONS = {ReportFormat.CSV: "zip"}
 
 

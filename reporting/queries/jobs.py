@@ -12,7 +12,7 @@ from indicators.formats import whole
 from indicators.models import Source
 from indicators.source_words import progress
 from planning.models import Plan
-from reporting.models import ReportFile
+from reporting.models import ReportFile, SealedReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,28 @@ def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
         seen=seen(job),
         took=took(job, now),
     )
+
+
+def sealed_files_page(*, job: Job, report: SealedReport, now: datetime) -> JobPage:
+    """The files of a report that is sealed."""
+    return JobPage(
+        job=job,
+        title=gettext("Filene til den låste rapporten"),
+        about=report.title,
+        address=reverse("report-detail", args=[report.pk]),
+        way_on=gettext("Til rapporten"),
+        sentence=sentence_of_sealed_files(job),
+        trouble=trouble_of_report(job),
+        seen=seen(job),
+        took=took(job, now),
+    )
+
+
+def sentence_of_sealed_files(job: Job) -> str:
+    if job.state == JobState.RUNNING:
+        counts = {"done": job.done_count, "total": job.total_count}
+        return gettext("%(done)d av %(total)d filer er klare …") % counts
+    return gettext("Venter på tur …") if job.state == JobState.WAITING else gettext("Alle filene er klare.")
 
 
 def seen(job: Job) -> str:

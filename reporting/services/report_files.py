@@ -18,7 +18,7 @@ from reporting.models.report_files import REPORT_JOB
 
 KEPT_FOR = timedelta(days=30)
 # Longer than any single step takes; then the worker is dead.
-SILENT_FOR = timedelta(minutes=2)
+SILENT_FOR = timedelta(minutes=10)
 # A report that brings down whoever begins it is not begun for ever.
 GIVEN_UP_AFTER = timedelta(hours=1)
 
@@ -130,9 +130,9 @@ def keep(file: ReportFile, body: bytes, *, now: datetime) -> None:
     finish_job(job_id=file.job_id, changed=1, now=now)
 
 
-def lost_jobs(*, now: datetime) -> list[int]:
+def lost_jobs(*, kind: str, now: datetime) -> list[int]:
     """Jobs whose worker died, or whose message never reached one, to be begun anew; hopeless ones are ended."""
-    unfinished = Job.objects.filter(kind=REPORT_JOB, state__in=[JobState.WAITING, JobState.RUNNING])
+    unfinished = Job.objects.filter(kind=kind, state__in=[JobState.WAITING, JobState.RUNNING])
     lost = unfinished.filter(heard_at__lte=now - SILENT_FOR)
     for job in lost.filter(cancel_asked_at__isnull=False):
         end_cancelled_job(job_id=job.pk, message=gettext("Avbrutt. Det ble ikke laget noen fil."), now=now)

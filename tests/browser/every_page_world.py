@@ -290,7 +290,7 @@ NOT_WALKED = {
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
             *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
-            "challenge-delete",
+            *("challenge-delete", "sealed-files"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
