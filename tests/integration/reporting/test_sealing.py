@@ -2,18 +2,20 @@
 
 import ast
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent, Unit
-from indicators.models import Observation
+from indicators.models import Observation, RegionKind
 from planning.models import Plan, PlanStatus
 from reporting.documents import Bullets, Comment, Heading, Table
 from reporting.errata_words import erratum_said
@@ -151,6 +153,32 @@ def test_errata_are_what_the_report_printed_and_nothing_else(plan: Plan, target:
         "2025 var 6,1, men tallet er trukket tilbake",
         "lyset var grønt, er grått.",
     ]
+
+
+def test_the_status_analysis_of_a_municipality_is_sealed_and_corrected(plan: Plan, tmp_path: Path) -> None:
+    own = factories.create_region(code="3999", name="Fjordvik", kind=RegionKind.MUNICIPALITY)
+    area = factories.create_service_area(name="Barnevern")
+    indicator = factories.create_indicator(name_nb="Barn med tiltak", unit="prosent", decimals=1, service_area=area)
+    for period, literal in (("2023", "4"), ("2024", "4.5"), ("2025", "5")):
+        factories.create_observation(indicator=indicator, region=own, period=period, literal=literal, known_from=NOW)
+    home = ReportAsked(ReportKind.STATUS, plan.municipality, None, 2025, "nb")
+    report = seal_report(asked=home, by="kari", on=ON, now=NOW)
+    assert (report.plan, report.certificates) == (None, [])
+    assert [(row["region"], row["period"], row["literal"]) for row in report.figures] == [
+        ("3999", "2023", "4"),
+        ("3999", "2024", "4.5"),
+        ("3999", "2025", "5"),
+    ]
+    assert said(report) == []
+    factories.create_observation(indicator=indicator, region=own, period="2025", literal="6.2", known_from=LATER)
+    assert said(report) == ["Barn med tiltak, Fjordvik: 2025 var 5,0, nå 6,2."]
+    assert [row.errata for year in sealed_years(SealedReport.objects.all()) for row in year.rows] == [1]
+    # The same from the command line, of the municipality of the plan.
+    told = StringIO()
+    path = tmp_path / "s.csv"
+    call_command("report", plan="KPS", kind="status", year="2025", format="csv", output=str(path), stdout=told)
+    assert told.getvalue() == f"Ståstedsanalysen for 2025 er skrevet til {path} (1 indikatorer).\n"
+    assert path.read_bytes().startswith(b"PK")
 
 
 @pytest.fixture
