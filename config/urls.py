@@ -232,6 +232,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapporter/filer/<int:pk>/", reports.report_file, name="report-file"),
     path("rapporter/<int:pk>/", reports.report_detail, name="report-detail"),
     path("rapporter/<int:pk>/les/", reports.report_read, name="report-read"),
+    path("rapporter/<int:pk>/filer/", sealing.sealed_files, name="sealed-files"),
     path("rapporter/<int:pk>/fil/<slug:form>/", reports.sealed_file, name="sealed-file"),
     path("kilder/", sources.source_list, name="source-list"),
     path("kilder/ny/", source_setup.source_add, name="source-add"),

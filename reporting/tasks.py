@@ -3,8 +3,10 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
+from reporting.models.report_files import REPORT_JOB, SEAL_JOB
 from reporting.services import reminders
 from reporting.services.report_files import clear_old_files, lost_jobs, run_report_file_job
+from reporting.services.sealed_files import run_sealed_files_job
 
 
 @shared_task
@@ -21,11 +23,20 @@ def make_report_file(self: "Task[..., None]", *, job_id: int, **_later_arguments
     run_report_file_job(job_id=job_id, on=timezone.localdate(), clock=timezone.now, is_redelivered=is_redelivered)
 
 
+@shared_task(bind=True, reject_on_worker_lost=True)
+def make_sealed_files(self: "Task[..., None]", *, job_id: int, **_later_arguments: object) -> None:
+    """Make the files of the sealed report that the job names. Sent by whoever sealed it, after commit."""
+    is_redelivered = bool((self.request.delivery_info or {}).get("redelivered"))
+    run_sealed_files_job(job_id=job_id, clock=timezone.now, is_redelivered=is_redelivered)
+
+
 @shared_task
 def take_up_lost_reports(**_later_arguments: object) -> None:
     """One task for every report whose worker died."""
-    for job_id in lost_jobs(now=timezone.now()):
+    for job_id in lost_jobs(kind=REPORT_JOB, now=timezone.now()):
         make_report_file.delay(job_id=job_id)
+    for job_id in lost_jobs(kind=SEAL_JOB, now=timezone.now()):
+        make_sealed_files.delay(job_id=job_id)
 
 
 @shared_task

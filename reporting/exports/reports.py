@@ -12,12 +12,20 @@ from accounts.models import Municipality
 from planning.models import Plan
 from reporting.documents import ReportDocument
 from reporting.exports.annual_layout import annual_document
+from reporting.exports.csv_bundle import as_csv_bundle
 from reporting.exports.html import as_html
+from reporting.exports.pdf import as_pdf
+from reporting.exports.plan_deck import plan_deck
+from reporting.exports.rows import XLSX
+from reporting.exports.status_layout import status_document
+from reporting.exports.typesetting import Stop, TypesettingProblem, never
 from reporting.exports.word import as_docx
+from reporting.exports.workbook import as_xlsx
 from reporting.models import ReportFormat, ReportKind
 from reporting.queries.annual_report import annual_report
 from reporting.queries.report_designs import design_for
-from reporting.queries.sealed_basis import certificates_of_report, figures_of_report
+from reporting.queries.sealed_basis import certificates_of_report, figures_of_report, figures_of_status
+from reporting.queries.status_report import status_report
 from targets.rules import RULE_VERSION
 
 Row = dict[str, Any]
@@ -25,6 +33,14 @@ OnChapter = Callable[[str], None]
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 # The beginning of a file's name.
 STEMS = {ReportKind.ANNUAL: "arsrapport", ReportKind.STATUS: "stastedsanalyse"}
+
+
+class ReportNotThere(Exception):
+    """The kind of report, or the form of it, is not one that is made."""
+
+
+class ReportNotMade(Exception):
+    """No file came of it. The text is one line for the person who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,7 @@ class Composed:
     """A report ready to be written or sealed. `count` is how many targets or indicators it tells of."""
 
     asked: ReportAsked
+    on: date
     document: ReportDocument
     figures: list[Row]
     certificates: list[Row]
@@ -55,24 +72,39 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a report: what kind of file it is, and how the document becomes one."""
+    """One form of a report: what kind of file it is, and how the report becomes one.
+
+    Whoever writes for long asks `Stop` now and then, which raises where nobody wants the file any more.
+    """
 
     media_type: str
-    write: Callable[[ReportDocument], bytes]
+    write: Callable[[Composed, Stop], bytes]
 
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+def of_document(write: Callable[[ReportDocument], bytes]) -> Callable[[Composed, Stop], bytes]:
+    """A writer that needs the document alone, and is quick."""
+    return lambda report, _stop: write(report.document)
+
+
+def slides_of_plan(report: Composed, _stop: Stop) -> bytes:
+    """How the plan stands on the day of the report, with what became worse since the year began."""
+    asked = report.asked
+    if asked.plan is None:
+        raise ReportNotThere(ReportFormat.PPTX)
+    since = min(date(asked.year, 1, 1), report.on)
+    return plan_deck(plan=asked.plan, on=report.on, since=since, language=asked.language)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMS: dict[ReportFormat, Form] = {
-    ReportFormat.HTML: Form("text/html; charset=utf-8", as_html),
-    ReportFormat.DOCX: Form(DOCX, as_docx),
+    ReportFormat.HTML: Form("text/html; charset=utf-8", of_document(as_html)),
+    ReportFormat.DOCX: Form(f"{OFFICE}wordprocessingml.document", of_document(as_docx)),
+    ReportFormat.PDF: Form("application/pdf", lambda report, stop: as_pdf(report.document, stop=stop)),
+    ReportFormat.XLSX: Form(XLSX, of_document(as_xlsx)),
+    ReportFormat.CSV: Form("application/zip", of_document(as_csv_bundle)),
+    ReportFormat.PPTX: Form(f"{OFFICE}presentationml.presentation", slides_of_plan),
 }
-# What is kept when a report is sealed.
-SEALED_FORMS = (ReportFormat.HTML, ReportFormat.DOCX, ReportFormat.PDF, ReportFormat.XLSX, ReportFormat.CSV)
 EXTENSIONS = {ReportFormat.CSV: "zip"}
-
-
-class ReportNotThere(Exception):
-    """The kind of report, or the form of it, is not one that is made."""
 
 
 def composed(asked: ReportAsked, *, on: date, on_chapter: OnChapter | None = None) -> Composed:
@@ -90,6 +122,7 @@ def composed_annual(asked: ReportAsked, on: date, on_chapter: OnChapter | None) 
     design = replace(design_for(asked.municipality, asked.kind), on_chapter=on_chapter)
     return Composed(
         asked=asked,
+        on=on,
         document=annual_document(report, design),
         figures=figures_of_report(report),
         certificates=certificates_of_report(report),
@@ -98,8 +131,24 @@ def composed_annual(asked: ReportAsked, on: date, on_chapter: OnChapter | None) 
     )
 
 
+def composed_status(asked: ReportAsked, on: date, on_chapter: OnChapter | None) -> Composed:
+    """No light is in it, so no certificate either."""
+    report = status_report(municipality=asked.municipality, year=asked.year, on=on)
+    design = replace(design_for(asked.municipality, asked.kind), on_chapter=on_chapter)
+    return Composed(
+        asked=asked,
+        on=on,
+        document=status_document(report, design),
+        figures=figures_of_status(report),
+        certificates=[],
+        rule_version=RULE_VERSION,
+        count=sum(one.has_figures for one in report.indicators),
+    )
+
+
 COMPOSERS: dict[ReportKind, Callable[[ReportAsked, date, OnChapter | None], Composed]] = {
-    ReportKind.ANNUAL: composed_annual
+    ReportKind.ANNUAL: composed_annual,
+    ReportKind.STATUS: composed_status,
 }
 
 
@@ -109,12 +158,15 @@ def forms_of(kind: ReportKind) -> list[ReportFormat]:
     return [one for one in ReportFormat if one in FORMS and only_of.get(one, kind) == kind]
 
 
-def written(report: Composed, form: ReportFormat) -> bytes:
-    """The report as one file. Raises ReportNotThere."""
+def written(report: Composed, form: ReportFormat, *, stop: Stop = never) -> bytes:
+    """The report as one file. Raises ReportNotThere and ReportNotMade."""
     if form not in FORMS:
         raise ReportNotThere(form)
     with translation.override(report.asked.language):
-        return FORMS[form].write(report.document)
+        try:
+            return FORMS[form].write(report, stop)
+        except TypesettingProblem as problem:
+            raise ReportNotMade(str(problem)) from problem
 
 
 def file_name(asked: ReportAsked, form: ReportFormat, *, edition: int = 0) -> str:

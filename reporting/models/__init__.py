@@ -6,9 +6,10 @@ from reporting.models.report_files import ReportFile, ReportFormat
 from reporting.models.report_templates import ReportKind, ReportTemplate
 from reporting.models.reviews import QualityReview
 from reporting.models.rounds import CommentingDuty, Reminder, ReminderKind, ReportingRound, RoundKind
-from reporting.models.sealed import SealedFile, SealedReport
+from reporting.models.sealed import SEALED_FORMS, SealedFile, SealedReport
 
 __all__ = [
+    "SEALED_FORMS",
     "Commentary",
     "CommentaryState",
     "CommentaryVersion",

@@ -8,8 +8,8 @@ from accounts.models import Job, Municipality
 from planning.models import Plan
 from reporting.models.report_templates import ReportKind
 
-# What the job that makes one is called.
-REPORT_JOB = "report_file"
+# What the job that makes one is called, and the one that makes those of a sealed report.
+REPORT_JOB, SEAL_JOB = "report_file", "sealed_files"
 
 
 class ReportFormat(models.TextChoices):

@@ -10,6 +10,9 @@ from reporting.models.report_files import ReportFormat
 from reporting.models.report_templates import ReportKind
 from reporting.models.rounds import ReportingRound
 
+# What is kept of a report that is sealed.
+SEALED_FORMS = (ReportFormat.HTML, ReportFormat.DOCX, ReportFormat.PDF, ReportFormat.XLSX, ReportFormat.CSV)
+
 
 class SealedReport(models.Model):
     """One edition of a report as it was approved. A correction is a new edition; an erratum stands beside it.

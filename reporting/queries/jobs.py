@@ -12,7 +12,7 @@ from indicators.formats import whole
 from indicators.models import Source
 from indicators.source_words import progress
 from planning.models import Plan
-from reporting.models import ReportFile
+from reporting.models import ReportFile, SealedReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,32 @@ def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
         address=reverse("report-list"),
         way_on=gettext("Til rapportene"),
         sentence=sentence_of_report(job),
-        trouble=gettext("Det ble ikke laget noen fil. Prøv igjen; hjelper ikke det, så si fra til administratoren."),
+        trouble=trouble_of_report(job),
         seen=seen(job),
         took=took(job, now),
     )
+
+
+def sealed_files_page(*, job: Job, report: SealedReport, now: datetime) -> JobPage:
+    """The files of a report that is sealed."""
+    return JobPage(
+        job=job,
+        title=gettext("Filene til den låste rapporten"),
+        about=report.title,
+        address=reverse("report-detail", args=[report.pk]),
+        way_on=gettext("Til rapporten"),
+        sentence=sentence_of_sealed_files(job),
+        trouble=trouble_of_report(job),
+        seen=seen(job),
+        took=took(job, now),
+    )
+
+
+def sentence_of_sealed_files(job: Job) -> str:
+    if job.state == JobState.RUNNING:
+        counts = {"done": job.done_count, "total": job.total_count}
+        return gettext("%(done)d av %(total)d filer er klare …") % counts
+    return gettext("Venter på tur …") if job.state == JobState.WAITING else gettext("Alle filene er klare.")
 
 
 def seen(job: Job) -> str:
@@ -117,6 +139,13 @@ def sentence_of_report(job: Job) -> str:
         JobState.FAILED: gettext("Det stoppet før filen var ferdig."),
         JobState.DONE: gettext("Filen ligger klar under «Dine filer»."),
     }[JobState(job.state)]
+
+
+def trouble_of_report(job: Job) -> str:
+    told = gettext("Det ble ikke laget noen fil. Prøv igjen; hjelper ikke det, så si fra til administratoren.")
+    if not job.message:
+        return told
+    return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
 
 
 def running_report_said(job: Job) -> str:

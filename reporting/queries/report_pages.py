@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from accounts.models import JobState
+from accounts.models import Job, JobState
 from reporting.errata_words import erratum_said
 from reporting.frozen import content_hash
-from reporting.models import ReportFile, SealedFile, SealedReport
+from reporting.models import SEALED_FORMS, ReportFile, SealedFile, SealedReport
+from reporting.models.report_files import SEAL_JOB
 from reporting.queries.errata import errata_of
 from reporting.queries.jobs import sentence_of_report
 
@@ -54,6 +55,9 @@ class SealedPage:
     errata: list[str]
     is_unchanged: bool
     editions: list[SealedReport]
+    # The job that makes the files that are not there yet, and which they are.
+    job: Job | None
+    missing: list[str]
 
     @property
     def newest(self) -> SealedReport:
@@ -116,12 +120,16 @@ def sealed_page(report: SealedReport) -> SealedPage:
     """One sealed report, with its hashes counted again."""
     about = {"plan": report.plan_id} if report.plan_id else {"plan": None, "municipality": report.municipality_id}
     editions = SealedReport.objects.filter(kind=report.kind, year=report.year, language=report.language, **about)
+    files = list(report.files.defer("body").order_by("pk"))
+    there = {file.format for file in files}
     return SealedPage(
         report=report,
-        files=list(report.files.defer("body").order_by("pk")),
+        files=files,
         errata=[erratum_said(one) for one in errata_of([report])[report.pk]],
         is_unchanged=is_unchanged(report),
         editions=list(editions.defer(*HEAVY).order_by("-edition")),
+        job=Job.objects.filter(kind=SEAL_JOB, subject=str(report.pk)).order_by("-pk").first(),
+        missing=[str(one.label) for one in SEALED_FORMS if one.value not in there],
     )
 
 

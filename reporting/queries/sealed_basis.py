@@ -8,6 +8,7 @@ from typing import Any
 from indicators.rules import Reading
 from reporting.queries.annual_report import AnnualReport
 from reporting.queries.annual_targets import ReportedTarget
+from reporting.queries.status_report import StatusReport
 
 Row = dict[str, Any]
 
@@ -27,10 +28,26 @@ def figures_of_target(target: ReportedTarget) -> Iterator[Row]:
             "title": target.title,
             "indicator": target.measured.indicator,
             "region": target.measured.region,
-            "unit": indicator["unit"],
             "decimals": indicator["decimals"],
             **vintage(reading),
         }
+
+
+def figures_of_status(report: StatusReport) -> list[Row]:
+    """Every figure of the years that the status analysis shows of its indicators, here and elsewhere."""
+    return [
+        {
+            "target": "",
+            "title": f"{indicator.named.name}, {region.name}",
+            "indicator": indicator.named.code,
+            "region": region.code,
+            "decimals": indicator.decimals,
+            **vintage(reading),
+        }
+        for indicator in report.indicators
+        for region, readings in indicator.printed
+        for reading in readings
+    ]
 
 
 def vintage(reading: Reading) -> Row:
@@ -44,8 +61,7 @@ def vintage(reading: Reading) -> Row:
         "observation": reading.observation_id,
         "known_from": reading.known_from.isoformat(),
         "fetch": reading.fetch_id,
-        "fetch_name": reading.fetch_name,
-        "came_from": list(reading.came_from),
+        **({"came_from": list(reading.came_from)} if reading.came_from else {}),
     }
 
 

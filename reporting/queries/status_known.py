@@ -16,6 +16,7 @@ from indicators.queries.peers import Peers, of_the_day, peers_among
 from indicators.queries.places import Places, places_for
 from indicators.queries.savings import TOTALS
 from indicators.queries.side_by_side import figures_side_by_side
+from indicators.queries.source_notes import ToldBySource, notes_of_sources
 from indicators.rules import Reading
 from planning.models import Plan
 from reporting.queries.area_known import (
@@ -60,6 +61,8 @@ class StatusKnown:
     breaks: Mapping[int, Sequence[Broken]]
     recorded: Mapping[int, Sequence[Remark]]
     uses: Mapping[int, Sequence[IndicatorInPlan]]
+    # What the sources say of the figures that they publish.
+    told_by_sources: Mapping[int, Sequence[ToldBySource]]
     # Whom the municipality is compared with at the end of each period: the group may be another.
     peers_at: Mapping[date, Peers]
 
@@ -87,7 +90,7 @@ class StatusKnown:
 def status_known(
     *, municipality: Municipality, year: int, on: date, among: QuerySet[Indicator], plans: QuerySet[Plan]
 ) -> StatusKnown:
-    """Ten queries, however many areas and indicators there are."""
+    """Eleven queries, however many areas and indicators there are."""
     end, codes = date(year, 12, 31), list(plans.values_list("code", flat=True))
     places = places_for(AnonymousUser(), municipality)
     indicators = indicators_with_area(among, codes)
@@ -110,6 +113,7 @@ def status_known(
         breaks=breaks_by_indicator([*breaks_recorded(keys, plans), *breaks_in_plans(uses)]),
         recorded=remarks_on(keys, plans=codes),
         uses=by_indicator({one.pk: one for one in uses}.values()),
+        told_by_sources=notes_of_sources(keys),
         peers_at={day: of_the_day(peers, places, day) for day in ends},
     )
 

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Municipality
 from indicators.demography.codes import AT_END_OF_YEAR, OWN
-from indicators.models import Indicator, ServiceArea
+from indicators.models import Indicator, Region, ServiceArea
 from indicators.queries.peers import ChosenBy
 from indicators.queries.savings import INHABITANTS
+from indicators.rules import Reading
 from planning.models import Plan
 from reporting.queries.area_rows import NOTHING
 from reporting.queries.indicator import deliveries_of
@@ -37,6 +38,9 @@ class ReportedIndicator:
     source: str
     is_detailed: bool
     has_figures: bool
+    decimals: int | None = None
+    # The figures of the years that are shown, by region.
+    printed: tuple[tuple[Region, tuple[Reading, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,8 @@ def reported(known: StatusKnown, indicators: Iterable[Indicator], comments: Comm
             source=source_of(known, one),
             is_detailed=is_detailed,
             has_figures=bool(known.figures.get(one.pk)),
+            decimals=one.decimals,
+            printed=tuple((region, tuple(readings)) for region, readings in cells.shown.items()),
         )
 
 

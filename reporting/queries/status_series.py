@@ -17,6 +17,7 @@ from reporting.queries.indicator_figures import Beside, figures_beside
 from reporting.queries.indicator_known import Figures, newest_period
 from reporting.queries.indicator_remarks import breaks_by_region, remarks_in_order
 from reporting.queries.indicator_table import by_end, columns_after
+from reporting.queries.source_remarks import remarks_of_files, remarks_of_sources, spots_in
 from reporting.queries.status_known import YEARS_SHOWN, StatusKnown
 from reporting.remarks import Remark, span_in_words
 from targets.queries import period_named
@@ -107,7 +108,14 @@ def cells_of(known: StatusKnown, indicator: Indicator) -> Cells:
     shown = within(full, periods)
     beside = beside_of(known, indicator, shown)
     recorded, uses = known.recorded.get(indicator.pk, ()), known.uses.get(indicator.pk, ())
-    remarks = remarks_in_order(indicator, recorded, shown, uses, beside=beside, places=known.places)
+    counting = [one for readings in shown.values() for one in readings]
+    of_sources = [
+        *remarks_of_sources(known.told_by_sources.get(indicator.pk, ()), spots_in(shown)),
+        *remarks_of_files(known.rows.get(indicator.pk, ()), counting),
+    ]
+    remarks = remarks_in_order(
+        indicator, recorded, shown, uses, of_sources=of_sources, beside=beside, places=known.places
+    )
     return Cells(newest, peers, full, periods, shown, beside, remarks)
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext
 
 from accounts.models import Job, JobState
 from accounts.services import ask_for_job, end_cancelled_job, fail_job, finish_job, report_progress, take_up_job
-from reporting.exports.reports import FORMS, ReportAsked, composed, file_name, written
+from reporting.exports.reports import FORMS, ReportAsked, ReportNotMade, composed, file_name, written
 from reporting.models import ReportFile, ReportFormat, ReportKind
 from reporting.models.report_files import REPORT_JOB
 
 KEPT_FOR = timedelta(days=30)
 # Longer than any single step takes; then the worker is dead.
-SILENT_FOR = timedelta(minutes=2)
+SILENT_FOR = timedelta(minutes=10)
 # A report that brings down whoever begins it is not begun for ever.
 GIVEN_UP_AFTER = timedelta(hours=1)
 
@@ -65,6 +65,8 @@ def run_report_file_job(*, job_id: int, on: date, clock: Clock, is_redelivered: 
         body = made(file, on=on, step=step_of(job_id, clock))
     except Stopped:
         end_cancelled_job(job_id=job_id, message=gettext("Avbrutt. Det ble ikke laget noen fil."), now=clock())
+    except ReportNotMade as problem:
+        fail_job(job_id=job_id, message=str(problem), now=clock())
     except Exception as error:
         fail_job(job_id=job_id, message=type(error).__name__, now=clock())
         raise
@@ -95,7 +97,7 @@ def made(file: ReportFile, *, on: date, step: Callable[[int, int], None]) -> byt
     report = composed(asked_in(file), on=on, on_chapter=on_chapter)
     # All chapters are there; writing them is one step that cannot be parted.
     step(chapters, chapters)
-    body = written(report, ReportFormat(file.format))
+    body = written(report, ReportFormat(file.format), stop=lambda: step(chapters, chapters))
     step(chapters, chapters)
     return body
 
@@ -128,9 +130,9 @@ def keep(file: ReportFile, body: bytes, *, now: datetime) -> None:
     finish_job(job_id=file.job_id, changed=1, now=now)
 
 
-def lost_jobs(*, now: datetime) -> list[int]:
+def lost_jobs(*, kind: str, now: datetime) -> list[int]:
     """Jobs whose worker died, or whose message never reached one, to be begun anew; hopeless ones are ended."""
-    unfinished = Job.objects.filter(kind=REPORT_JOB, state__in=[JobState.WAITING, JobState.RUNNING])
+    unfinished = Job.objects.filter(kind=kind, state__in=[JobState.WAITING, JobState.RUNNING])
     lost = unfinished.filter(heard_at__lte=now - SILENT_FOR)
     for job in lost.filter(cancel_asked_at__isnull=False):
         end_cancelled_job(job_id=job.pk, message=gettext("Avbrutt. Det ble ikke laget noen fil."), now=now)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.models import Municipality
 from accounts.services import record_event
-from reporting.exports.reports import FORMS, SEALED_FORMS, Composed, ReportAsked, composed, file_name, written
+from reporting.exports.reports import FORMS, Composed, ReportAsked, composed, file_name, written
 from reporting.frozen import content_hash, frozen
 from reporting.models import ReportFormat, ReportingRound, SealedFile, SealedReport
 from reporting.queries.sealing import readiness
@@ -32,15 +32,17 @@ class ReasonNeeded(Exception):
 
 
 def seal_report(*, asked: ReportAsked, by: str, on: date, now: datetime, reason: str = "") -> SealedReport:
-    """Freeze the report with its figures, certificates and files. Raises SealingRefused and ReasonNeeded."""
+    """Freeze the report with its figures and certificates. Raises SealingRefused and ReasonNeeded.
+
+    Its other files are made from what is frozen, each once (`sealed_files`).
+    """
     ready = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan)
     if not ready.is_ready:
         raise SealingRefused(ready.lines)
     if editions_of(asked) and not reason.strip():
         raise ReasonNeeded
     report = composed(asked, on=on)
-    files = [(form, written(report, form)) for form in SEALED_FORMS if form in FORMS]
-    return keep(report, files, ended=ready.round, by=by, now=now, reason=reason.strip())
+    return keep(report, written(report, ReportFormat.HTML), ended=ready.round, by=by, now=now, reason=reason.strip())
 
 
 def editions_of(asked: ReportAsked) -> int:
@@ -53,21 +55,21 @@ def editions_of(asked: ReportAsked) -> int:
 @transaction.atomic
 def keep(
     report: Composed,
-    files: Sequence[tuple[ReportFormat, bytes]],
+    page: bytes,
     *,
     ended: ReportingRound | None,
     by: str,
     now: datetime,
     reason: str,
 ) -> SealedReport:
-    """The report and all its files, or nothing. One at a time, so that two at once become two editions."""
+    """The report and the page that it is read on, or nothing. Two at once become two editions."""
     Municipality.objects.select_for_update().get(pk=report.asked.municipality.pk)
     edition = editions_of(report.asked) + 1
     if edition > 1 and not reason:
         raise ReasonNeeded
     sealed = row_of(report, edition=edition, ended=ended, by=by, now=now, reason=reason if edition > 1 else "")
     sealed.save(force_insert=True)
-    SealedFile.objects.bulk_create([file_of(sealed, report.asked, form, body) for form, body in files])
+    file_of(sealed, report.asked, ReportFormat.HTML, page).save(force_insert=True)
     record_event(
         action="reporting.report.sealed",
         subject=sealed,

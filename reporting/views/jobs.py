@@ -10,9 +10,15 @@ from accounts.models import Job
 from accounts.services import cancel_job
 from indicators.permissions import get_source_for
 from indicators.services.fetching import FETCH_JOB
-from reporting.models.report_files import REPORT_JOB
-from reporting.permissions import get_job_for, get_plan_for, get_report_file_of_job_for, may_cancel
-from reporting.queries.jobs import JobPage, assessment_page, fetch_page, report_page
+from reporting.models.report_files import REPORT_JOB, SEAL_JOB
+from reporting.permissions import (
+    get_job_for,
+    get_plan_for,
+    get_report_file_of_job_for,
+    get_sealed_report_for,
+    may_cancel,
+)
+from reporting.queries.jobs import JobPage, assessment_page, fetch_page, report_page, sealed_files_page
 
 
 @require_safe
@@ -35,6 +41,8 @@ def page_of(request: HttpRequest, job: Job) -> JobPage:
         return fetch_page(job=job, source=get_source_for(request.user, job.subject), now=now)
     if job.kind == REPORT_JOB:
         return report_page(job=job, file=get_report_file_of_job_for(request.user, job), now=now)
+    if job.kind == SEAL_JOB:
+        return sealed_files_page(job=job, report=get_sealed_report_for(request.user, int(job.subject)), now=now)
     return assessment_page(job=job, plan=get_plan_for(request.user, job.subject), now=now)
 
 

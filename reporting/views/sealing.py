@@ -1,20 +1,29 @@
 """Before a report is sealed: how it would read, what is missing, and the button."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reporting.exports.reports import ReportAsked, composed, written
 from reporting.forms.reports import AskForm, SealForm
-from reporting.models import ReportFormat
-from reporting.permissions import check_may_seal, municipalities_to_report_on_for, plans_to_report_on_for
+from reporting.models import ReportFormat, SealedReport
+from reporting.permissions import (
+    check_may_seal,
+    get_sealed_report_for,
+    municipalities_to_report_on_for,
+    plans_to_report_on_for,
+)
 from reporting.queries.sealing import readiness
+from reporting.services.sealed_files import ask_for_sealed_files
 from reporting.services.sealing import ReasonNeeded, SealingRefused, editions_of, seal_report
+from reporting.tasks import make_sealed_files
 from reporting.trails import reports_trail
 from reporting.views.report_answers import as_reading
 
@@ -69,9 +78,25 @@ def report_seal(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/report_seal.html", context, status=409 if lines and form.is_bound else 200)
 
 
+def send_for_files(report: SealedReport, *, by: str) -> None:
+    """The files come in a while."""
+    with transaction.atomic():
+        job = ask_for_sealed_files(report=report, by=by, now=timezone.now())
+        transaction.on_commit(partial(make_sealed_files.delay, job_id=job.pk))
+
+
+@require_POST
+def sealed_files(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the files made that could not be made the first time."""
+    report = get_sealed_report_for(request.user, pk)
+    check_may_seal(request.user, report.municipality)
+    send_for_files(report, by=request.user.get_username())
+    return redirect("report-detail", report.pk)
+
+
 def sealed(request: HttpRequest, asked: ReportAsked, reason: str) -> HttpResponse:
-    report = seal_report(
-        asked=asked, by=request.user.get_username(), on=timezone.localdate(), now=timezone.now(), reason=reason
-    )
+    by, now = request.user.get_username(), timezone.now()
+    report = seal_report(asked=asked, by=by, on=timezone.localdate(), now=now, reason=reason)
+    send_for_files(report, by=by)
     messages.success(request, gettext("Rapporten er låst. Innholdet endres ikke mer."))
     return redirect("report-detail", report.pk)

@@ -377,13 +377,15 @@ def challenge_pages(which: str) -> list[Case]:
 
 def report_pages(which: str) -> list[Case]:
     """Sealed reports, which everybody reads who may read the plan."""
-    seen: dict[str, Answer] = readers(200) if which == "adopted" else readers(200, reader=404)
+    hidden: dict[str, Answer] = {} if which == "adopted" else {"reader": 404}
+    seen = readers(200) | hidden
 
     def sealed(world: World) -> list[Any]:
         return [getattr(world, which).sealed]
 
     return [
         *(Case(name, "GET", seen, sealed, which) for name in ("report-detail", "report-read")),
+        Case("sealed-files", "POST", readers(302, **MAY_NOT, leader=403) | hidden, sealed, which),
         Case("sealed-file", "GET", seen, lambda world: [*sealed(world), "html"], which),
         Case("sealed-file", "GET", readers(404), lambda world: [*sealed(world), "pdf"], f"{which} not made"),
     ]
@@ -734,6 +736,7 @@ WRONG_METHOD = {
     "challenge-delete": "GET",
     **dict.fromkeys(("guideline-create", "guideline-edit"), "DELETE"),
     **dict.fromkeys(("guideline-delete", "measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
+    "sealed-files": "GET",
     **dict.fromkeys(("plan-publish", "report-list", "report-seal"), "DELETE"),
     **dict.fromkeys(("goals-edit", "targets-edit", "goal-create", "goal-edit", "goal-delete"), "DELETE"),
     **dict.fromkeys(("target-create", "target-edit", "target-delete"), "DELETE"),

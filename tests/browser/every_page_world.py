@@ -328,7 +328,7 @@ NOT_WALKED = {
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
             *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
             *("challenge-delete", "round-close", "round-reopen", "round-remind", "commentary-reopen"),
-            "evidence-remove",
+            *("evidence-remove", "sealed-files"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),

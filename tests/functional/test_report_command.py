@@ -76,6 +76,11 @@ def test_the_same_day_gives_the_same_file(written: Path, folder: Path) -> None:
     assert (folder / "b.docx").read_bytes() == (written / "a.docx").read_bytes()
 
 
+def test_excel_is_written_too(folder: Path) -> None:
+    write(folder / "a.xlsx")
+    assert (folder / "a.xlsx").read_bytes().startswith(b"PK")
+
+
 def test_it_says_what_it_has_written(folder: Path) -> None:
     said = write(folder / "a.html")
     assert said == f"Årsrapporten for 2024 er skrevet til {folder / 'a.html'} (52 måltall).\n"
@@ -115,9 +120,21 @@ def test_word_opens_what_is_written(written: Path) -> None:
         ({"year": "2201"}, "--year: «2201» er ikke et årstall mellom 1900 og 2200."),
         ({"year": "٢٠٢٤"}, "--year: «٢٠٢٤» er ikke et årstall mellom 1900 og 2200."),
         ({"year": "-2024"}, "--year: «-2024» er ikke et årstall mellom 1900 og 2200."),
-        ({"kind": "status"}, "--kind: rapportslaget «status» finnes ikke. Det som finnes, er annual (årsrapport)."),
-        ({"format": "pdf"}, "--format: formatet «pdf» finnes ikke. De som finnes, er html og docx."),
-        ({"format": "xlsx"}, "--format: formatet «xlsx» finnes ikke. De som finnes, er html og docx."),
+        (
+            {"kind": "slides"},
+            (
+                "--kind: rapportslaget «slides» finnes ikke. "
+                "De som finnes, er annual (årsrapport) og status (ståstedsanalyse)."
+            ),
+        ),
+        (
+            {"format": "exe"},
+            "--format: formatet «exe» finnes ikke. De som finnes, er html, docx, pdf, xlsx, csv og pptx.",
+        ),
+        (
+            {"kind": "status", "format": "pptx"},
+            "--format: formatet «pptx» finnes ikke. De som finnes, er html, docx, pdf, xlsx og csv.",
+        ),
         ({"output": ""}, "--output: «» er tomt."),
         ({"output": "/dev/null"}, "--output: «/dev/null» er ikke en vanlig fil."),
         ({"output": "x" * 300}, f"--output: «{'x' * 300}» kan ikke brukes (navnet er for langt)."),

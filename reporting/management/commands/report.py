@@ -17,7 +17,9 @@ from reporting.exports.reports import (
     FIRST_YEAR,
     FORMS,
     LAST_YEAR,
+    Composed,
     ReportAsked,
+    ReportNotMade,
     composed,
     forms_of,
     written,
@@ -43,7 +45,7 @@ class Command(BaseCommand):
         path = path_of(given(options, "output"))
         plan = plan_named(given(options, "plan"))
         report = composed(asked_for(kind, plan, year), on=timezone.localdate())
-        replace_file(path, written(report, form))
+        replace_file(path, content_of(report, form))
         words = {"year": year, "count": report.count, "path": path}
         self.stdout.write(done_said(kind) % words)
 
@@ -51,6 +53,13 @@ class Command(BaseCommand):
 def asked_for(kind: ReportKind, plan: Plan, year: int) -> ReportAsked:
     about = plan if kind == ReportKind.ANNUAL else None
     return ReportAsked(kind, plan.municipality, about, year, get_language() or "nb")
+
+
+def content_of(report: Composed, form: ReportFormat) -> bytes:
+    try:
+        return written(report, form)
+    except ReportNotMade as problem:
+        raise CommandError(str(problem)) from None
 
 
 def done_said(kind: ReportKind) -> str:

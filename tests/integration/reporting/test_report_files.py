@@ -11,7 +11,9 @@ from accounts.services import cancel_job
 from planning.models import Plan
 from reporting.exports import reports
 from reporting.exports.reports import ReportAsked
-from reporting.models import ReportFile, ReportFormat, ReportKind
+from reporting.exports.typesetting import Stop
+from reporting.models import SEALED_FORMS, ReportFile, ReportFormat, ReportKind, SealedFile
+from reporting.models.report_files import REPORT_JOB, SEAL_JOB
 from reporting.services import report_files
 from reporting.services.report_files import (
     GIVEN_UP_AFTER,
@@ -22,6 +24,8 @@ from reporting.services.report_files import (
     lost_jobs,
     run_report_file_job,
 )
+from reporting.services.sealed_files import ask_for_sealed_files, run_sealed_files_job
+from reporting.services.sealing import seal_report
 from tests import factories
 from tests.report_files import docx_texts
 
@@ -51,9 +55,9 @@ def in_the_middle(monkeypatch: pytest.MonkeyPatch, doing: Callable[[], None]) ->
     """Something happens when the chapters are there and the file is to be written."""
     form = reports.FORMS[ReportFormat.DOCX]
 
-    def write(document: Any) -> bytes:
+    def write(report: reports.Composed, stop: Stop) -> bytes:
         doing()
-        return form.write(document)
+        return form.write(report, stop)
 
     monkeypatch.setitem(reports.FORMS, ReportFormat.DOCX, reports.Form(form.media_type, write))
 
@@ -111,9 +115,9 @@ def test_what_a_killed_worker_had_begun_is_begun_anew(plan: Plan, monkeypatch: p
             run(file)
     assert Job.objects.get(pk=file.job_id).state == JobState.RUNNING
     # Nobody takes it from a worker that may still be at it, unless the broker knows that it is dead.
-    assert lost_jobs(now=NOW + MINUTE) == []
+    assert lost_jobs(kind=REPORT_JOB, now=NOW + MINUTE) == []
     assert run(file, now=NOW + MINUTE).state == JobState.RUNNING
-    assert lost_jobs(now=NOW + SILENT_FOR) == [file.job_id]
+    assert lost_jobs(kind=REPORT_JOB, now=NOW + SILENT_FOR) == [file.job_id]
     assert run(file, now=NOW + SILENT_FOR).state == JobState.DONE
     assert "Årsrapport 2025" in docx_texts(bytes(file.body))
 
@@ -136,7 +140,7 @@ def test_lost_jobs_that_should_stop_or_that_are_hopeless_are_ended(plan: Plan) -
     for file in (cancelled, hopeless):
         Job.objects.filter(pk=file.job_id).update(state=JobState.RUNNING, started_at=file.asked_at)
     cancel_job(job_id=cancelled.job_id, now=NOW)
-    assert lost_jobs(now=NOW + SILENT_FOR) == [waiting.job_id]
+    assert lost_jobs(kind=REPORT_JOB, now=NOW + SILENT_FOR) == [waiting.job_id]
     states = dict(Job.objects.values_list("asked_by", "state"))
     assert states == {"kari": "waiting", "ola": "cancelled", "per": "failed"}
 
@@ -148,3 +152,36 @@ def test_files_are_kept_for_thirty_days(plan: Plan) -> None:
     assert clear_old_files(now=NOW) == 1
     assert list(ReportFile.objects.values_list("pk", flat=True)) == [new.pk]
     assert list(Job.objects.values_list("pk", flat=True)) == [new.job_id]
+
+
+def test_the_files_of_a_sealed_report_are_made_once_and_gone_on_with(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = seal_report(
+        asked=ReportAsked(ReportKind.ANNUAL, plan.municipality, plan, 2025, "nb"), by="kari", on=ON, now=NOW
+    )
+    assert [one.format for one in report.files.all()] == ["html"]
+    job = ask_for_sealed_files(report=report, by="kari", now=NOW)
+    assert ask_for_sealed_files(report=report, by="ola", now=NOW).pk == job.pk
+
+    # The worker dies when Word has been written and PDF is begun.
+    def die(*_given: object) -> bytes:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setitem(reports.FORMS, ReportFormat.PDF, reports.Form("application/pdf", die))
+        with pytest.raises(Killed):
+            run_sealed_files_job(job_id=job.pk, clock=lambda: NOW)
+    word = SealedFile.objects.get(report=report, format=ReportFormat.DOCX)
+    # What is promised and called is another thing now; the files are of what was sealed.
+    Plan.objects.filter(pk=plan.pk).update(title="Noe annet")
+    later = NOW + SILENT_FOR
+    assert lost_jobs(kind=SEAL_JOB, now=later) == [job.pk]
+    run_sealed_files_job(job_id=job.pk, clock=lambda: later)
+    job.refresh_from_db()
+    assert (job.state, job.message) == (JobState.DONE, "Alle filene er klare.")
+    files = {one.format: one for one in report.files.all()}
+    assert set(files) == {one.value for one in SEALED_FORMS}
+    assert (files["docx"].pk, files["docx"].checksum) == (word.pk, word.checksum)
+    assert "Samfunnsdelen" in docx_texts(bytes(files["docx"].body))
+    assert bytes(files["pdf"].body).startswith(b"%PDF-")

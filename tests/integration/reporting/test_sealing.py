@@ -2,18 +2,20 @@
 
 import ast
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent, Unit
-from indicators.models import Observation
+from indicators.models import Observation, RegionKind
 from planning.models import Plan, PlanStatus
 from reporting.documents import Bullets, Comment, Heading, Table
 from reporting.errata_words import erratum_said
@@ -88,7 +90,7 @@ def test_everything_is_kept_as_it_was_on_that_day(plan: Plan, target: Target) ->
         "2026-01-01",
         "green",
     )
-    assert {one.name for one in report.files.all()} >= {"arsrapport-2025-kps.html", "arsrapport-2025-kps.docx"}
+    assert [one.name for one in report.files.all()] == ["arsrapport-2025-kps.html"]
     event = AuditEvent.objects.get(action="reporting.report.sealed")
     assert event.after == {"content_hash": report.content_hash, "edition": 1}
 
@@ -112,7 +114,7 @@ def test_content_or_a_file_that_somebody_has_changed_is_found(plan: Plan, target
 
 def test_a_file_that_somebody_has_changed_is_found(plan: Plan) -> None:
     report = seal(plan)
-    report.files.filter(format=ReportFormat.DOCX).update(body=b"noe annet")
+    report.files.filter(format=ReportFormat.HTML).update(body=b"noe annet")
     assert not is_unchanged(report)
 
 
@@ -123,7 +125,7 @@ def test_a_new_edition_needs_a_reason_and_tells_what_was_corrected(plan: Plan, t
         seal(plan, now=LATER, on=LATER.date(), reason="  ")
     second = seal(plan, now=LATER, on=LATER.date(), reason="SSB rettet regnskapet.")
     assert (second.edition, second.edition_reason) == (2, "SSB rettet regnskapet.")
-    assert "arsrapport-2025-kps-utgave-2.docx" in {one.name for one in second.files.all()}
+    assert "arsrapport-2025-kps-utgave-2.html" in {one.name for one in second.files.all()}
     blocks = thawed(second.document).blocks
     place = next(n for n, one in enumerate(blocks) if isinstance(one, Heading) and one.text == "Rettelser")
     assert blocks[place + 3] == Bullets(("Disposisjonsfond: 2025 var 6,1, nå 4,8; lyset var grønt, er gult.",))
@@ -151,6 +153,32 @@ def test_errata_are_what_the_report_printed_and_nothing_else(plan: Plan, target:
         "2025 var 6,1, men tallet er trukket tilbake",
         "lyset var grønt, er grått.",
     ]
+
+
+def test_the_status_analysis_of_a_municipality_is_sealed_and_corrected(plan: Plan, tmp_path: Path) -> None:
+    own = factories.create_region(code="3999", name="Fjordvik", kind=RegionKind.MUNICIPALITY)
+    area = factories.create_service_area(name="Barnevern")
+    indicator = factories.create_indicator(name_nb="Barn med tiltak", unit="prosent", decimals=1, service_area=area)
+    for period, literal in (("2023", "4"), ("2024", "4.5"), ("2025", "5")):
+        factories.create_observation(indicator=indicator, region=own, period=period, literal=literal, known_from=NOW)
+    home = ReportAsked(ReportKind.STATUS, plan.municipality, None, 2025, "nb")
+    report = seal_report(asked=home, by="kari", on=ON, now=NOW)
+    assert (report.plan, report.certificates) == (None, [])
+    assert [(row["region"], row["period"], row["literal"]) for row in report.figures] == [
+        ("3999", "2023", "4"),
+        ("3999", "2024", "4.5"),
+        ("3999", "2025", "5"),
+    ]
+    assert said(report) == []
+    factories.create_observation(indicator=indicator, region=own, period="2025", literal="6.2", known_from=LATER)
+    assert said(report) == ["Barn med tiltak, Fjordvik: 2025 var 5,0, nå 6,2."]
+    assert [row.errata for year in sealed_years(SealedReport.objects.all()) for row in year.rows] == [1]
+    # The same from the command line, of the municipality of the plan.
+    told = StringIO()
+    path = tmp_path / "s.csv"
+    call_command("report", plan="KPS", kind="status", year="2025", format="csv", output=str(path), stdout=told)
+    assert told.getvalue() == f"Ståstedsanalysen for 2025 er skrevet til {path} (1 indikatorer).\n"
+    assert path.read_bytes().startswith(b"PK")
 
 
 @pytest.fixture
