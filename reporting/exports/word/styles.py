@@ -17,8 +17,8 @@ from reporting.exports.word.text import fonts, rgb, xml
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2.2)
 TEXT_WIDTH = Cm(16.6)
 FONT = "Arial"
-PUBLISHER, LEAD, NOTE, LIGHT, FACT, CELL, NUMBER = (
-    *("Utgiver", "Ingress", "Merknad", "Lys", "Faktalinje", "Tabellcelle", "Tabelltall"),
+PUBLISHER, LEAD, NOTE, LIGHT, FACT, CELL, NUMBER, SMALL_NUMBER = (
+    *("Utgiver", "Ingress", "Merknad", "Lys", "Faktalinje", "Tabellcelle", "Tabelltall", "Tabelltall tett"),
 )
 CONTENTS_TITLE, CONTENTS = "TOC Heading", "toc 1"
 TABLE = "Planpuls-tabell"
@@ -58,6 +58,7 @@ LOOKS = {
     FACT: Look(9.5, after=2, hanging=4.6),
     CELL: Look(9, after=0, line=1.15),
     NUMBER: Look(9, after=0, line=1.15),
+    SMALL_NUMBER: Look(7.5, after=0, line=1.15),
     CONTENTS_TITLE: Look(12.5, OWN, bold=True, before=36, after=6, keep_with_next=True),
     CONTENTS: Look(10.5, after=4),
     "Footer": Look(8.5, MUTED, after=0),
@@ -93,7 +94,8 @@ def set_styles(word: WordDocument) -> None:
     drop_table_styles(word)
     for name, look in LOOKS.items():
         dress(style_named(word, name), look)
-    word.styles[NUMBER].paragraph_format.alignment = 2
+    for name in (NUMBER, SMALL_NUMBER):
+        word.styles[name].paragraph_format.alignment = 2
     word.styles.element.append(parse_xml(TABLE_STYLE))
 
 

@@ -9,10 +9,13 @@ from docx.table import _Cell as WordCell
 
 from reporting.charts.palette import OWN
 from reporting.documents import Cell, Column, Table
-from reporting.exports.word.styles import CELL, NOTE, NUMBER, TABLE, TEXT_WIDTH
+from reporting.exports.word.styles import CELL, NOTE, NUMBER, SMALL_NUMBER, TABLE, TEXT_WIDTH
 from reporting.exports.word.text import clean, write, write_light, xml
 
 NUMBER_WIDTH, NAME_WIDTH = Cm(2.15), Cm(4.6)
+NARROWEST_NAME, WIDEST_NAME = Cm(3.2), Cm(4.6)
+# Where numbers stand close: an average bold letter, and what is between two columns.
+LETTER, BETWEEN = Cm(0.165), Cm(0.2)
 # Longer ones may break between pages; the header row is then repeated.
 KEPT_WHOLE = 9
 
@@ -23,12 +26,15 @@ def write_table(word: WordDocument, block: Table) -> None:
     table = word.add_table(rows=1 + len(block.rows), cols=len(block.columns), style=TABLE)
     describe(word, block.name)
     set_widths(table, block)
+    if block.is_dense and not block.has_texts:
+        stand_close(word)
+    number = SMALL_NUMBER if block.is_dense else NUMBER
     for place, column in zip(table.rows[0].cells, block.columns, strict=True):
-        write_cell(place, column, Cell(column.title, light=column.light), keep=True, colour=OWN)
-    for number, row in enumerate(block.cells_by_column, start=1):
-        keep = number < len(block.rows) <= KEPT_WHOLE or bool(block.source and number == len(block.rows))
-        for place, (column, cell) in zip(table.rows[number].cells, row, strict=True):
-            write_cell(place, column, cell, keep=keep)
+        write_cell(place, column, Cell(column.title, light=column.light), number=number, keep=True, colour=OWN)
+    for line, (places, row) in enumerate(zip(table.rows[1:], block.cells_by_column, strict=True), start=1):
+        keep = line < len(block.rows) <= KEPT_WHOLE or bool(block.source and line == len(block.rows))
+        for place, (column, cell) in zip(places.cells, row, strict=True):
+            write_cell(place, column, cell, number=number, keep=keep)
     if block.source:
         write(word.add_paragraph(style=NOTE), block.source)
 
@@ -55,10 +61,39 @@ def mark_header(row: CT_Row) -> None:
 def set_widths(table: WordTable, block: Table) -> None:
     """Numbers take little room; texts share the rest. A table of few periods does not fill the page."""
     table.autofit = False
-    for column, width in zip(table.columns, widths_of(block.columns), strict=True):
+    widths = dense_widths(block) if block.is_dense and not block.has_texts else widths_of(block.columns)
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-        for cell in column.cells:
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+
+
+def dense_widths(block: Table) -> list[Length]:
+    """Each column of numbers as wide as its longest word, so that none is broken; the names get the rest."""
+    longest = [
+        max(len(word) for text in (column.title, *(row[place].text for row in block.rows)) for word in words_in(text))
+        for place, column in enumerate(block.columns[1:], start=1)
+    ]
+    room = TEXT_WIDTH - NARROWEST_NAME
+    part = min(1.0, room / sum(LETTER * count + BETWEEN for count in longest))
+    numbers = [int((LETTER * count + BETWEEN) * part) for count in longest]
+    left = max(0, TEXT_WIDTH - WIDEST_NAME - sum(numbers)) // len(numbers)
+    wider = [Length(max(number, min(number + left, NUMBER_WIDTH))) for number in numbers]
+    return [Length(min(WIDEST_NAME, TEXT_WIDTH - sum(wider))), *wider]
+
+
+def words_in(text: str) -> list[str]:
+    """What stays on one line: a figure with the spaces that group it is one."""
+    return text.replace("-", "- ").split(" ")
+
+
+def stand_close(word: WordDocument) -> None:
+    """Less space between the columns of the newest table than the style gives."""
+    table: CT_Tbl = next(word.element.body.iterchildren(qn("w:tbl"), reversed=True))
+    margins = xml("tblCellMar")
+    margins.append(xml("right", w=str(BETWEEN.twips), type="dxa"))
+    table.tblPr.find(qn("w:tblLook")).addprevious(margins)
 
 
 def widths_of(columns: tuple[Column, ...]) -> list[Length]:
@@ -66,16 +101,17 @@ def widths_of(columns: tuple[Column, ...]) -> list[Length]:
     room = TEXT_WIDTH - NUMBER_WIDTH * (len(columns) - len(texts))
     shares = sum(column.share for column in texts)
     if len(texts) == 1:
-        # Many numbers get less room each, and never so much that the table runs off the page.
-        number = min(NUMBER_WIDTH, Length((TEXT_WIDTH - NAME_WIDTH) // max(len(columns) - 1, 1)))
-        return [number if column.is_number else NAME_WIDTH for column in columns]
+        return [NUMBER_WIDTH if column.is_number else NAME_WIDTH for column in columns]
     return [NUMBER_WIDTH if column.is_number else Length(room * column.share // shares) for column in columns]
 
 
-def write_cell(place: WordCell, column: Column, cell: Cell, *, keep: bool, colour: str = "") -> None:
+def write_cell(
+    place: WordCell, column: Column, cell: Cell, *, number: str = NUMBER, keep: bool, colour: str = ""
+) -> None:
     """A cell of the header row has a colour of its own and is bold."""
     paragraph = place.paragraphs[0]
-    paragraph.style = NUMBER if column.is_number else CELL
+    # By its id: to look a style up by its name takes longer than all else that a cell does.
+    paragraph.paragraph_format.element.style = (number if column.is_number else CELL).replace(" ", "")
     paragraph.paragraph_format.keep_with_next = keep or None
     if cell.light:
         write_light(paragraph, cell.light, cell.text, between="\N{NO-BREAK SPACE}")
