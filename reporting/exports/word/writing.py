@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import zip_longest
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from django.utils import translation
@@ -186,7 +186,8 @@ def packed(word: WordDocument) -> bytes:
     with ZipFile(written) as parts, ZipFile(result, "w", ZIP_DEFLATED) as file:
         for name in parts.namelist():
             entry = ZipInfo(name, NO_DAY)
-            entry.compress_type = ZIP_DEFLATED
+            # Pictures are packed already.
+            entry.compress_type = ZIP_STORED if name.endswith((".png", ".jpg", ".jpeg")) else ZIP_DEFLATED
             file.writestr(entry, parts.read(name))
     return result.getvalue()
 
