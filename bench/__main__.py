@@ -1,7 +1,7 @@
 """`python -m bench`: every comparison as a line of a table; ends with 1 when a bound is not met.
 
 `python -m bench --ten-million` takes in ten million figures and nothing else, and `--country` reads pages in a country
-of fourteen million; each is a matter of many minutes.
+of fourteen million; each is a matter of many minutes. `--reports` writes reports and rows and nothing else.
 
 It makes a database of its own and removes it again, so nobody's data is touched whatever the environment says.
 """
@@ -45,6 +45,7 @@ def results() -> Iterator[Result | NotMeasured]:
     # Models can be imported only once Django knows its settings.
     from bench.assessing import against_the_loop, with_ten_times_the_work  # noqa: PLC0415
     from bench.incremental import against_everything  # noqa: PLC0415
+    from bench.reports import writing  # noqa: PLC0415
 
     return chain(
         against_the_loop(targets=1_000, rounds=3),
@@ -53,11 +54,16 @@ def results() -> Iterator[Result | NotMeasured]:
         against_everything(targets=10_000, rounds=3),
         reading(rounds=3),
         on_every_engine(),
+        writing(rounds=1),
     )
 
 
 def chosen(arguments: list[str]) -> Iterator[Result | NotMeasured]:
     """What was asked for, which is everything but what takes very long."""
+    if "--reports" in arguments:
+        from bench.reports import writing  # noqa: PLC0415
+
+        return writing(rounds=1)
     if "--ten-million" in arguments:
         return ten_million()
     return in_a_country() if "--country" in arguments else results()

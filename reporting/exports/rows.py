@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import IO
 
 import xlsxwriter
 
@@ -13,6 +14,7 @@ Value = str | int | Decimal
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is written is what is meant: no text becomes a formula or a link.
 NOTHING_GUESSED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+ROW_BY_ROW = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = (12, 60)
 
 
@@ -33,16 +35,27 @@ def safe(row: Sequence[Value]) -> list[Value]:
 def xlsx_of(title: str, heading: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """One sheet with a heading that stays in sight and can be filtered by."""
     file = io.BytesIO()
-    rows = list(rows)
-    with xlsxwriter.Workbook(file, NOTHING_GUESSED) as book:
-        sheet = book.add_worksheet(title[:31])
-        sheet.write_row(0, 0, heading, book.add_format({"bold": True}))
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for number, row in enumerate(rows, start=1):
-            sheet.write_row(number, 0, safe(row), wrapped)
-        for column, name in enumerate(heading):
-            longest = max((len(str(row[column])) for row in rows), default=0)
-            sheet.set_column(column, column, min(max(longest, len(name), WIDTHS[0]), WIDTHS[1]))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(heading) - 1)
+    write_xlsx(file, title, heading, rows)
     return file.getvalue()
+
+
+def write_xlsx(file: IO[bytes], title: str, heading: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """The same into a file, row by row as they come: however many they are, only the newest is in memory."""
+    with xlsxwriter.Workbook(file, ROW_BY_ROW) as book:
+        sheet = book.add_worksheet(title[:31])
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        widths = [max(len(name), WIDTHS[0]) for name in heading]
+        for column, name in enumerate(heading):
+            sheet.write_string(0, column, name, bold)
+        number = 0
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(number, column, guarded(value), wrapped)
+                else:
+                    sheet.write_number(number, column, value, wrapped)
+                widths[column] = max(widths[column], len(str(value)))
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, min(width, WIDTHS[1]))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, number, len(heading) - 1)

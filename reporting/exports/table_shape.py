@@ -15,6 +15,7 @@ UPRIGHT_ONLY = ((9.0, False), (8.0, False), (7.0, False), (6.0, False))
 SMALLEST = 4.0
 # Of the size of the letters. Numbers all have one width; the average letter is a little narrower.
 LETTER = 0.62
+NARROW = "\u00a0.,:;()"
 CENTIMETRES_PER_POINT = 2.54 / 72
 # Between columns, and beside a sign before its word.
 GAP, SIGN = 0.4, 0.5
@@ -59,7 +60,7 @@ def needs_of(table: Table, letters: float) -> list[float]:
     for place, column in enumerate(table.columns):
         texts = [column.title, *(row[place].text for row in table.rows)]
         sign = SIGN if column.light or any(row[place].light for row in table.rows) else 0
-        longest = max(len(word) for text in texts for word in words_of(text))
+        longest = max(breadth(word) for text in texts for word in words_of(text))
         width = width_of(longest, letters) + sign + GAP
         most = WIDEST_NUMBER if column.is_number else NARROWEST_TEXT * column.share
         needs.append(min(width, most) if column.is_number else max(NARROWEST_TEXT, min(width, most)))
@@ -71,7 +72,12 @@ def words_of(text: str) -> list[str]:
     return re.split(r"[ \t\n/–-]+", text[:2_000])
 
 
-def width_of(count: int, letters: float) -> float:
+def breadth(word: str) -> float:
+    """In letters; a comma or a space within a number takes half of one."""
+    return len(word) - sum(map(word.count, NARROW)) / 2
+
+
+def width_of(count: float, letters: float) -> float:
     return count * letters * LETTER * CENTIMETRES_PER_POINT
 
 

@@ -10,7 +10,7 @@ import typst
 
 SOURCE, FONTS = "source.typ", "fonts"
 # Sharp on paper, and more than a thousand pixels across a drawing.
-PIXELS_PER_INCH = 220.0
+PIXELS_PER_INCH = 200.0
 
 
 def main(folder: Path, seconds: int, kind: str) -> int:

@@ -21,11 +21,15 @@ MISSING = "□"
 ZERO_WIDTH_SPACE = "\u200b"
 # A word longer than this may be broken anywhere; in between, the language's own hyphens do.
 LONGEST_WORD, PIECE = 40, 10
+# Most texts of a report are short and have nothing to look after.
+USUAL = re.compile("[ -~\u00a0æøåÆØÅ«»–−]{0,20}")
 NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 
 
 def shown(text: str, *, longest: int = LONGEST_WORD) -> str:
     """On one line, with a box for what no typeface has, and breakable where a word is longer than any line."""
+    if USUAL.fullmatch(text):
+        return text
     one_line = re.sub(r"[\s\x1c-\x1f]*[\r\n\x85\u2028\u2029]+[\s\x1c-\x1f]*", " ", NOT_XML.sub("", text))
     letters = "".join(map(letter, unicodedata.normalize("NFC", one_line)))
     return parted(re.sub(f"{MISSING}{{2,}}", MISSING, letters), longest)

@@ -12,6 +12,8 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from reporting.charts import ChartPoint, ChartSeries, TargetChart
 from reporting.documents import (
@@ -19,9 +21,11 @@ from reporting.documents import (
     Bullets,
     Cell,
     Column,
+    Comment,
     FactList,
     Heading,
     LightLine,
+    Look,
     Paragraph,
     ReportDocument,
     Role,
@@ -30,6 +34,7 @@ from reporting.documents import (
 from reporting.drawing import draw_target
 from reporting.exports.html import as_html
 from reporting.exports.word import as_docx
+from tests.report_documents import WIDE, everything
 from tests.report_files import docx_texts, html_texts, read_html
 
 CHART = TargetChart(
@@ -262,3 +267,43 @@ def test_word_pages_are_numbered() -> None:
 def test_word_without_chapters_has_no_broken_field() -> None:
     xml = texts_of_parts(as_docx(document(Paragraph("Ingenting."))))["word/document.xml"]
     assert xml.count('fldCharType="begin"') == xml.count('fldCharType="end"') == 0
+
+
+def test_word_shows_drawings_pictures_and_logo_and_tells_what_they_show() -> None:
+    made = docx.Document(BytesIO(as_docx(everything())))
+    told = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
+    assert FIGURES.drawing
+    assert told == ["Larvik kommunes våpen", FIGURES.drawing.description, "Elever ved et bord"]
+    widths = [round(shape.width.cm, 1) for shape in made.inline_shapes]
+    assert widths == [4.8, 14.0, 15.0]
+    # The title stands over the drawing, and the drawing over its table.
+    blocks = list(made.iter_inner_content())
+    title = next(
+        number for number, one in enumerate(blocks) if isinstance(one, WordParagraph) and one.text == "Prosent"
+    )
+    assert blocks[title + 1]._element.xpath(".//pic:pic")
+    assert isinstance(blocks[title + 2], WordTable)
+
+
+def test_word_quotes_what_people_wrote_and_says_who() -> None:
+    made = docx.Document(BytesIO(as_docx(document(Comment(("Fondet vokser.\nDet er bra.", "Mer."), "Økonomi, mai")))))
+    said = [(one.style.name, one.text) for one in made.paragraphs if one.style][-3:]
+    assert said == [
+        ("Faglig vurdering", "Fondet vokser.\nDet er bra."),
+        ("Faglig vurdering", "Mer."),
+        ("Vurdert av", "Økonomi, mai"),
+    ]
+
+
+def test_word_has_the_municipalitys_colour_where_it_can_be_read() -> None:
+    plain = texts_of_parts(as_docx(document(Paragraph("Tekst."))))["word/styles.xml"]
+    own = texts_of_parts(as_docx(document(Paragraph("Tekst."), look=Look("#7a1f5c"))))["word/styles.xml"]
+    pale = texts_of_parts(as_docx(document(Paragraph("Tekst."), look=Look("#ffee00"))))["word/styles.xml"]
+    assert "7A1F5C" in own
+    assert pale == plain
+
+
+def test_word_tables_that_are_too_wide_get_narrow_columns_and_small_letters() -> None:
+    xml = texts_of_parts(as_docx(document(WIDE)))["word/document.xml"]
+    assert sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', xml))) <= 16.7 / 2.54 * 1440
+    assert '<w:sz w:val="' in xml
