@@ -30,8 +30,8 @@ class CommentaryForm(forms.Form):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     mentioned = Boxes(
         User.objects.none(),
-        label=gettext_lazy("Be noen se på teksten"),
-        help_text=gettext_lazy("De får e-post med lenke hit. Du kan også skrive @brukernavn i teksten."),
+        label=gettext_lazy("Be noen lese gjennom"),
+        help_text=gettext_lazy("De får e-post med lenke hit. Du kan også skrive @brukernavn der du vil nevne dem."),
         required=False,
     )
 

@@ -5,6 +5,8 @@ from django.urls import NoReverseMatch, reverse
 
 PLACES = {"round-unit": "/runder/{}/virksomhet/{}/", "commentary-write": "/runder/{}/{}/{}/skriv/"}
 
+WORDS = {"target": "maltall", "indicator": "indikator"}
+
 
 @pytest.fixture(autouse=True)
 def round_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,6 +16,6 @@ def round_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
         try:
             return reverse(name, args=args)
         except NoReverseMatch:
-            return PLACES[name].format(*args)
+            return PLACES[name].format(*(WORDS.get(str(one), one) for one in args))
 
     monkeypatch.setattr("reporting.services.round_mail.reverse", found)

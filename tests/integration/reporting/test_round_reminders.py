@@ -73,7 +73,7 @@ def test_the_mail_says_what_lacks_words_why_by_when_and_where(
         "Rapporteringen for 2025 er åpnet. Skriv det tallene ikke sier selv, innen 21. juli 2026.",
         "Skriv kort.",
         "Oppvekst\n========",
-        f"Elever som trives – Ikke oppfylt\nLyset er rødt.\n{base}/target/{targets[0].pk}/skriv/",
+        f"Elever som trives – Ikke oppfylt\nLyset er rødt.\n{base}/maltall/{targets[0].pk}/skriv/",
         f"Hele listen: {base}/virksomhet/{world.schools.pk}/",
     ]
     assert "virksomheten ikke har noen kontakt som kan få e-post" in to_coordinator.body

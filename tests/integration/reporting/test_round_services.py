@@ -279,5 +279,5 @@ def test_whoever_is_named_is_told_once_and_only_those_who_may_read_it(
     (message,) = mail.outbox
     assert message.to == ["kari@larvik.example"]
     assert "ber deg se på «Indikator" in message.subject
-    assert f"/runder/{asked.pk}/target/{target.pk}/skriv/" in message.body
+    assert f"/runder/{asked.pk}/maltall/{target.pk}/skriv/" in message.body
     assert "Spør" not in message.body
