@@ -9,6 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from accounts.wording import sentence
 
@@ -87,6 +88,7 @@ def months_at(on: date) -> int:
     return on.year * 12 + on.month
 
 
+@lru_cache(maxsize=4096)
 def last_day(position: int) -> date:
     year, month = divmod(position - 1, 12)
     return date(year, month + 1, monthrange(year, month + 1)[1])

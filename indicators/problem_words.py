@@ -37,7 +37,7 @@ PROBLEM_WORDS: dict[ProblemKind, ProblemWords] = {
     ),
     ProblemKind.LOST_CODE: ProblemWords(
         _("Noe av det vi henter, finnes ikke lenger i tabellen. Tallene vi har, blir stående."),
-        _("En administrator må gå gjennom hva som hentes, og ta bort eller bytte ut koden."),
+        _("En administrator må gå gjennom hva som hentes, bytte ut koden der den er valgt, og lagre valget på nytt."),
     ),
     ProblemKind.DISCONTINUED: ProblemWords(
         _("Kilden har avsluttet tabellen. Tallene vi har, blir stående, men det kommer ingen nye."),

@@ -1,9 +1,10 @@
 """Which of several figures in one cell counts, and how those of merged regions are added. Pure: no Django, no clock."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Context, Decimal, Inexact
+from typing import NamedTuple
 
 # Mirrors indicators.models.Standing, which needs Django; a test holds them together.
 SHOWN, CORRECTION, CITED, COMPUTED, OFFICIAL = 10, 20, 30, 35, 40
@@ -17,9 +18,11 @@ WEAKEST_FIRST = ("correction", "provisional", "change", "actual")
 EXACT = Context(prec=60, traps=[Inexact])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One figure as it was published, with where it stands among the others in its cell."""
+class Reading(NamedTuple):
+    """One figure as it was published, with where it stands among the others in its cell.
+
+    A tuple, because millions are made of rows of a database.
+    """
 
     indicator_id: int
     region_id: int
@@ -73,7 +76,7 @@ def reading_that_counts(readings: Iterable[Reading]) -> Reading | None:
 
 def taken_over(reading: Reading, *, region: int, code: str) -> Reading:
     """The figure of the one code that the region had at the time."""
-    return replace(reading, region_id=region, came_from=(code,))
+    return reading._replace(region_id=region, came_from=(code,))
 
 
 def added_up(parts: Mapping[str, Reading], *, region: int) -> Reading:
@@ -87,8 +90,7 @@ def added_up(parts: Mapping[str, Reading], *, region: int) -> Reading:
         total = EXACT.add(total, Decimal(part.literal))
     newest = max(parts.values(), key=lambda one: (one.known_from, one.observation_id))
     kinds = {one.kind for one in parts.values()}
-    return replace(
-        newest,
+    return newest._replace(
         region_id=region,
         literal=f"{total:f}",
         kind=next((kind for kind in WEAKEST_FIRST if kind in kinds), newest.kind),

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from reporting.drawing import Drawing
 
+# With more columns of numbers than this a page becomes narrow.
+MANY_NUMBERS = 5
+
 
 class Role(StrEnum):
     """What a paragraph is for."""
@@ -128,6 +131,11 @@ class Table:
     def has_texts(self) -> bool:
         """Whether there is more text than the names of the rows, so that it wants the whole width."""
         return sum(not column.is_number for column in self.columns) > 1
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether so many numbers stand side by side that they must stand close."""
+        return sum(column.is_number for column in self.columns) > MANY_NUMBERS
 
     @property
     def cells_by_column(self) -> list[list[tuple[Column, Cell]]]:

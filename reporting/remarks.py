@@ -48,6 +48,8 @@ class Remark:
     is_break: bool = False
     # Other indicators that the same is true of.
     others: tuple[Link, ...] = ()
+    # The table that the figures are fetched from says it of itself: as public as they are.
+    is_of_source: bool = False
 
     @property
     def series_break(self) -> SeriesBreak | None:
@@ -59,7 +61,8 @@ class Remark:
     def said(self) -> str:
         """Everything in one line, where there is no room for more."""
         parts = (self.heading and f"{self.heading}:", self.text, self.source and f"({self.source})")
-        return " ".join(part for part in parts if part)
+        # A note of a table may have lines of its own.
+        return " ".join(line for part in parts for line in part.splitlines() if line)
 
 
 def heading_of(kind: str, place: Place, region: str) -> str:

@@ -7,7 +7,7 @@ assessing: `assess(plan)`.
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -73,9 +73,13 @@ from planning.models import (
 )
 from reporting.frozen import content_hash
 from reporting.models import (
+    Commentary,
+    CommentingDuty,
+    Evidence,
     Publication,
     ReportFile,
     ReportFormat,
+    ReportingRound,
     ReportKind,
     SealedFile,
     SealedReport,
@@ -230,6 +234,33 @@ def create_plan(*, municipality: Municipality | None = None, **values: Any) -> P
 def create_publication(plan: Plan, **values: Any) -> Publication:
     """That everybody may read the plan; kept also for a draft, which nobody may read all the same."""
     return Publication.objects.create(plan=plan, **{"published_at": NOW, "published_by": "ola"} | values)
+
+
+def create_round(
+    *, municipality: Municipality, plans: Iterable[Plan] = (), units: Iterable[Unit] = (), **values: Any
+) -> ReportingRound:
+    told = {"kind": "year", "period": "2025", "deadline": TODAY, "opened_by": "koordinator", "opened_at": NOW}
+    made = ReportingRound.objects.create(municipality=municipality, **told | values)
+    made.plans.set(plans)
+    made.units.set(units)
+    return made
+
+
+def create_duty(*, unit: Unit, **values: Any) -> CommentingDuty:
+    return CommentingDuty.objects.create(municipality=unit.municipality, unit=unit, **values)
+
+
+def create_commentary(asked: ReportingRound, *, unit: Unit, **values: Any) -> Commentary:
+    """Words on a target or an indicator, begun by the unit."""
+    told = {"text": "Færre søkere enn ventet.", "version": 1, "saved_by": "virksomhet", "saved_at": NOW}
+    return Commentary.objects.create(round=asked, unit=unit, **told | values)
+
+
+def create_evidence(commentary: Commentary, **values: Any) -> Evidence:
+    body = b"notat"
+    told = {"name": "notat.txt", "media_type": "text/plain", "size": len(body), "body": body}
+    told |= {"checksum": hashlib.sha256(body).hexdigest(), "brought_by": "virksomhet", "brought_at": NOW}
+    return Evidence.objects.create(commentary=commentary, **told | values)
 
 
 def create_focus_area(*, plan: Plan | None = None, **values: Any) -> FocusArea:

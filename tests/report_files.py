@@ -35,6 +35,8 @@ class Reader(HTMLParser):
             self.hidden.append(tag)
         elif tag in BLOCKS and not self.hidden:
             self.texts.append("")
+        elif tag == "br" and self.texts and not self.hidden:
+            self.texts[-1] += " "
 
     def handle_endtag(self, tag: str) -> None:
         if self.hidden and tag == self.hidden[-1]:

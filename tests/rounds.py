@@ -67,10 +67,10 @@ def create_world() -> World:
 
 def add_target(world: World, light: str = "", *, unit: Unit | None = None, name: str = "", **values: Any) -> Target:
     """One that the unit answers for, with a figure that gives the light; without one there is no figure."""
-    goal = create_goal(plan=world.plan, unit=unit)
     indicator = create_indicator(**({"name_nb": name} if name else {}))
     used = create_used_indicator(plan=world.plan, indicator=indicator)
-    target = create_target(plan=world.plan, goal=goal, used_indicator=used, tolerance=1, **values)
+    made = {} if "goal" in values else {"goal": create_goal(plan=world.plan, unit=unit)}
+    target = create_target(plan=world.plan, used_indicator=used, tolerance=1, **made | values)
     if light:
         give_figure(target, FIGURES[light], known_from=NOW)
     return target
@@ -84,7 +84,11 @@ def ask(
     world: World, *, period: str = "2025", kind: str = "year", now: datetime = NOW, on: date = TODAY, **terms: Any
 ) -> ReportingRound:
     """A round over the plan that asks both units."""
-    chosen = {"plans": [world.plan], "units": [world.schools, world.streets], "deadline": DEADLINE} | terms
+    chosen: dict[str, Any] = {
+        "plans": [world.plan],
+        "units": [world.schools, world.streets],
+        "deadline": DEADLINE,
+    } | terms
     return open_round(
         municipality=world.municipality, kind=kind, period=period, terms=RoundTerms(**chosen), by="kari", on=on, now=now
     )

@@ -14,7 +14,8 @@ from functools import cache
 import psycopg
 import redis
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# The shell has no windows, and takes a third less time for the same pages.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 LOCAL_REDIS = "redis://127.0.0.1:6379"
 
 

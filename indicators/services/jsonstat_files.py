@@ -74,6 +74,7 @@ def load_jsonstat(
         received_from=by,
         received_at=now,
         known_from=known_from,
+        updated_upstream=dataset.updated,
         note="\n".join(notes_in(dataset)),
         read_as=reading(
             "dataset", kept, {code: region.pk for code, region in regions.items()}, provisional=provisional

@@ -30,6 +30,8 @@ Step = Callable[[int, int], None]
 CELLS_AT_A_TIME = 200_000
 # Half of the checksum says what was asked and what it was taken for, the other half what came.
 HALF = 32
+# Counted up when more is kept of what a table says than before: each source is then fetched whole once.
+WHAT_IS_KEPT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def periods_in(codes: Sequence[str]) -> Iterator[Period]:
 def hash_of_question(source: Source, mappings: Sequence[IndicatorInSource]) -> str:
     """Changes with everything that decides what is fetched and what it is taken for."""
     mapped = sorted((one.code, one.indicator_id) for one in mappings)
-    asked = [source.table, source.selection, source.codelists, source.is_kostra, mapped, sorted(left_out(source))]
+    chosen = [source.table, source.selection, source.codelists, source.is_kostra]
+    asked = [WHAT_IS_KEPT, *chosen, mapped, sorted(left_out(source))]
     return hashlib.sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()[:HALF]
 
 

@@ -168,7 +168,10 @@ def lost_since_last(wanted: Wanted, source: Source, *, told: Collection[str]) ->
     time = next((one.id for one in variables if one.role is Role.TIME), "")
     named = {name: {code.casefold() for code in codes} for name, codes in source.selection.items()}
     others = {one.id for one in variables if one.role not in {Role.GEO, Role.TIME}}
-    for name, codes in gone_codes(seen_before(source), now, time=time).items():
+    gone = gone_codes(seen_before(source), now, time=time)
+    # In the order of the table, which what is kept as JSON has lost.
+    for name in [*(name for name in now if name in gone), *sorted(gone.keys() - now.keys())]:
+        codes = gone[name]
         unnamed = [one for one in codes if one.casefold() not in named.get(name, ())]
         unnamed = [one for one in unnamed if name not in others or one not in told]
         if unnamed:

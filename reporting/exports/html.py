@@ -20,6 +20,8 @@ from reporting.documents import (
     ReportDocument,
     Table,
 )
+from reporting.exports.look import ink_of
+from reporting.exports.pictures import with_readable_pictures
 
 TEMPLATES: dict[type[Block], str] = {
     Heading: "heading",
@@ -46,11 +48,13 @@ class Part:
 def as_html(document: ReportDocument) -> bytes:
     """The whole document as UTF-8."""
     with translation.override(document.language):
+        document = with_readable_pictures(document)
         logo = document.look.logo
         context = {
             "document": document,
             "parts": [part(block) for block in document.blocks],
             "logo": address_of(logo) if logo else "",
+            "own": ink_of(document.look) if document.look.colour else "",
         }
         text = render_to_string("reporting/report/document.html", context)
     # Texts come from people and files, and some characters may stand in no document at all.

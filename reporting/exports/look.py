@@ -12,8 +12,12 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 def ink_of(look: Look) -> str:
     """For headings and lines; the product's own where none is chosen, or the chosen one is too pale on white."""
-    is_legible = COLOUR.fullmatch(look.colour) and contrast_on_white(look.colour) >= ENOUGH_CONTRAST
-    return look.colour.lower() if is_legible else OWN
+    return look.colour.lower() if is_legible(look.colour) else OWN
+
+
+def is_legible(colour: str) -> bool:
+    """Whether it is `#rrggbb`, and text in it can be read on white."""
+    return bool(COLOUR.fullmatch(colour)) and contrast_on_white(colour) >= ENOUGH_CONTRAST
 
 
 def contrast_on_white(colour: str) -> float:

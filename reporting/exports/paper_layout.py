@@ -81,7 +81,7 @@ def attention(paper: Paper, room: Room) -> Iterator[Block]:
 
 
 def light_line(row: LightRow) -> LightLine:
-    text = f"{row.title}. {row.summary or row.explanation}"
+    text = f"{row.title.rstrip('.')}. {row.summary or row.explanation}"
     if row.override:
         text = f"{text} {row.override.sentence}"
     return LightLine(row.light, row.word, text, calculated=row.override.calculated if row.override else "")
@@ -128,7 +128,7 @@ def calm(paper: Paper, room: Room) -> Iterator[Block]:
     for title, rows in ((gettext("Dette går som det skal"), paper.calm), (gettext("Kan ikke vurderes"), paper.grey)):
         if rows:
             yield Heading(1, title)
-            yield Bullets(tuple(f"{row.title} {DASH} {row.word}" for row in rows[: room.calm]))
+            yield Bullets(tuple(f"{row.title.rstrip('.')} {DASH} {row.word}" for row in rows[: room.calm]))
             yield from left_out(len(rows) - room.calm)
 
 

@@ -63,18 +63,20 @@ def sources_in(area: StatusArea) -> str:
 
 
 def overview(report: StatusReport, about: str, tables: Sequence[Overview], source: str) -> Iterator[Block]:
-    """Category by category; the marks are explained once, below."""
+    """Category by category; the marks are explained and the source named once, below."""
     cells: list[Cell] = []
     for one in tables:
-        for table in overview_tables(report, about, one, source):
+        for table in overview_tables(report, about, one):
             cells += [cell for row in table.rows for cell in row]
             yield table
     empty = gettext("Tomme felt: vi har ikke noe tall.") if any(not cell.text for cell in cells) else ""
     if note := " ".join(part for part in (marks_explained(cells), empty) if part):
         yield Paragraph(note, Role.NOTE)
+    if source:
+        yield Paragraph(source_said(source), Role.NOTE)
 
 
-def overview_tables(report: StatusReport, about: str, one: Overview, source: str) -> Iterator[Table]:
+def overview_tables(report: StatusReport, about: str, one: Overview) -> Iterator[Table]:
     own = report.municipality
     periods = [one.before, one.period] if one.before else [one.period]
     return side_by_side(
@@ -84,7 +86,6 @@ def overview_tables(report: StatusReport, about: str, one: Overview, source: str
         [*one.neighbours, *one.others],
         [overview_line(row, has_before=bool(one.before)) for row in one.rows],
         about=about,
-        source=source_said(source),
     )
 
 

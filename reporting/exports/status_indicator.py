@@ -46,8 +46,6 @@ def figures(one: ReportedIndicator, series: Series) -> Iterator[Block]:
     yield table
     cells = [cell for row in table.rows for cell in row]
     notes = [marks_explained([*cells, Cell(name_of(one.named))]), ranks_explained(series), outsiders(series)]
-    if series.breaks_in_words and not any(series.breaks_in_words in remark for remark in one.remarks):
-        notes.append(series.breaks_in_words)
     if note := " ".join(part for part in notes if part):
         yield Paragraph(note, Role.NOTE)
 
@@ -101,13 +99,17 @@ def columns_beside(series: Series) -> Iterator[tuple[str, list[Cell]]]:
         title = gettext("Mot snittet %(years)s") % {"years": series.mean_of}
         yield f"{title}{unit}", [change_cell(row.from_mean, row) for row in series.rows]
     if any(row.rank for row in series.rows):
-        yield gettext("Plass i gruppen"), [Cell(row.rank, is_strong=row.is_own) for row in series.rows]
+        yield gettext("Plass i gruppen"), [rank_cell(row) for row in series.rows]
 
 
 def change_cell(change: Told, row: SeriesRow) -> Cell:
     if change.is_broken:
         return Cell(gettext("brudd"), is_strong=row.is_own)
     return Cell(change.amount, is_strong=row.is_own, number=change.number)
+
+
+def rank_cell(row: SeriesRow) -> Cell:
+    return Cell(row.rank.replace(" ", NBSP), is_strong=row.is_own)
 
 
 def outsiders(series: Series) -> str:

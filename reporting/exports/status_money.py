@@ -65,8 +65,8 @@ def need(report: StatusReport) -> Iterator[Block]:
     yield Paragraph(
         gettext(
             "Utgiftsbehovet sier hvor mye mer eller mindre tjenester innbyggerne trenger enn i landet, fordi de er "
-            "flere eller færre i alderen og situasjonen som tjenesten er til for. Ressursbruken sier hva kommunen bruker når "
-            "behovet er regnet bort. Landet er 100 i begge."
+            "flere eller færre i alderen og situasjonen som tjenesten er til for. Ressursbruken sier hva kommunen "
+            "bruker når behovet er regnet bort. Landet er 100 i begge."
         )
     )
     yield need_table(money)
@@ -123,6 +123,8 @@ def savings(report: StatusReport) -> Iterator[Block]:
     yield from savings_tables(money)
     if money.lowest:
         yield lowest_table(money)
+        if any(row.percent is None for row in money.lowest):
+            yield Paragraph(gettext("Prosenten er tom der egen utgift ikke er over null."), Role.NOTE)
     yield Heading(2, gettext("Slik må tallene leses"))
     yield Bullets(money.notes)
 
@@ -151,7 +153,7 @@ def lowest_table(money: StatusMoney) -> Table:
         Column(gettext("Lavest"), share=2),
         Column(gettext("Lavest, kr"), is_number=True),
         Column(gettext("Mill. kr"), is_number=True),
-        Column(gettext("Prosent"), is_number=True),
+        Column(gettext("Prosent av egen utgift"), is_number=True),
     )
     return Table(
         gettext("Mot den laveste i hvert område"),

@@ -35,7 +35,7 @@ def side_by_side(
     lines: Sequence[Line],
     *,
     about: str,
-    source: str,
+    source: str = "",
 ) -> Iterator[Table]:
     """One table, or several that begin alike where the columns are too many for one."""
     room = MOST_NUMBERS - len(kept)
@@ -84,9 +84,9 @@ def marks_explained(cells: Iterable[Cell]) -> str:
 
 
 def has_mark(text: str, mark: str) -> bool:
-    """A symbol stands alone in its cell; `*` is not the end of `**)`."""
+    """A symbol stands alone in its cell, or is quoted in it; `*` is not the end of `**)`."""
     if mark in SYMBOLS:
-        return text == mark
+        return text == mark or f"«{mark}»" in text
     return mark in (text.replace(ADJUSTED, "") if mark == PROVISIONAL else text)
 
 

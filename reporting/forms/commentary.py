@@ -19,9 +19,9 @@ class CommentaryForm(forms.Form):
     """The words, and which version of them the writer began from. What is empty may be saved, and not sent."""
 
     text = WrittenField(
-        label=gettext_lazy("Faglig vurdering"),
+        label=gettext_lazy("Teksten"),
         help_text=gettext_lazy("Skriv det tallene ikke sier selv: hva som er årsaken, og hva dere gjør."),
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 9}),
         max_length=MOST_CHARACTERS,
         required=False,
         strip=False,
@@ -75,7 +75,7 @@ class ManyFilesField(forms.FileField):
 class EvidenceForm(forms.Form):
     """Files that show what the words rest on."""
 
-    files = ManyFilesField(
+    brought = ManyFilesField(
         label=gettext_lazy("Legg ved filer"),
         max_length=200,
         error_messages={
@@ -88,9 +88,9 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_too_large:
-            self.fields["files"].error_messages["required"] = gettext("Filene er for store til å sendes samlet.")
+            self.fields["brought"].error_messages["required"] = gettext("Filene er for store til å sendes samlet.")
         said = gettext("Høyst %(files)d filer på %(most)d MB: %(endings)s.")
-        self.fields["files"].help_text = said % {
+        self.fields["brought"].help_text = said % {
             "files": MOST_FILES,
             "most": MOST_MEGABYTES,
             "endings": ", ".join(ENDINGS),
@@ -109,5 +109,5 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args: Any, about: int, **kwargs: Any) -> None:
         # A page has many of these: each field has an id of its own.
-        super().__init__(*args, auto_id=f"tilbake-{about}-%s", **kwargs)
+        super().__init__(*args, **{**kwargs, "auto_id": f"tilbake-{about}-%s"})
         self.about = about

@@ -14,7 +14,8 @@ from planning.models import Plan, PlanStatus
 from reporting.forms.fields import day_field, text_field
 from reporting.forms.measures import Boxes, units_of
 from reporting.models import ReportingRound, RoundKind
-from reporting.round_periods import first_suggested, period_words
+from reporting.round_periods import first_suggested
+from reporting.round_words import period_title
 from reporting.rounds import kind_of, periods_to_choose, suggested_deadline
 from reporting.services.rounds import RoundTerms
 
@@ -98,7 +99,7 @@ class RoundForm(forms.Form):
             RoundKind.MONTH: gettext("Måned"),
         }
         choices = [
-            (name, [(code, period_words(code)) for code in periods_to_choose(kind, on=self.on)])
+            (name, [(code, period_title(code)) for code in periods_to_choose(kind, on=self.on)])
             for kind, name in names.items()
         ]
         wrong = gettext("Velg en periode fra listen.")

@@ -13,6 +13,7 @@ from reporting.permissions.figures import (
 )
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import (
+    check_may_export,
     get_focus_area_for,
     get_focus_area_of,
     get_plan_beside_drafts,
@@ -84,6 +85,7 @@ __all__ = [
     "Person",
     "able_in",
     "answering_in",
+    "check_may_export",
     "check_may_seal",
     "get_challenge_to_edit_for",
     "get_commentary_to_decide_for",

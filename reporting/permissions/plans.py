@@ -87,3 +87,9 @@ def may_ask_for_assessment(user: Person, plan: Plan) -> bool:
 def may_export(rights: Rights, plan: Plan) -> bool:
     """Whether the person may take what the plan's pages say with them as a file."""
     return rights.may(Permission.EXPORT, municipality=plan.municipality)
+
+
+def check_may_export(user: Person, plan: Plan) -> None:
+    """The same for one plan alone. Raises PermissionDenied."""
+    if not has_permission(user, Permission.EXPORT, municipality=plan.municipality):
+        raise PermissionDenied

@@ -58,5 +58,5 @@ def paper(plan: Plan, title: str, rows: Iterable[LightRow], *, on: date, since: 
         calm=tuple(row for row in calm if row.light != Light.GREY),
         grey=tuple(row for row in calm if row.light == Light.GREY),
         changes=tuple(one for one in changed_since(plan=plan, since=since).changes if one.code in codes),
-        sources=tuple(sorted({row.source for row in counted if row.source})),
+        sources=tuple(sorted({one for row in counted for one in row.source.split("; ") if one})),
     )

@@ -22,7 +22,7 @@ def remarks_of_sources(told: Iterable[ToldBySource], spots: Spots) -> Iterator[R
         for name, place in spots_of(one, spots):
             # What is said of a region is one remark, in however many cells its figures stand.
             heading = heading_of(gettext("merknad fra kilden"), Place() if name else place, name)
-            yield Remark(in_plain_text(one.note.text), place, heading=heading, source=one.source)
+            yield Remark(in_plain_text(one.note.text), place, heading=heading, source=one.source, is_of_source=True)
 
 
 def spots_of(one: ToldBySource, spots: Spots) -> Sequence[tuple[str, Place]]:

@@ -19,7 +19,7 @@ from reporting.queries.status_comments import Comments, StatusComment, approved_
 from reporting.queries.status_known import StatusKnown, status_known
 from reporting.queries.status_money import StatusMoney, status_money
 from reporting.queries.status_overview import Named, Overview, Told, named, overview_of
-from reporting.queries.status_series import Series, cells_of, remarks_said, series_of
+from reporting.queries.status_series import Series, cells_of, corrections_said, remarks_said, series_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def reported(known: StatusKnown, indicators: Iterable[Indicator], comments: Comm
             number=number if has_section else 0,
             definition=one.definition,
             series=series_of(known, one, cells) if has_section else None,
-            remarks=tuple(remarks_said(cells)),
+            remarks=(*([] if has_section else corrections_said(cells, one)), *remarks_said(cells)),
             comments=said,
             source=source_of(known, one),
             is_detailed=is_detailed,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from indicators.formats import published
 from indicators.models import Indicator, Observation, Region
 from indicators.periods import Period
@@ -11,7 +13,6 @@ from indicators.rules import Reading, SeriesBreak
 from reporting.charts import BarChart, ComparisonChart
 from reporting.comparison_drawing import bars_of, comparison_drawing
 from reporting.queries.area_rows import Figure, figure
-from reporting.queries.indicator import breaks_in_words
 from reporting.queries.indicator_compared import YEAR, Compared, Comparison, Told, comparison_of
 from reporting.queries.indicator_figures import Beside, figures_beside
 from reporting.queries.indicator_known import Figures, newest_period
@@ -73,7 +74,6 @@ class Series:
     chart: ComparisonChart | None
     # One period alone, where there is no more to draw.
     bars: BarChart | None
-    breaks_in_words: str
 
     @property
     def own(self) -> SeriesRow | None:
@@ -183,7 +183,6 @@ def series(
         has_direction=bool(compared and compared.has_direction),
         chart=None if is_one else chart,
         bars=bars_of(indicator, shown, own=own, newest=periods[0]) if is_one else None,
-        breaks_in_words=breaks_in_words(chart, here.values()),
     )
 
 
@@ -216,6 +215,17 @@ def correction_in(row: Observation | None, indicator: Indicator) -> str:
 
 
 # What must be known of the figures -----------------------------------------------------------------------------------
+
+
+def corrections_said(cells: Cells, indicator: Indicator) -> list[str]:
+    """The municipality's own figures in words, where no table shows them beside the published ones."""
+    regions = {region.pk: region.name for region in cells.shown}
+    return [
+        gettext("%(region)s %(period)s: kommunens eget tall er %(value)s.")
+        % {"region": regions[key], "period": period_named(period).label, "value": correction_in(row, indicator)}
+        for (key, period), row in cells.beside.corrections.items()
+        if row.literal and key in regions
+    ]
 
 
 def remarks_said(cells: Cells) -> list[str]:

@@ -23,6 +23,7 @@ from reporting.rounds import (
 from reporting.services.mentions import mention, people_named_in
 from reporting.services.rounds import RoundRefused, open_one
 from targets.models import Target
+from targets.services.locking import take_turn
 
 Subject = Target | Indicator
 # So long the same person's saving goes on in the same version.
@@ -178,6 +179,7 @@ def reopen(*, commentary: Commentary, reason: str, by: str, now: datetime) -> No
 
 def held(commentary: Commentary) -> Commentary:
     """The words as they stand, held until the end of the transaction, in a round that is open."""
+    take_turn()
     open_round_of(commentary.round)
     rows = Commentary.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("round__municipality", "unit", "target", "indicator").get(pk=commentary.pk)

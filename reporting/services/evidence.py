@@ -19,6 +19,7 @@ from reporting.rounds import (
     problem_with,
 )
 from reporting.services.rounds import RoundRefused, open_one
+from targets.services.locking import take_turn
 
 
 class EvidenceRefused(Exception):
@@ -56,6 +57,7 @@ def add_evidence(*, commentary: Commentary, name: str, body: bytes, by: str, now
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: str, now: datetime) -> None:
     """Raises EvidenceRefused where the words are not in hand. A file that is gone already is no problem."""
+    take_turn()
     kept = in_hand(evidence.commentary)
     if not kept.evidence.filter(pk=evidence.pk).exists():
         return
@@ -81,6 +83,7 @@ def problem_in_words(problem: EvidenceProblem, name: str) -> str:
 
 def in_hand(commentary: Commentary) -> Commentary:
     """The words as they stand, held until the end of the transaction."""
+    take_turn()
     try:
         open_one(commentary.round)
     except RoundRefused as error:

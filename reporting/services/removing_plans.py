@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext
 
 from planning.models import Plan
 from reporting.models import Publication, QualityReview
+from reporting.services.removing_commented import has_words, remove_from_rounds
 from targets.services.plan_removal import CannotDeletePlan, delete_draft, obstacle_to_removal
 
 
@@ -16,6 +17,8 @@ def why_plan_stays(plan: Plan) -> str:
         return obstacle
     if Publication.objects.filter(plan=plan).exists():
         return gettext("Planen har vært publisert, og da kan den ikke slettes.")
+    if has_words(plan):
+        return gettext("Planen kan ikke slettes, for det er skrevet faglige vurderinger av måltallene i den.")
     return ""
 
 
@@ -25,4 +28,8 @@ def delete_plan(*, plan: Plan, by: str, now: datetime) -> None:
     if obstacle := why_plan_stays(plan):
         raise CannotDeletePlan(obstacle)
     QualityReview.objects.filter(plan=plan).delete()
-    delete_draft(plan=plan, by=by, now=now)
+    remove_from_rounds(plan)
+    try:
+        delete_draft(plan=plan, by=by, now=now)
+    except models.ProtectedError as error:
+        raise CannotDeletePlan(gettext("Planen kan ikke slettes, for noe annet bygger på den.")) from error

@@ -115,8 +115,9 @@ class Writing:
 
     def go_on_from(self, saved: Saved, kept: Commentary) -> None:
         """Whatever comes after, the words are saved: the form goes on from there, and the room is read anew."""
-        saved.form.data = saved.form.data.copy()
-        saved.form.data["version"] = str(kept.version)
+        data = self.request.POST.copy()
+        data["version"] = str(kept.version)
+        saved.form.data = data
         self.__dict__.pop("room", None)
 
     def keep_words(self, saved: Saved) -> None:
@@ -145,16 +146,16 @@ class Writing:
     def keep_files(self, saved: Saved) -> None:
         """All of them, or none where something is wrong with one."""
         if not saved.files.is_valid():
-            saved.problems += [str(one) for one in saved.files.errors["files"]]
+            saved.problems += [str(one) for one in saved.files.errors["brought"]]
             return
         assert saved.commentary is not None
         try:
             with transaction.atomic():
-                for file in saved.files.cleaned_data["files"]:
+                for file in saved.files.cleaned_data["brought"]:
                     body = file.read()
                     add_evidence(commentary=saved.commentary, name=file.name, body=body, by=self.by, now=self.now)
         except EvidenceRefused as refused:
-            saved.files.add_error("files", str(refused))
+            saved.files.add_error("brought", str(refused))
             saved.problems.append(str(refused))
 
     def send_in(self, saved: Saved) -> None:

@@ -50,10 +50,8 @@ def commenting_duties(request: HttpRequest) -> HttpResponse:
     # Every table is looked at, so that every error is told at once.
     valid = [table.is_valid(lambda _row: False) for table in tables]
     if request.method == "POST" and all(valid):
-        said = {"service_areas": said_in(areas), "goals": {}}
-        for _plan, table in goals:
-            said["goals"] |= said_in(table)
-        number = set_duties(municipality=home, **said, **who(request))
+        of_goals = {goal: unit for _plan, table in goals for goal, unit in said_in(table).items()}
+        number = set_duties(municipality=home, service_areas=said_in(areas), goals=of_goals, **who(request))
         messages.success(request, gettext("Lagret. Endret: %(n)d.") % {"n": number})
         return redirect(request.get_full_path())
     context = {

@@ -10,10 +10,11 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from planning.models import FocusArea, Goal
-from planning.services.goals import CannotDelete, change_goal, create_goal, delete_goal
+from planning.services.goals import CannotDelete, change_goal, create_goal
 from reporting.forms.goal import LONG, GoalForm
 from reporting.permissions import get_goal_to_edit_for, get_plan_to_edit_for
 from reporting.queries.lights import light_rows
+from reporting.services.removing_commented import delete_goal
 from reporting.trails import plan_trail
 from targets.models import Target
 

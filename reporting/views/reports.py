@@ -45,7 +45,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         **files_of(request),
         "years": sealed_years(visible_sealed_reports(request.user)),
-        "may_seal": municipalities_with(request.user, Permission.RUN_ROUNDS).exists(),
+        "own": list(municipalities_with(request.user, Permission.RUN_ROUNDS).order_by("name")),
     }
     return render(request, "reporting/report_list.html", context)
 

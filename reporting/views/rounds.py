@@ -27,7 +27,7 @@ from reporting.permissions import (
 from reporting.queries.rounds import round_progress
 from reporting.queries.rounds.reminded import reminded_in
 from reporting.queries.rounds.shown import Home, home_of
-from reporting.round_periods import period_words
+from reporting.round_words import period_title
 from reporting.services.reminding import remind_now
 from reporting.services.rounds import RoundRefused, change_round, close_round, open_round, reopen_round
 from reporting.trails import round_trail, rounds_trail
@@ -151,5 +151,5 @@ def round_remind(request: HttpRequest, pk: int) -> HttpResponse:
 
 def around(asked: ReportingRound) -> dict[str, Any]:
     """What every page of a round has around it."""
-    title = period_words(asked.period)
+    title = period_title(asked.period)
     return {"crumbs": round_trail(asked, title), "municipality": asked.municipality, "round_title": title}

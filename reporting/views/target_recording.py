@@ -11,11 +11,12 @@ from planning.models import PlanStatus
 from reporting.forms.target import RecordTargetForm
 from reporting.permissions import get_goal_to_edit_for, get_plan_to_edit_for, get_target_to_edit_for
 from reporting.queries.lights import light_rows, title_of
+from reporting.services.removing_commented import TargetStays, delete_target, why_target_stays
 from reporting.trails import target_trail
 from reporting.views.recording import PREVIEW, SAVE, Recording, aside_of, context_of
 from targets.models import Target
 from targets.services.promising import change_target, create_target
-from targets.services.removing import IsJudged, delete_target, may_be_deleted
+from targets.services.removing import IsJudged, may_be_deleted
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
@@ -95,22 +96,24 @@ def target_delete(request: HttpRequest, plan_code: str, code: str) -> HttpRespon
     if request.method == "POST":
         try:
             delete_target(target=target, label=title, by=request.user.get_username(), now=timezone.now())
-        except IsJudged:
+        except (IsJudged, TargetStays):
             return refused(request, target, title)
         messages.success(request, gettext("Måltallet «%(title)s» er slettet.") % {"title": title})
         return redirect("targets-edit", plan.code)
-    return refused(request, target, title) if not may_be_deleted(target) else asked_again(request, target, title, 200)
+    return asked_again(request, target, title, 200)
 
 
 def refused(request: HttpRequest, target: Target, title: str) -> HttpResponse:
-    return asked_again(request, target, title, 409 if request.method == "POST" else 200)
+    return asked_again(request, target, title, 409)
 
 
 def asked_again(request: HttpRequest, target: Target, title: str, status: int) -> HttpResponse:
+    written = why_target_stays(target)
     context = {
         "target": target,
         "row": light_rows(Target.objects.filter(pk=target.pk))[0],
-        "is_allowed": may_be_deleted(target),
+        "is_allowed": may_be_deleted(target) and not written,
+        "written": written,
         "is_draft": target.plan.status == PlanStatus.DRAFT,
         "crumbs": target_trail(target, title),
         "municipality": target.plan.municipality,

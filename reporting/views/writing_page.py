@@ -42,7 +42,8 @@ def page_of(writing: Writing, saved: Saved) -> dict[str, Any]:
 def usernames_in(writing: Writing, saved: Saved) -> set[str]:
     """Whoever is named on the page by what they log in with."""
     room, kept = writing.room, writing.room.commentary
-    found = {one.saved_by for one in (*room.versions, *room.earlier)} | {one.brought_by for one in room.evidence}
+    found = {one.saved_by for one in room.versions} | {one.saved_by for one in room.earlier}
+    found |= {one.brought_by for one in room.evidence}
     if kept is not None:
         found |= {kept.saved_by, kept.submitted_by, kept.decided_by}
     return found | ({saved.other.saved_by} if saved.other else set())

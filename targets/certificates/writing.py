@@ -141,7 +141,8 @@ def figure_facts(figure: Figure | None, readings: Sequence[Reading]) -> Facts | 
     """
     if figure is None:
         return None
-    reading = next(one for one in readings if one.observation_id == figure.observation_id)
+    # It is nearly always the newest one.
+    reading = next(one for one in reversed(readings) if one.observation_id == figure.observation_id)
     came_from = {"came_from": list(reading.came_from)} if reading.came_from else {}
     return {
         "period": figure.period.code,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from accounts.many_keys import among
 from indicators.models import Indicator, QualityRecord, Source
 from targets.models import Appraisal, Completion, EarlierPromise, Override, Target, TargetStep
 
@@ -48,7 +49,9 @@ def beside(targets: Sequence[Target]) -> Beside:
 
 def rows_of(model: type[Row], targets: Sequence[int], *wanted: str) -> Rows[Row]:
     found: Rows[Row] = defaultdict(list)
-    for row in model._default_manager.filter(target__in=targets).select_related(*wanted).order_by("pk"):
+    rows = model._default_manager.filter(among("target", targets)).order_by("pk")
+    # Without names it would read the target with everything that it refers to, once for every row.
+    for row in rows.select_related(*wanted) if wanted else rows:
         found[row.target_id].append(row)  # type: ignore[attr-defined]
     return found
 
@@ -58,7 +61,7 @@ def linked(model: type[Row], through: Any, indicators: Iterable[int]) -> Rows[Ro
     found: Rows[Row] = defaultdict(list)
     name = model._meta.model_name
     links = list(
-        through.objects.filter(indicator__in=indicators).order_by("pk").values_list("indicator_id", f"{name}_id")
+        through.objects.filter(among("indicator", indicators)).order_by("pk").values_list("indicator_id", f"{name}_id")
     )
     rows = model._default_manager.in_bulk({key for _indicator, key in links}) if links else {}
     for indicator, key in links:

@@ -19,6 +19,8 @@ from targets.queries.terms import period_named, terms_from
 from targets.rules import Done, Figure, Judged, Kind, Light, Opinion, Overriding, Terms
 
 LONGEST_TABLE = 100
+# As plain text: the words of an enumeration take longer to look up than to compare.
+PROVISIONAL, CORRECTION = ValueKind.PROVISIONAL.value, ValueKind.CORRECTION.value
 
 
 def figure_of(reading: Reading) -> Figure:
@@ -27,8 +29,8 @@ def figure_of(reading: Reading) -> Figure:
         period=period_named(reading.period),
         value=reading.value,
         missing=reading.missing,
-        is_provisional=reading.kind == ValueKind.PROVISIONAL,
-        is_correction=reading.kind == ValueKind.CORRECTION,
+        is_provisional=reading.kind == PROVISIONAL,
+        is_correction=reading.kind == CORRECTION,
         observation_id=reading.observation_id,
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.periods import Period
+from indicators.periods import Period, months_at
 from targets.rules.lights import Light
 
 
@@ -73,7 +73,8 @@ def evidence_at(
 
 
 def in_time(figures: Sequence[Figure], on: date) -> list[Figure]:
-    return sorted((one for one in figures if one.period.is_finished(on)), key=newest_last)
+    now = months_at(on)
+    return sorted((one for one in figures if one.period.position < now), key=newest_last)
 
 
 def newest_last(figure: Figure) -> tuple[int, int]:

@@ -28,8 +28,8 @@ def judged_in_time(
 ) -> Verdict:
     """On the newest figure; with a deadline on that period's own, which is reached or missed once it has ended."""
     if terms.deadline is None:
-        verdict = replace(verdict_on(newest), is_stale=is_stale(newest, on=seen.on))
-        return with_outlook(verdict, outlook_of(terms, seen, newest, aim))
+        verdict, outlook = verdict_on(newest), outlook_of(terms, seen, newest, aim)
+        return with_outlook(verdict, outlook, is_stale=is_stale(newest, on=seen.on))
     if not terms.deadline.is_finished(seen.on):
         outlook = outlook_of(terms, seen, newest, aim)
         raise CannotJudge(Reason.NOT_DUE, Detail.BEFORE_DEADLINE, outlook=outlook)

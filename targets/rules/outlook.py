@@ -54,7 +54,8 @@ def outlook_of(terms: Terms, seen: Evidence, newest: Figure, aim: Aim | None = N
     figures = comparable(terms, seen.finished, newest)[-MOST_POINTS:]
     if len(figures) < FEWEST_POINTS:
         return None
-    way = Way(newest.period, Fraction(newest.value or 0), pace_of([at(one) for one in figures]))
+    pace = pace_of([at(one) for one in figures], months=newest.period.months)
+    way = Way(newest.period, Fraction(newest.value or 0), pace)
     next_period = later(newest.period, 1)
     if next_period is None:
         return None
@@ -62,9 +63,9 @@ def outlook_of(terms: Terms, seen: Evidence, newest: Figure, aim: Aim | None = N
     return Outlook(
         points=len(figures),
         since=figures[0].period,
-        pace=shown(way.per_period(way.pace.median)),
-        pace_low=shown(way.per_period(way.pace.low)),
-        pace_high=shown(way.per_period(way.pace.high)),
+        pace=shown(pace.median),
+        pace_low=shown(pace.low),
+        pace_high=shown(pace.high),
         next=way.value_at(next_period),
         at_deadline=way.value_at(terms.deadline) if terms.deadline and is_ahead(terms.deadline, newest) else None,
         course=course_of(is_met=aim.is_met(way.value), crosses=crossing is not None) if aim else None,
@@ -86,11 +87,13 @@ def course_of(*, is_met: bool, crosses: bool) -> Course:
     return Course.REACHES if crosses else Course.MISSES
 
 
-def with_outlook(verdict: Verdict, outlook: Outlook | None) -> Verdict:
-    """The verdict with its outlook. A limit that is met, and broken by the next figure at this pace, warns."""
+def with_outlook(verdict: Verdict, outlook: Outlook | None, *, is_stale: bool) -> Verdict:
+    """The verdict on the newest figure with its outlook. A limit that is met, and broken by the next figure at this
+    pace, warns."""
     is_met = verdict.light is Light.GREEN
     warns = is_met and outlook is not None and outlook.course is Course.BREAKS and crosses_next(outlook)
-    return replace(verdict, outlook=outlook, warning=Forewarning.WILL_BREACH if warns else None)
+    warning = Forewarning.WILL_BREACH if warns else None
+    return replace(verdict, is_stale=is_stale, outlook=outlook, warning=warning)
 
 
 def crosses_next(outlook: Outlook) -> bool:
@@ -99,32 +102,31 @@ def crosses_next(outlook: Outlook) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The newest figure and the pace at which it is carried on."""
+    """The newest figure and the pace at which it is carried on, per period of its length."""
 
     period: Period
     value: Fraction
     pace: Pace
 
-    def per_period(self, per_month: Fraction) -> Fraction:
-        return per_month * self.period.months
-
     def value_at(self, period: Period) -> Projection:
         """What the period would have at the present pace."""
-        months = period.position - self.period.position
-        ends = (self.value + per_month * months for per_month in (self.pace.median, self.pace.low, self.pace.high))
-        return Projection(period, *map(shown, ends))
+        months, each = period.position - self.period.position, self.period.months
+        steps = (self.pace.median, self.pace.low, self.pace.high)
+        # Nearly always it is the next period that is asked for.
+        ahead = steps if months == each else [step * Fraction(months, each) for step in steps]
+        return Projection(period, *(shown(self.value + change) for change in ahead))
 
     def crossing(self, aim: Aim) -> Crossing | None:
         """When the standing changes, and between when the interval of the pace puts it."""
         period = self.crossing_at(aim, self.pace.median)
         if period is None:
             return None
-        ends = [self.crossing_at(aim, per_month) for per_month in (self.pace.low, self.pace.high)]
+        ends = [self.crossing_at(aim, step) for step in (self.pace.low, self.pace.high)]
         known = [one for one in ends if one is not None]
         return Crossing(period, earliest=first(known), latest=last(known) if len(known) == len(ends) else None)
 
-    def crossing_at(self, aim: Aim, per_month: Fraction) -> Period | None:
-        steps = aim.steps_to_crossing(self.value, self.per_period(per_month))
+    def crossing_at(self, aim: Aim, step: Fraction) -> Period | None:
+        steps = aim.steps_to_crossing(self.value, step)
         if steps is None or steps * self.period.months > FARTHEST_MONTHS:
             return None
         return later(self.period, steps)

@@ -7,7 +7,7 @@ make it hold the true slope in nine cases of ten. Four points are the fewest tha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, Inexact
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate, combinations
@@ -15,42 +15,33 @@ from math import factorial, lcm
 
 FEWEST_POINTS, MOST_POINTS = 4, 8
 CONFIDENCE = Fraction(9, 10)
-# Figures have at most 23 digits before the point and 15 after it; one that would be rounded is an error.
-EXACT = Context(prec=100, traps=[Inexact])
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Change per month: the median of all slopes, and the ends of its interval."""
+    """Change per so many months as were asked for: the median of all slopes, and the ends of its interval."""
 
     median: Fraction
     low: Fraction
     high: Fraction
 
 
-def pace_of(points: Sequence[tuple[int, Decimal]]) -> Pace:
-    """The pace of at least four points at distinct positions."""
+def pace_of(points: Sequence[tuple[int, Decimal]], *, months: int = 1) -> Pace:
+    """The pace of at least four points at distinct positions, per so many months."""
     # Whole numbers over one denominator, because thousands of series are judged and fractions are slow.
-    places = max(decimal_places(value) for _position, value in points)
-    scale = 10**places
-    whole = [(position, int(EXACT.scaleb(value, places))) for position, value in points]
+    ratios = [(position, *value.as_integer_ratio()) for position, value in points]
+    scale = lcm(*(below for _position, _above, below in ratios))
+    whole = [(position, above * (scale // below)) for position, above, below in ratios]
     pairs = [(right - left, high - low) for (left, low), (right, high) in combinations(whole, 2)]
-    common = lcm(*(months for months, _change in pairs))
-    slopes = sorted(change * (common // months) for months, change in pairs)
+    common = lcm(*{apart for apart, _change in pairs})
+    slopes = sorted(change * (common // apart) for apart, change in pairs)
     count, left_out = len(slopes), slopes_left_out(len(points))
     per_month = scale * common
     return Pace(
-        median=Fraction(slopes[(count - 1) // 2] + slopes[count // 2], 2 * per_month),
-        low=Fraction(slopes[left_out], per_month),
-        high=Fraction(slopes[count - 1 - left_out], per_month),
+        median=Fraction((slopes[(count - 1) // 2] + slopes[count // 2]) * months, 2 * per_month),
+        low=Fraction(slopes[left_out] * months, per_month),
+        high=Fraction(slopes[count - 1 - left_out] * months, per_month),
     )
-
-
-def decimal_places(value: Decimal) -> int:
-    """How many digits after the point are needed to write it."""
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)  # a figure is a number, neither infinite nor NaN
-    return max(-exponent, 0)
 
 
 @lru_cache(maxsize=MOST_POINTS)

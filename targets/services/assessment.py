@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext
 
+from accounts.many_keys import among
 from accounts.many_rows import insert_many
 from accounts.models import Job
 from accounts.services import claim_job, end_cancelled_job, fail_job, finish_job, report_progress
@@ -62,7 +63,7 @@ def keys_of(plan: Plan | None) -> list[int]:
 
 def loaded(keys: Sequence[int]) -> list[Target]:
     """The targets, in this order, with everything that they are judged by besides figures."""
-    by_key = Target.objects.for_judging().in_bulk(keys)
+    by_key = {one.pk: one for one in Target.objects.for_judging().filter(among("pk", keys))}
     return [by_key[key] for key in keys if key in by_key]
 
 
@@ -104,7 +105,7 @@ def store_batch(keys: Sequence[int], *, on: date, now: datetime) -> Outcome:
     """One batch under lock, so that two workers at once do each target once."""
     take_turn()
     rows = Target.objects.select_for_update(no_key=connection.features.has_select_for_no_key_update)
-    list(rows.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    list(rows.filter(among("pk", keys)).order_by("pk").values_list("pk", flat=True))
     return store_locked(keys, on=on, now=now)
 
 
@@ -114,18 +115,18 @@ def store_locked(keys: Sequence[int], *, on: date, now: datetime) -> Outcome:
     Of what had touched them only what was there before anything was read is done with: an edit that comes while they
     are read is judged the next time.
     """
-    touched = dict(Touched.objects.filter(target__in=keys).values_list("pk", "target_id"))
-    before = {one.target_id: one for one in Assessment.objects.current().filter(target__in=keys)}
+    touched = dict(Touched.objects.filter(among("target", keys)).values_list("pk", "target_id"))
+    before = {one.target_id: one for one in Assessment.objects.current().filter(among("target", keys))}
     judgements = judge_batch(loaded(keys), on=on, known_at=None)
     end_overrides(judgements, on=on, now=now)
     news = [one for one in judgements if differs(before.get(one.target.pk), one)]
     old = [before[one.target.pk].pk for one in news if one.target.pk in before]
-    Assessment.objects.filter(pk__in=old).update(is_current=False)
+    Assessment.objects.filter(among("pk", old)).update(is_current=False)
     confirm(judgements, before, on=on)
     stored = store_assessments([assessment_of(one, on=on, now=now) for one in news])
     changes = [change for one in stored if (change := change_of(before.get(one.target_id), one))]
     insert_many(changes)
-    Touched.objects.filter(pk__in=touched).delete()
+    Touched.objects.filter(among("pk", touched)).delete()
     asked = {*touched.values(), *(key for key, one in before.items() if is_due(one, on=on))}
     unasked = tuple(one.target_id for one in changes if one.target_id in before.keys() - asked)
     return Outcome(len(judgements), len(news), len(changes), unasked=unasked)
@@ -138,21 +139,21 @@ def is_due(standing: Assessment, *, on: date) -> bool:
 def confirm(judgements: Sequence[Judgement], before: Mapping[int, Assessment], *, on: date) -> None:
     """Assessments that still stand are confirmed, and looked at again on the day that follows from this one."""
     keys = [one.target.pk for one in judgements]
-    Assessment.objects.current().filter(target__in=keys).update(confirmed_on=on)
+    Assessment.objects.current().filter(among("target", keys)).update(confirmed_on=on)
     moved: dict[date | None, list[int]] = defaultdict(list)
     for one in judgements:
         standing = before.get(one.target.pk)
         if standing and standing.look_again_on != one.look_again_on:
             moved[one.look_again_on].append(standing.pk)
     for day, rows in moved.items():
-        Assessment.objects.current().filter(pk__in=rows).update(look_again_on=day)
+        Assessment.objects.current().filter(among("pk", rows)).update(look_again_on=day)
 
 
 def store_assessments(assessments: Sequence[Assessment]) -> Sequence[Assessment]:
     """Add them, each the current one of its target, and tell them their keys."""
     insert_many(assessments)
     targets = [one.target_id for one in assessments]
-    keys = dict(Assessment.objects.current().filter(target__in=targets).values_list("target_id", "pk"))
+    keys = dict(Assessment.objects.current().filter(among("target", targets)).values_list("target_id", "pk"))
     for assessment in assessments:
         assessment.pk = keys[assessment.target_id]
     return assessments

@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from accounts.models import Job, Municipality, Role, Unit, User
 from indicators.models import Indicator, ServiceArea, Source, Upload
 from planning.models import FocusArea, Plan, PlanStatus
+from reporting.models import Commentary, Evidence, ReportingRound
 from targets.models import Assessment, Target, TargetKind
 from tests import factories
 from tests.admin_rows import some_row
@@ -70,6 +71,9 @@ class World:
     source: Source
     fetch_job: Job
     upload: Upload
+    round: ReportingRound
+    commentary: Commentary
+    evidence: Evidence
     identity: int
     report_file: int
     report_job: int
@@ -108,6 +112,13 @@ def others_to_ask(pxweb: PxWeb, settings: Settings) -> None:
     pxweb.add(utgifter())
 
 
+@pytest.fixture(autouse=True)
+def nothing_typeset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gets a file is asked here for every role; what is in it, where it is made once."""
+    monkeypatch.setattr("reporting.views.papers.fitted", lambda *_asked: (None, b"%PDF"))
+    monkeypatch.setattr("reporting.views.papers.plan_deck", lambda **_asked: b"PK")
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once. What an answer changes is undone after its test, everything after the module."""
@@ -126,6 +137,11 @@ def create_world() -> World:
     coordinator = members["coordinator"]
     assert coordinator is not None
     report_file = factories.create_report_file(adopted.plan, by=coordinator.get_username())
+    # The unit of the contact comments the target.
+    unit = Unit.objects.get(memberships__role=Role.UNIT_CONTACT)
+    asked = factories.create_round(municipality=home, plans=[adopted.plan], units=[unit])
+    factories.create_duty(unit=unit, goal=adopted.target.goal)
+    commentary = factories.create_commentary(asked, unit=unit, target=adopted.target)
     return World(
         adopted=adopted,
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
@@ -139,6 +155,9 @@ def create_world() -> World:
         source=source,
         fetch_job=factories.create_fetch_job(source=source),
         upload=factories.create_upload(municipality=home),
+        round=asked,
+        commentary=commentary,
+        evidence=factories.create_evidence(commentary),
         identity=factories.create_identity().pk,
         report_file=report_file.pk,
         report_job=report_file.job_id,
@@ -220,6 +239,8 @@ def light_pages(which: str) -> list[Case]:
         Case("target-judge", "POST", readers(200, **refused), milestone, f"{which} sent"),
         Case("target-judge", "GET", readers(404, **refused), target, f"{which} judged by figures"),
         Case("unit-detail", "GET", seen, unit, which),
+        Case("unit-paper", "GET", seen, lambda world: [*unit(world), "pdf"], which),
+        Case("unit-paper", "GET", readers(404), lambda world: [*unit(world), "exe"], f"{which} of no such kind"),
         Case("unit-detail", "GET", readers(404), lambda world: [*target(world)[:1], 0], f"{which} missing"),
     ]
 
@@ -370,6 +391,15 @@ def report_pages(which: str) -> list[Case]:
     ]
 
 
+# Who says how the municipality's reports look; to a reader rounds and templates are not there.
+CANNOT_SHAPE: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
+SHAPES = readers(200, **CANNOT_SHAPE)
+
+
+def number(kind: str) -> Arguments:
+    return lambda world: [world.adopted.plan.municipality.number, kind]
+
+
 # A file is there for the one who asked for it.
 OWN_FILE = members(404, coordinator=200)
 
@@ -489,7 +519,11 @@ def pages_of(which: str) -> list[Case]:
     return [
         Case("plan-detail", "GET", seen, plan, which),
         Case("plan-presentation", "GET", seen, plan, which),
+        Case("plan-slides", "GET", seen, plan, which),
         Case("focus-area-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code], which),
+        Case(
+            "focus-area-paper", "GET", seen, lambda world: [*plan(world), getattr(world, which).area.code, "pdf"], which
+        ),
         Case("target-detail", "GET", seen, lambda world: [*plan(world), getattr(world, which).target.code], which),
         Case("guideline-list", "GET", seen, plan, which),
         *(Case(name, "GET", seen, target, which) for name in CERTIFICATES),
@@ -526,7 +560,57 @@ def upload(world: World) -> list[Any]:
     return [world.upload.pk]
 
 
+def round_pages() -> list[Case]:
+    """Rounds, which whoever reads drafts sees, coordinators run, and the unit's own contacts write in.
+
+    To a reader there are none; the outsider runs rounds elsewhere.
+    """
+    seen = readers(200, reader=404)
+    refused: dict[str, Answer] = {"reader": 404, "unit_contact": 403, "leader": 403}
+    gone: dict[str, Answer] = {"reader": 404, "leader": 404, "coordinator": 404, "administrator": 404}
+
+    def asked(world: World) -> list[Any]:
+        return [world.round.pk]
+
+    def unit(world: World) -> list[Any]:
+        return [world.round.pk, world.commentary.unit_id]
+
+    def target(world: World) -> list[Any]:
+        return [world.round.pk, "target", world.adopted.target.pk]
+
+    def words(world: World) -> list[Any]:
+        return [world.commentary.pk]
+
+    def evidence(world: World) -> list[Any]:
+        return [world.evidence.pk]
+
+    return [
+        Case("round-list", "GET", members(200, reader=404)),
+        *(Case(name, "GET", members(200, **refused)) for name in ("round-open", "commenting-duties")),
+        # Nothing was typed: the form is shown again, and nobody's duty is changed.
+        Case("round-open", "POST", members(200, **refused), about="sent"),
+        Case("commenting-duties", "POST", members(302, **refused), about="sent"),
+        Case("round-detail", "GET", seen, asked),
+        Case("round-detail", "GET", members(404), lambda _world: [0], "missing"),
+        Case("round-unit", "GET", seen, unit),
+        Case("round-unit", "GET", readers(404), lambda world: [*asked(world), 0], "missing"),
+        Case("round-edit", "GET", readers(200, **refused), asked),
+        Case("round-edit", "POST", readers(200, **refused), asked, "sent"),
+        Case("round-approve", "GET", readers(200, **refused), asked),
+        Case("round-approve", "POST", readers(302, **refused), asked, "sent"),
+        *(Case(f"round-{act}", "POST", readers(302, **refused), asked) for act in ("close", "reopen", "remind")),
+        Case("commentary-reopen", "POST", readers(302, **refused), words),
+        Case("commentary-write", "GET", seen, target),
+        # Nothing was typed, so the page is shown again.
+        Case("commentary-write", "POST", readers(200, reader=404, leader=403), target, "sent"),
+        Case("commentary-write", "GET", readers(404), lambda world: [*target(world)[:2], 0], "missing"),
+        Case("evidence-file", "GET", seen, evidence),
+        Case("evidence-remove", "POST", readers(302, **gone), evidence, "gone after the first"),
+    ]
+
+
 CASES = [
+    *round_pages(),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.
@@ -569,6 +653,9 @@ CASES = [
     Case("report-file", "GET", OWN_FILE, lambda world: [world.report_file]),
     Case("job-detail", "GET", OWN_FILE, lambda world: [world.report_job], "of a report"),
     Case("job-cancel", "POST", OWN_FILE | {"coordinator": 302}, lambda world: [world.report_job], "of a report"),
+    *(Case("report-template", method, SHAPES, number("annual"), method) for method in ("GET", "POST")),
+    Case("report-template", "GET", readers(404, **CANNOT_SHAPE), number("ukjent"), "of no such report"),
+    Case("report-logo", "GET", readers(404, **CANNOT_SHAPE), number("annual"), "where there is none"),
     Case("public-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("robots", "GET", answers(200)),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
@@ -625,12 +712,14 @@ CASES = [
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.
 WRONG_METHOD = {
+    **dict.fromkeys(("round-open", "round-edit", "round-approve", "commenting-duties", "commentary-write"), "DELETE"),
+    **dict.fromkeys(("round-close", "round-reopen", "round-remind", "commentary-reopen", "evidence-remove"), "GET"),
     **dict.fromkeys(("quality-review", "quality-reopen"), "GET"),
     **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
     **dict.fromkeys(("plan-create", "plan-settings", "plan-adopt", "focus-area-create", "focus-area-edit"), "DELETE"),
     **dict.fromkeys(("focus-area-delete", "theme-create", "theme-edit", "theme-delete"), "DELETE"),
     **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo"), "GET"),
-    **dict.fromkeys(("source-add-table", "source-select", "source-edit"), "DELETE"),
+    **dict.fromkeys(("source-add-table", "source-select", "source-edit", "report-template"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",
     "color-scheme": "GET",

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from tests import services
 from tests.brought import bring
+from tests.browser.every_page_world import World, create_world
 from tests.larvik import load_demo
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
@@ -80,3 +81,21 @@ def demo(live_server: LiveServer) -> str:
     bring(load_demo)
     User.objects.update(password=make_password(PASSWORD))
     return str(live_server.url)
+
+
+@pytest.fixture
+def world(live_server: LiveServer) -> World:
+    return create_world()
+
+
+@pytest.fixture
+def screen(world: World, context: BrowserContext) -> Iterator[Page]:
+    """A page whose scripts must not fail. It is closed before the world is taken down, so that it asks no more."""
+    page = context.new_page()
+    # The walk is long, and the machine may be busy with other tests.
+    page.set_default_timeout(60_000)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
+    assert complaints == []

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import Job, JobState, Municipality, Role, Unit, User
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
 from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
-from reporting.models import SealedReport
+from reporting.models import CommentaryState, ReportingRound, SealedReport
 from reporting.models.report_files import REPORT_JOB
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import override_light
@@ -49,6 +49,8 @@ class World:
     upload: Upload
     jobs: dict[str, Job]
     sealed: SealedReport
+    round: ReportingRound
+    empty_round: ReportingRound
 
 
 Arguments = Callable[[World], list[Any]]
@@ -147,6 +149,18 @@ def indicator(world: World) -> list[Any]:
     return [world.indicator.code]
 
 
+def asked(world: World) -> list[Any]:
+    return [world.round.pk]
+
+
+def words(world: World) -> list[Any]:
+    return [world.round.pk, "target", world.target.pk]
+
+
+def returned_words(world: World) -> list[Any]:
+    return [world.round.pk, "target", world.overridden.pk]
+
+
 def job(state: str) -> Arguments:
     return lambda world: [world.jobs[state].pk]
 
@@ -242,6 +256,21 @@ PAGES = [
     Visit("report-detail", sealed),
     Visit("report-seal", query=REPORT),
     Visit("report-seal", query=REPORT, press="Lås rapporten"),
+    # What units write of their figures
+    Visit("round-list"),
+    Visit("round-open"),
+    Visit("round-open", press="Åpne runden"),
+    Visit("round-edit", asked),
+    Visit("commenting-duties"),
+    Visit("round-detail", asked),
+    Visit("round-detail", lambda world: [world.empty_round.pk]),
+    Visit("round-unit", lambda world: [world.round.pk, world.unit.pk]),
+    Visit("round-approve", asked),
+    Visit("round-approve", asked, press="Send tilbake til virksomheten"),
+    Visit("round-approve", lambda world: [world.empty_round.pk]),
+    Visit("commentary-write", words),
+    Visit("commentary-write", returned_words),
+    Visit("commentary-write", returned_words, press="Send inn"),
     Visit("legend"),
     Visit("legend", who="anonymous"),
     Visit("quality-list", plan),
@@ -259,6 +288,14 @@ PAGES = [
     Visit("savings", query="?ar=1999"),
     Visit("savings", who="stranger"),
     Visit("population"),
+    Visit("report-template", lambda world: [world.home.number, "annual"]),
+    Visit("report-template", lambda world: [world.home.number, "status"]),
+    Visit(
+        "report-template",
+        lambda world: [world.home.number, "annual"],
+        fill={"Kommunens farge": "#ffee88"},
+        press="Lagre malen",
+    ),
     Visit("population", query="?region=finnes-ikke"),
     Visit("peers-choose", lambda world: [world.home.number]),
     Visit("source-list"),
@@ -290,7 +327,8 @@ NOT_WALKED = {
             *("target-override-withdraw", "quality-review", "quality-reopen", "job-cancel", "source-fetch"),
             *("source-load", "upload-confirm", "upload-drop", "focus-area-move", "theme-move", "edit-undo"),
             *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
-            *("challenge-delete", "sealed-files"),
+            *("challenge-delete", "round-close", "round-reopen", "round-remind", "commentary-reopen"),
+            *("evidence-remove", "sealed-files"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
@@ -298,7 +336,8 @@ NOT_WALKED = {
         (
             *("target-certificate-file", "assessment-certificate-file", "quality-export", "service-area-file"),
             *("savings-file", "population-file", "healthz", "public-share-image", "public-figures"),
-            *("public-target-image", "robots", "report-file", "sealed-file"),
+            *("public-target-image", "robots", "report-file", "sealed-file", "evidence-file"),
+            *("plan-slides", "focus-area-paper", "unit-paper", "report-logo"),
         ),
         "a file",
     ),
@@ -350,8 +389,8 @@ def create_world() -> World:
     )
     create_savings(own)
     create_population(own)
-    source = factories.create_fetched_source(code="ssb-12362", table="12362", name="Utgifter til tjenesteområdene")
-    factories.create_source_problem(source=source)
+    source = create_source(indicator)
+    open_round, empty_round = create_rounds(plan, unit, target, overridden)
     return World(
         home=home,
         coordinator=coordinator,
@@ -373,6 +412,8 @@ def create_world() -> World:
         upload=create_upload(home),
         jobs=create_jobs(plan),
         sealed=create_reports(plan),
+        round=open_round,
+        empty_round=empty_round,
     )
 
 
@@ -440,6 +481,38 @@ def create_targets(
         now=factories.NOW,
     )
     return target, milestone, overridden
+
+
+def create_source(indicator: Indicator) -> Source:
+    """With a choice of codes, a note that must be shown with every figure of the indicator, and a problem."""
+    note = "Se [rettelogg](https://www.ssb.no/kostra/rettinger-i-tidligere-ars-publiserte-data-for-kommunene)."
+    source = factories.create_fetched_source(
+        code="ssb-12362",
+        table="12362",
+        name="Utgifter til tjenesteområdene",
+        selection={"KOKfunksjon0000": ["FGK1b", "FGK2", "FGK7", "FGK8b", "FGK9", "FGK12", "FGK13", "FGK14"]},
+        extra={"notes": [note], "mandatory_notes": [note]},
+    )
+    source.indicators.add(indicator)
+    factories.create_source_problem(source=source)
+    return source
+
+
+def create_rounds(plan: Plan, unit: Unit, sent: Target, returned: Target) -> tuple[ReportingRound, ReportingRound]:
+    """One with words that wait and words that were sent back, and one that is closed before anything was written."""
+    home = plan.municipality
+    told: dict[str, Any] = {"municipality": home, "plans": [plan], "units": [unit]}
+    asked = factories.create_round(**told, message="Skriv kort.")
+    closed = factories.create_round(
+        **told, period="2024", closed_by="koordinator", closed_at=factories.NOW, opened_at=factories.NOW
+    )
+    been: dict[str, Any] = {"unit": unit, "submitted_by": "koordinator", "submitted_at": factories.NOW}
+    waiting = factories.create_commentary(asked, target=sent, state=CommentaryState.SUBMITTED, **been)
+    factories.create_evidence(waiting)
+    been |= {"decided_by": "koordinator", "decided_at": factories.NOW, "return_reason": "Hva gjør dere?"}
+    factories.create_commentary(asked, target=returned, state=CommentaryState.RETURNED, **been)
+    factories.create_duty(unit=unit, service_area=factories.create_service_area(name="Barnehage"))
+    return asked, closed
 
 
 def create_derived(indicator: Indicator, own: Region) -> Indicator:

@@ -8,7 +8,8 @@ from accounts.models import Role
 from planning.models import Plan
 from tests import factories
 from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
-from tests.browser.test_leader_journey import PASSWORD, log_in
+from tests.browser.conftest import PASSWORD
+from tests.browser.test_leader_journey import log_in
 from tests.focus_area import create_whole_area
 
 UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = true)"

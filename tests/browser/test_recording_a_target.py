@@ -9,8 +9,9 @@ from indicators.models import RegionKind
 from planning.models import PlanStatus
 from targets.models import Target
 from tests import factories
+from tests.browser.conftest import PASSWORD
 from tests.browser.test_bringing_figures import problems_of
-from tests.browser.test_leader_journey import PASSWORD, log_in
+from tests.browser.test_leader_journey import log_in
 
 NEW_GOAL, NEW_TARGET = "/planer/P/rediger/mal/nytt/", "/planer/P/rediger/mal/M-01/maltall/nytt/"
 

@@ -14,8 +14,6 @@ from indicators.models import Indicator, Observation, ServiceArea, Standing
 from tests import factories
 from tests.indicator_pages import text
 
-pytestmark = pytest.mark.both_databases
-
 # Where the code and the newest own figure stand in a file.
 CODE, NEWEST = 2, 5
 

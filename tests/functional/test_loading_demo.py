@@ -15,6 +15,7 @@ from accounts.models import AuditEvent, Membership, Role, Unit, User
 from accounts.permissions import Permission, has_permission
 from indicators.models import Fetch, Observation, RegionChange, RegionVersion
 from planning.models import Goal, Plan
+from reporting.models import Commentary, CommentaryState, ReportingRound
 from targets.models import Assessment, LightChange, Target
 
 pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
@@ -54,6 +55,15 @@ def test_one_person_per_role_and_five_units_marked_as_demo(told: str) -> None:
     assert has_permission(User.objects.get(username="administrator"), Permission.ADMINISTER)
 
 
+def test_one_round_is_open_with_words_that_say_that_they_are_invented(told: str) -> None:
+    assert "En rapporteringsrunde for 2025 er åpnet" in told
+    asked = ReportingRound.objects.get()
+    assert (asked.period, asked.is_open, asked.units.count()) == ("2025", True, 5)
+    words = list(Commentary.objects.all())
+    assert {one.state for one in words} == set(CommentaryState.values)
+    assert all("oppdiktet" in one.text for one in words)
+
+
 def test_each_of_them_can_log_in(told: str) -> None:
     refused = [person.username for person in PEOPLE if not Client().login(username=person.username, password=PASSWORD)]
     assert refused == []
@@ -65,12 +75,12 @@ def test_the_second_time_nothing_changes_and_nothing_typed_is_lost(told: str) ->
     person = User.objects.get(username="leder")
     person.set_password("et-annet-passord")
     person.save()
-    models = (Observation, Fetch, Assessment, LightChange, AuditEvent, User, Unit, Membership)
+    models = (Observation, Fetch, Assessment, LightChange, AuditEvent, User, Unit, Membership, Commentary)
     before = [model._default_manager.count() for model in models]
     assert "blir stående som det er" in load_demo()
     after = [model._default_manager.count() for model in models]
     # The target whose band was typed is judged with it; nothing else moves.
-    assert [new - old for new, old in zip(after, before, strict=True)] in ([0] * 8, [0, 0, 1, 0, 0, 0, 0, 0])
+    assert [new - old for new, old in zip(after, before, strict=True)] in ([0] * 9, [0, 0, 1, *[0] * 6])
     assert Goal.objects.get(code="M-01").text == "Skrevet om av koordinatoren"
     assert Client().login(username="leder", password="et-annet-passord")
 

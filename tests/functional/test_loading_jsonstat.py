@@ -1,6 +1,7 @@
 """A JSON-stat file through `load_observations`, as a person or a script loads it."""
 
 import json
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -85,9 +86,19 @@ def test_an_indicator_that_is_there_keeps_its_own_name(tmp_path: Path) -> None:
     assert Indicator.objects.get(code="12345:Andel").name_nb == "Vårt eget navn"
 
 
-def test_the_notes_of_the_dataset_are_kept_with_its_delivery(tmp_path: Path) -> None:
-    load(tmp_path, dataset(note=["Foreløpige tall.", "Brudd i 2020."]))
-    assert Fetch.objects.get().note == "Foreløpige tall.\nBrudd i 2020."
+def test_what_the_file_says_of_its_figures_is_kept_with_its_delivery(tmp_path: Path) -> None:
+    told = dataset(note=["Foreløpige tall.", "Brudd i 2020."], updated="2026-06-15T08:00:00+0200")
+    told["dimension"]["Region"] |= {"label": "region", "note": ["Grenser i 2024."]}
+    told["dimension"]["Region"]["category"]["note"] = {"4301": ["Ikke levert."]}
+    load(tmp_path, told)
+    fetch = Fetch.objects.get()
+    assert fetch.note.splitlines() == [
+        "Foreløpige tall.",
+        "Brudd i 2020.",
+        "region: Grenser i 2024.",
+        "region, Sørvik: Ikke levert.",
+    ]
+    assert fetch.updated_upstream == datetime(2026, 6, 15, 6, tzinfo=UTC)
 
 
 def test_a_symbol_that_nobody_knows_is_kept_and_told(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def load(command: str, body: bytes) -> tuple[int, str, str]:
 @pytest.mark.parametrize("command", list(GOOD))
 @given(edits=EDITS)
 @example(edits=[])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_file_is_loaded_or_refused(command: str, edits: list[tuple[int, int, bytes]]) -> None:
     with transaction.atomic():
         if command == "load_observations":
@@ -156,7 +156,7 @@ def test_a_damaged_file_is_loaded_or_refused(command: str, edits: list[tuple[int
 
 @pytest.mark.slow
 @given(path=st.sampled_from(PLACES), value=VALUES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_plan_with_something_else_in_one_place_is_loaded_or_refused(path: tuple[Any, ...], value: Any) -> None:
     with transaction.atomic():
         body = as_yaml(replaced(WHOLE_PLAN, path, value))

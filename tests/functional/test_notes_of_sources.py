@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Role
 from indicators.models import Indicator, Region
@@ -98,10 +99,16 @@ def test_the_source_says_all_of_it(reader: Client, indicator: Indicator) -> None
         assert said in page
 
 
-def test_a_light_is_read_with_those_of_its_own_figure(plan: Plan, indicator: Indicator) -> None:
+@pytest.fixture
+def target(plan: Plan, indicator: Indicator) -> Target:
+    """Judged by the figures that were fetched."""
     used = factories.create_used_indicator(plan=plan, indicator=indicator, region=Region.objects.get(code="3909"))
-    target = factories.create_target(plan=plan, used_indicator=used)
+    target = factories.create_target(plan=plan, code="MT-1", used_indicator=used)
     factories.assess(plan)
+    return target
+
+
+def test_a_light_is_read_with_those_of_its_own_figure(target: Target) -> None:
     page = target_page(target=Target.objects.for_assessment().get(pk=target.pk))
     said = [remark.text for remark in page.remarks]
     assert [one.split("(")[0].strip() for one in said] == [
@@ -110,6 +117,16 @@ def test_a_light_is_read_with_those_of_its_own_figure(plan: Plan, indicator: Ind
         "Uten gevinst.",
         "Ny forskrift.",
     ]
+
+
+def test_everybody_reads_what_the_source_says_and_nothing_that_the_municipality_does(
+    client: Client, plan: Plan, indicator: Indicator, target: Target
+) -> None:
+    factories.create_quality_record(indicator, text="Vi tror ikke på tallet.", namespace="P-1")
+    factories.create_publication(plan)
+    page = text(client, reverse("public-target", args=[plan.code, target.code]))
+    assert "Ikke kontrollert." in page
+    assert "Vi tror ikke" not in page
 
 
 def test_a_file_that_says_something_of_its_figures_is_heard(reader: Client, tmp_path: Path) -> None:

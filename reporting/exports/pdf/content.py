@@ -27,8 +27,8 @@ from reporting.documents import (
     Table,
 )
 from reporting.exports.look import ink_of
-from reporting.exports.pdf.table_shape import UPRIGHT, TableShape, shape_of
 from reporting.exports.pictures import Extent, extent_of
+from reporting.exports.table_shape import UPRIGHT, TableShape, shape_of
 from reporting.exports.typesetting import FAMILIES, shown
 
 Values = dict[str, Any]
@@ -67,7 +67,8 @@ class Content:
             "front": [lines(text) for text in document.front],
             "logo": self.logo(document.look.logo),
             "contents_title": shown(document.contents_title),
-            "has_chapters": bool(document.chapters),
+            "is_short": document.is_short,
+            "has_chapters": bool(document.chapters) and not document.is_short,
             "many_chapters": len(document.chapters) > CHAPTERS_ON_A_PAGE,
             "made_on": [document.made_on.year, document.made_on.month, document.made_on.day],
             "groups": [
@@ -90,13 +91,15 @@ class Content:
                 return {"kind": "facts", "is_kept": isinstance(following, Table)} | fact_list(block)
             case Bullets():
                 return {"kind": "bullets", "items": [shown(item) for item in block.items]}
-            case Comment():
-                paragraphs = [lines(text) for text in block.paragraphs]
-                return {"kind": "comment", "paragraphs": paragraphs, "said": shown(block.said)}
-            case Picture():
-                return self.picture(block)
-            case Table():
-                return self.table(block)
+            case Comment() | Picture() | Table():
+                return self.thing(block)
+
+    def thing(self, block: Comment | Picture | Table) -> Values:
+        """What stands by itself."""
+        if isinstance(block, Comment):
+            paragraphs = [lines(text) for text in block.paragraphs]
+            return {"kind": "comment", "paragraphs": paragraphs, "said": shown(block.said)}
+        return self.picture(block) if isinstance(block, Picture) else self.table(block)
 
     def light_line(self, block: LightLine) -> Values:
         sign = self.sign(block.light, block.calculated)
@@ -203,4 +206,3 @@ def count_of_leading(blocks: Iterable[Block]) -> int:
             break
         count += 1
     return count
-

@@ -1,6 +1,6 @@
 """How the Word document looks: a few named styles, so that the municipality can change them in one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -17,8 +17,9 @@ from reporting.exports.word.text import fonts, rgb, xml
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2.2)
 TEXT_WIDTH = Cm(16.6)
 FONT = "Arial"
-PUBLISHER, LEAD, NOTE, LIGHT, FACT, CELL, NUMBER = (
+PUBLISHER, LEAD, NOTE, LIGHT, FACT, CELL, NUMBER, COMMENT, SAID, PICTURE = (
     *("Utgiver", "Ingress", "Merknad", "Lys", "Faktalinje", "Tabellcelle", "Tabelltall"),
+    *("Faglig vurdering", "Vurdert av", "Bilde"),
 )
 CONTENTS_TITLE, CONTENTS = "TOC Heading", "toc 1"
 TABLE = "Planpuls-tabell"
@@ -27,7 +28,8 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Sizes and distances in points, indents in centimetres. A hanging line starts at the margin, with a tab."""
+    """Sizes and distances in points, indents in centimetres. A hanging line starts at the margin, with a tab;
+    a quoted one stands beside a line in the municipality's colour."""
 
     size: float
     colour: str = INK
@@ -38,6 +40,7 @@ class Look:
     keep_with_next: bool = False
     new_page: bool = False
     hanging: float = 0
+    beside_line: bool = False
 
 
 LOOKS = {
@@ -56,6 +59,9 @@ LOOKS = {
     "List Bullet": Look(10.5, after=3),
     LIGHT: Look(10.5, before=2, after=5, hanging=0.65),
     FACT: Look(9.5, after=2, hanging=4.6),
+    COMMENT: Look(10.5, before=2, after=2, beside_line=True, keep_with_next=True),
+    SAID: Look(9, MUTED, before=2, after=10, beside_line=True),
+    PICTURE: Look(10.5, before=6, after=4, line=1),
     CELL: Look(9, after=0, line=1.15),
     NUMBER: Look(9, after=0, line=1.15),
     CONTENTS_TITLE: Look(12.5, OWN, bold=True, before=36, after=6, keep_with_next=True),
@@ -65,13 +71,13 @@ LOOKS = {
 # In Word's own language; the rest are ours.
 BUILT_IN = {CONTENTS}
 
-TABLE_STYLE = f"""
-<w:style xmlns:w="{NAMESPACE}" w:type="table" w:customStyle="1" w:styleId="PlanpulsTabell">
-  <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
+TABLE_STYLE = """
+<w:style xmlns:w="{namespace}" w:type="table" w:customStyle="1" w:styleId="PlanpulsTabell">
+  <w:name w:val="{table}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
   <w:tblPr>
     <w:tblBorders>
-      <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{FOOT[1:]}"/>
-      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{FOOT[1:]}"/>
+      <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{foot}"/>
+      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{foot}"/>
     </w:tblBorders>
     <w:tblCellMar>
       <w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
@@ -80,7 +86,7 @@ TABLE_STYLE = f"""
   </w:tblPr>
   <w:tblStylePr w:type="firstRow">
     <w:tcPr>
-      <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{OWN[1:]}"/></w:tcBorders>
+      <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{own}"/></w:tcBorders>
       <w:vAlign w:val="bottom"/>
     </w:tcPr>
   </w:tblStylePr>
@@ -88,13 +94,14 @@ TABLE_STYLE = f"""
 """
 
 
-def set_styles(word: WordDocument) -> None:
-    """Our styles, in place of what the empty document brings."""
+def set_styles(word: WordDocument, own: str = OWN) -> None:
+    """Our styles, in place of what the empty document brings, with the municipality's own colour."""
     drop_table_styles(word)
     for name, look in LOOKS.items():
-        dress(style_named(word, name), look)
+        dress(style_named(word, name), replace(look, colour=own) if look.colour == OWN else look, own)
     word.styles[NUMBER].paragraph_format.alignment = 2
-    word.styles.element.append(parse_xml(TABLE_STYLE))
+    words = {"namespace": NAMESPACE, "table": TABLE, "foot": FOOT[1:], "own": own[1:]}
+    word.styles.element.append(parse_xml(TABLE_STYLE.format(**words)))
 
 
 def set_paper(word: WordDocument) -> None:
@@ -121,7 +128,7 @@ def style_named(word: WordDocument, name: str) -> ParagraphStyle:
     return found
 
 
-def dress(style: ParagraphStyle, look: Look) -> None:
+def dress(style: ParagraphStyle, look: Look, own: str) -> None:
     properties = style.element.get_or_add_rPr()
     drop(properties, "rFonts", "color", "spacing", "kern", "i", "iCs")
     properties.insert(0, fonts(FONT))
@@ -134,6 +141,20 @@ def dress(style: ParagraphStyle, look: Look) -> None:
     if look.hanging:
         lines.left_indent, lines.first_line_indent = Cm(look.hanging), Cm(-look.hanging)
         lines.tab_stops.add_tab_stop(Cm(look.hanging))
+    if look.beside_line:
+        lines.left_indent = Cm(0.6)
+        draw_line_beside(style, own)
+
+
+def draw_line_beside(style: ParagraphStyle, own: str) -> None:
+    borders = xml("pBdr")
+    borders.append(xml("left", val="single", sz="18", space="12", color=own[1:]))
+    properties = style.element.get_or_add_pPr()
+    # Word wants the parts of a paragraph's properties in one order; borders come before tabs and distances.
+    later = [
+        found for tag in ("shd", "tabs", "spacing", "ind") if (found := properties.find(qn(f"w:{tag}"))) is not None
+    ]
+    later[0].addprevious(borders)
 
 
 def drop(element: BaseOxmlElement, *tags: str) -> None:

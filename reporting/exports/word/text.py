@@ -43,6 +43,14 @@ def write(paragraph: Paragraph, text: str, *, bold: bool | None = None, colour: 
     return run
 
 
+def write_lines(paragraph: Paragraph, text: str) -> None:
+    """What a person typed keeps its lines."""
+    for number, line in enumerate(text.splitlines() or [""]):
+        if number:
+            paragraph.add_run().add_break()
+        write(paragraph, line)
+
+
 def write_light(paragraph: Paragraph, light: str, word: str, *, between: str = " ", calculated: str = "") -> None:
     """A light as sign, colour and word; the sign of the calculated one follows where a person has set another."""
     kind = Light(light)

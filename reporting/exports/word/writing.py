@@ -3,53 +3,77 @@
 from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import zip_longest
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from django.utils import translation
 from django.utils.translation import gettext
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Pt
 
 from reporting.charts.palette import MUTED
-from reporting.documents import Block, Bullets, FactList, Heading, LightLine, Paragraph, ReportDocument, Role, Table
+from reporting.documents import (
+    Block,
+    Bullets,
+    Comment,
+    FactList,
+    Heading,
+    LightLine,
+    Paragraph,
+    Picture,
+    ReportDocument,
+    Role,
+    Table,
+)
+from reporting.exports.look import ink_of
+from reporting.exports.packing import without_time
+from reporting.exports.pictures import with_readable_pictures
+from reporting.exports.typesetting import Stop, never
 from reporting.exports.word.fields import set_bookmark, write_contents, write_footer
+from reporting.exports.word.pictures import Dressing, drawn, write_logo, write_picture
 from reporting.exports.word.styles import (
+    COMMENT,
     FACT,
     LEAD,
     LIGHT,
     NOTE,
+    PICTURE,
     PUBLISHER,
+    SAID,
     set_compatibility,
     set_language,
     set_paper,
     set_styles,
 )
 from reporting.exports.word.tables import write_table
-from reporting.exports.word.text import clean, write, write_light
+from reporting.exports.word.text import clean, write, write_light, write_lines
 
 ROLES = {Role.LEAD: LEAD, Role.BODY: "Normal", Role.NOTE: NOTE}
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # Every entry of the file carries this day, so that the same report is the same file.
-NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def as_docx(document: ReportDocument) -> bytes:
-    """The whole document as a .docx file. The same document gives the same bytes."""
+def as_docx(document: ReportDocument, *, stop: Stop = never) -> bytes:
+    """The whole document as a .docx file. The same document gives the same bytes.
+
+    `stop` is asked while the drawings are made, and raises where nobody wants the file any more.
+    """
     word = docx.Document()
     with translation.override(document.language):
-        prepare(word, document)
+        document = with_readable_pictures(document)
+        dressing = Dressing(ink_of(document.look), drawn(document, stop=stop))
+        prepare(word, document, dressing.ink)
         write_front(word, document)
         for block, following in zip_longest(document.blocks, document.blocks[1:]):
-            write_block(word, block, following)
+            write_block(word, block, following, dressing)
     return packed(word)
 
 
-def prepare(word: WordDocument, document: ReportDocument) -> None:
+def prepare(word: WordDocument, document: ReportDocument, ink: str) -> None:
     """Paper, styles, language, properties and footer."""
     language = LANGUAGES.get(document.language[:2], document.language)
     set_paper(word)
-    set_styles(word)
+    set_styles(word, ink)
     set_language(word, language)
     set_compatibility(word)
     set_properties(word, document, language)
@@ -69,15 +93,21 @@ def set_properties(word: WordDocument, document: ReportDocument, language: str) 
 
 
 def write_front(word: WordDocument, document: ReportDocument) -> None:
+    if document.look.logo:
+        write_logo(word, document.look.logo)
     write(word.add_paragraph(style=PUBLISHER), document.publisher)
     write(word.add_paragraph(style="Title"), document.title)
     write(word.add_paragraph(style="Subtitle"), document.subtitle)
     write_facts(word, document.facts)
-    if document.contents_title:
+    for number, text in enumerate(document.front):
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(18) if number == 0 else None
+        write_lines(paragraph, text)
+    if not document.is_short:
         write_contents(word, document.contents_title, document.chapters)
 
 
-def write_block(word: WordDocument, block: Block, following: Block | None) -> None:
+def write_block(word: WordDocument, block: Block, following: Block | None, dressing: Dressing) -> None:
     """A light, its facts and its figures stay on one page; a list of lights may break between two of them."""
     match block:
         case Heading():
@@ -91,8 +121,18 @@ def write_block(word: WordDocument, block: Block, following: Block | None) -> No
         case Bullets():
             for item in block.items:
                 write(word.add_paragraph(style="List Bullet"), item)
-        case Table():
-            write_table(word, block)
+        case Comment() | Picture() | Table():
+            write_thing(word, block, dressing)
+
+
+def write_thing(word: WordDocument, block: Comment | Picture | Table, dressing: Dressing) -> None:
+    """What stands by itself."""
+    if isinstance(block, Comment):
+        write_comment(word, block)
+    elif isinstance(block, Picture):
+        write_captioned(word, block)
+    else:
+        write_table(word, block, dressing)
 
 
 def write_heading(word: WordDocument, block: Heading) -> None:
@@ -106,6 +146,21 @@ def write_paragraph(word: WordDocument, block: Paragraph, *, keep: bool) -> None
     paragraph = word.add_paragraph(style=ROLES[block.role])
     paragraph.paragraph_format.keep_with_next = (keep and block.role is Role.BODY) or None
     write(paragraph, block.text)
+
+
+def write_comment(word: WordDocument, block: Comment) -> None:
+    """What people wrote, with their lines, and who said it below."""
+    for text in block.paragraphs:
+        write_lines(word.add_paragraph(style=COMMENT), text)
+    write(word.add_paragraph(style=SAID), block.said)
+
+
+def write_captioned(word: WordDocument, block: Picture) -> None:
+    paragraph = word.add_paragraph(style=PICTURE)
+    paragraph.paragraph_format.keep_with_next = bool(block.caption) or None
+    write_picture(paragraph, block)
+    if block.caption:
+        write(word.add_paragraph(style=NOTE), block.caption)
 
 
 def write_light_line(word: WordDocument, block: LightLine, *, keep: bool) -> None:
@@ -126,14 +181,9 @@ def write_facts(word: WordDocument, block: FactList, *, keep: bool = False) -> N
 def packed(word: WordDocument) -> bytes:
     """The file, without the empty document's own preview picture and without the time of day."""
     drop_preview(word)
-    written, result = BytesIO(), BytesIO()
+    written = BytesIO()
     word.save(written)
-    with ZipFile(written) as parts, ZipFile(result, "w", ZIP_DEFLATED) as file:
-        for name in parts.namelist():
-            entry = ZipInfo(name, NO_DAY)
-            entry.compress_type = ZIP_DEFLATED
-            file.writestr(entry, parts.read(name))
-    return result.getvalue()
+    return without_time(written.getvalue())
 
 
 def drop_preview(word: WordDocument) -> None:

@@ -28,6 +28,7 @@ from indicators.services.source_files import load_shipped_sources
 from indicators.sources.files import read_file
 from planning.demo import give_goals_to_units
 from planning.models import Plan
+from reporting.demo_round import open_demo_round
 from targets.services.assessment import assess_and_store
 from targets.services.plan_loading import load_plan
 
@@ -43,6 +44,13 @@ UNIT_OF_AREA = {
     "LEVE": "Helse og mestring (demo)",
     "SKAPE": "Oppvekst og utdanning (demo)",
     "MOTE": "Areal, klima og miljø (demo)",
+}
+# Which of them comments the indicators of which service area.
+UNIT_OF_SERVICE_AREA = {
+    "Grunnskole": "Oppvekst og utdanning (demo)",
+    "Barnehage": "Oppvekst og utdanning (demo)",
+    "Kommunehelse": "Helse og mestring (demo)",
+    "Pleie og omsorg": "Helse og mestring (demo)",
 }
 OWNER_OF_AREA = {"SKAPE": "virksomhet", "MOTE": "leder"}
 
@@ -63,6 +71,7 @@ class Command(BaseCommand):
         outcome = assess_and_store(plan=plan, on=timezone.localdate(now), now=now)
         sentence = gettext("%(count)d måltall er vurdert, %(new)d vurderinger er nye")
         self.stdout.write(sentence % {"count": outcome.assessed, "new": outcome.renewed})
+        self.open_round(plan, now=now)
         self.stdout.write("")
         self.stdout.write(
             gettext("Logg inn som en av disse (alle er oppdiktet). Passord: %(word)s") % {"word": PASSWORD}
@@ -78,6 +87,13 @@ class Command(BaseCommand):
         units = {area: kept[name] for area, name in UNIT_OF_AREA.items() if name in kept}
         owners = {area: people[name] for area, name in OWNER_OF_AREA.items() if name in people}
         give_goals_to_units(plan=plan, units=units, owners=owners, by=BY, now=now)
+
+    def open_round(self, plan: Plan, *, now: datetime) -> None:
+        """A round that asks the invented units, with some invented words, the first time."""
+        kept = {unit.name: unit for unit in Unit.objects.filter(municipality=plan.municipality, is_demo=True)}
+        units = {area: kept[name] for area, name in UNIT_OF_SERVICE_AREA.items() if name in kept}
+        if open_demo_round(plan=plan, units=units, by=BY, on=timezone.localdate(now), now=now):
+            self.stdout.write(gettext("En rapporteringsrunde for 2025 er åpnet, med oppdiktede tekster"))
 
     def load_larvik(self, folder: Path, *, now: datetime) -> Plan:
         """The plan as it is kept; its files are read only the first time, so that nobody's edits are lost."""

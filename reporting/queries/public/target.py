@@ -14,7 +14,8 @@ from reporting.nameless import nameless
 from reporting.queries.light_history import ChangeRow, nameless_history
 from reporting.queries.lights import LightRow, nameless_rows
 from reporting.queries.target import OutlookPart, outlook_part
-from reporting.queries.target_remarks import breaks_of, region_breaks_of, remarks_on_targets
+from reporting.queries.target_remarks import breaks_of, region_breaks_of, remarks_on_judged, remarks_on_targets
+from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.models import Assessment, LightChange, Target
 from targets.queries import period_named, readings_for, terms_of
@@ -48,6 +49,8 @@ class PublicTarget:
     unit: str
     chart: TargetChart | None
     breaks_in_words: str
+    # What the source itself says of the judged figure.
+    remarks: list[Remark]
     history: list[ChangeRow]
     earlier: list[PromiseChange]
 
@@ -57,7 +60,8 @@ def public_target(*, target: Target) -> PublicTarget:
     readings = readings_for([target], known_at=None).get(target.pk, [])
     assessment = Assessment.objects.current().filter(target=target).first()
     facts = nameless(assessment.facts) if assessment else None
-    breaks = breaks_of(target, remarks_on_targets([target])[target.pk], region_breaks_of([target]))
+    remarks = remarks_on_targets([target])[target.pk]
+    breaks = breaks_of(target, remarks, region_breaks_of([target]))
     chart = drawing_of(target, terms_of(target), readings, facts, breaks)
     row = nameless_rows(Target.objects.filter(pk=target.pk))[0]
     judged = assessment.observation_id if assessment else None
@@ -75,6 +79,7 @@ def public_target(*, target: Target) -> PublicTarget:
         unit=unit_title(target.used_indicator.indicator.unit) if target.used_indicator else "",
         chart=chart,
         breaks_in_words=" ".join(breaks_said(chart.series, breaks)) if chart else "",
+        remarks=[one for one in remarks_on_judged(target, remarks, facts) if one.is_of_source],
         history=nameless_history(LightChange.objects.filter(target=target)),
         earlier=promise_changes(target),
     )

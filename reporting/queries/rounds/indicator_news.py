@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.models import Unit
+from indicators.categories import is_base_data
 from indicators.models import Indicator, Region
 from indicators.queries.side_by_side import figures_side_by_side
 from indicators.rules import Reading, SeriesBreak
@@ -99,17 +100,16 @@ def moves_of(
 ) -> dict[int, Moved]:
     """By indicator, the few of each service area that moved most, as its page tells them, of those that are new.
 
-    Where the same thing is measured in several ways, only the one with most figures.
+    Where the same thing is measured in several ways, only the one with most figures; and nothing of base data, which
+    explain other figures.
     """
     counts = {one.code: len(figures.get(one.pk, ())) for one in chosen}
     told = most_told(chosen, counts)
     found: dict[int | None, list[tuple[tuple[Indicator, Moved], Move]]] = defaultdict(list)
     for one in chosen:
-        if (
-            one.code in told
-            and is_amount(one.unit)
-            and (pair := move_of(figures.get(one.pk, ()), breaks[one.pk], scope))
-        ):
+        if one.code not in told or not is_amount(one.unit) or is_base_data(one.category):
+            continue
+        if pair := move_of(figures.get(one.pk, ()), breaks[one.pk], scope):
             found[one.service_area_id].append(((one, pair[0]), pair[1]))
     return {one.pk: moved for pairs in found.values() for (one, moved), _move in most(pairs)}
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from indicators.models import Observation, Standing
 from indicators.revisions import Revision, Turn
@@ -32,20 +32,17 @@ def corrections_since(
 ) -> dict[Series, Correction]:
     """By series, those that were corrected since the moment; two queries however many there are."""
     wanted = set(series)
-    new = Observation.objects.exclude(hidden).filter(known_from__gte=since, standing__gt=Standing.SHOWN, part="")
-    touched = wanted & set(
-        new.filter(indicator__in={one for one, _region in wanted}, region__in={region for _one, region in wanted})
-        .values_list("indicator_id", "region_id")
-        .distinct()
-    )
-    rows = Observation.objects.exclude(hidden).filter(
-        indicator__in={one for one, _region in touched},
-        region__in={region for _one, region in touched},
-        standing__gt=Standing.SHOWN,
-        part="",
+    judged = Observation.objects.exclude(hidden).filter(standing__gt=Standing.SHOWN, part="").exclude(period="")
+    here = judged.filter(indicator__in={one for one, _region in wanted}, region__in={region for _one, region in wanted})
+    # Cells of which more than one thing was said, and something of late.
+    cells = here.order_by().values_list("indicator_id", "region_id", "period")
+    told_twice = cells.annotate(times=Count("pk"), newest=Max("known_from")).filter(times__gt=1, newest__gte=since)
+    touched = {(indicator, region) for indicator, region, *_rest in told_twice} & wanted
+    rows = judged.filter(
+        indicator__in={one for one, _region in touched}, region__in={region for _one, region in touched}
     )
     by_series: dict[Series, list[Observation]] = defaultdict(list)
-    for row in rows.exclude(period="").order_by("known_from", "table_rank", "pk"):
+    for row in rows.order_by("known_from", "table_rank", "pk"):
         by_series[row.indicator_id, row.region_id].append(row)
     found = {key: correction_in(by_series[key], since, decimals.get(key[0])) for key in touched}
     return {key: one for key, one in found.items() if one}

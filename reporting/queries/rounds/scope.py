@@ -100,7 +100,8 @@ def targets_in(scope: Scope) -> list[Target]:
     only quoted and left out. Of a closed round only what was written. Five queries."""
     written = Q(pk__in=list(scope.written_on_targets))
     chosen = Q(plan__in=scope.plans) | written if scope.is_open else written
-    found = [one for one in with_lights(Target.objects.filter(chosen)) if scope.holds(scope.unit_for_target(one))]
+    rows = with_lights(Target.objects.filter(chosen)).select_related("used_indicator__region")
+    found = [one for one in rows if scope.holds(scope.unit_for_target(one))]
     told = (one for one in found if not (one.is_norm and scope.unit_for_target(one) is None))
     return sorted(told, key=lambda one: (one.plan.title, one.plan_id, one.order, one.code))
 

@@ -10,7 +10,7 @@ from accounts.models import Municipality, Unit
 from planning.models import Plan
 from reporting.models import ReportingRound
 from reporting.queries.rounds.listing import RoundLine, rounds_of
-from reporting.round_periods import period_words
+from reporting.round_words import period_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,4 @@ def open_rounds_about(plan: Plan, *, units: Collection[int], on: date) -> list[O
     """The open rounds that the plan is part of, the nearest deadline first; one query."""
     own = Min("units", filter=Q(units__in=units))
     rounds = ReportingRound.objects.filter(plans=plan, closed_at=None).annotate(own=own).order_by("deadline", "pk")
-    return [OpenRound(one.pk, period_words(one.period), one.deadline, one.deadline < on, one.own) for one in rounds]
+    return [OpenRound(one.pk, period_title(one.period), one.deadline, one.deadline < on, one.own) for one in rounds]

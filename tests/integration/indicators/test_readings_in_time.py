@@ -147,3 +147,11 @@ def test_a_certificate_of_an_own_figure_says_nothing_of_codes(larvik: Codes, amo
     give(amount, larvik, [("3909", "2024", "22")])
     judgement = judge_target(target, inputs_for([target], known_at=None)[target.pk], on=TODAY)
     assert "came_from" not in judgement.facts["figure"]
+
+
+@pytest.mark.parametrize("microsecond", [0, 120_000, 123_456])
+def test_since_when_a_figure_is_known_is_told_to_the_microsecond_and_in_utc(microsecond: int) -> None:
+    known = SUMMER.replace(microsecond=microsecond)
+    row = create_observation(known_from=known)
+    ((reading,),) = readings_that_count(indicators=[row.indicator_id]).values()
+    assert (reading.known_from, reading.known_from.isoformat()) == (known, known.isoformat())

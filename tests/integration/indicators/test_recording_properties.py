@@ -149,10 +149,11 @@ def delivery_at(moment: datetime, number: int, read_as: str = "") -> Delivery:
     return Delivery(Channel.CSV, "tall.csv", b"%d" % number, "kari", moment, moment, read_as=read_as)
 
 
+# As many on each of the two databases.
 @pytest.mark.slow
 @pytest.mark.usefixtures("small_stretches")
 @given(deliveries=DELIVERIES)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_door_keeps_what_the_rules_say(deliveries: list[tuple[list[Told], datetime, Standing]]) -> None:
     with transaction.atomic():
         world = World([create_indicator().pk for _ in range(2)], [create_region().pk for _ in range(2)])
@@ -170,7 +171,7 @@ def test_the_door_keeps_what_the_rules_say(deliveries: list[tuple[list[Told], da
 @pytest.mark.slow
 @pytest.mark.usefixtures("small_stretches")
 @given(deliveries=DELIVERIES, again=st.sampled_from(MOMENTS))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_contradictions_are_told_as_for_a_list_and_the_same_content_again_is_no_news(
     deliveries: list[tuple[list[Told], datetime, Standing]], again: datetime
 ) -> None:

@@ -93,7 +93,7 @@ def test_nothing_of_another_municipality_gets_into_a_round_or_a_duty(world: Worl
             ask(world, **terms)
     for given in ({"service_areas": {create_service_area(): stranger}}, {"goals": {create_goal(plan=plan): None}}):
         with pytest.raises(RoundRefused, match="hører til en annen kommune"):
-            set_duties(municipality=world.municipality, **given, **BY)  # type: ignore[arg-type]
+            set_duties(municipality=world.municipality, **given, **BY)
 
 
 def test_a_closed_round_takes_nothing_more(world: World, target: Target) -> None:

@@ -125,13 +125,9 @@ def interesting(deeds: dict[str, Deed]) -> list[date]:
     return sorted(around | {date(year, month, 1) for year in (2024, 2025) for month in (1, 2, 7)})
 
 
-def test_three_years_come_out_day_by_day(fund: Target) -> None:
+def test_three_years_come_out_day_by_day_and_are_told_in_order_with_their_causes(fund: Target) -> None:
     seen = live(fund, FUND, interesting(FUND))
     assert_every_day_comes_out(fund, seen)
-
-
-def test_what_happened_is_told_in_order_with_its_cause(fund: Target) -> None:
-    live(fund, FUND, interesting(FUND))
     told = [
         (change.changed_on.isoformat(), change.from_light, change.to_light, change.cause)
         for change in LightChange.objects.filter(target=fund).order_by("pk")

@@ -1,7 +1,6 @@
 """The figure of a region in a period before it had its code."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import partial
@@ -49,12 +48,12 @@ Told = tuple[str, tuple[str, ...]] | None
 
 def figure(period: str, *, own: str = "", is_amount: bool, lineage: Lineage = LINEAGE, **others: str) -> Told:
     """The figure or symbol, and the codes that it came from. Predecessors are named `c0709="12"`."""
-    read = {code.removeprefix("c"): replace(said(text), period=period) for code, text in others.items()}
+    read = {code.removeprefix("c"): said(text)._replace(period=period) for code, text in others.items()}
     found = figure_in_time(
         lineage,
         region=LARVIK,
         period_end=parse_period(period).end,
-        own=replace(said(own, number=LARVIK), period=period) if own else None,
+        own=said(own, number=LARVIK)._replace(period=period) if own else None,
         others=read,
         is_amount=is_amount,
     )

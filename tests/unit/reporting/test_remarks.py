@@ -20,6 +20,18 @@ def place(first: str = "", last: str = "", *, region: int | None = None) -> Plac
 
 
 @pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        (Remark("Alle tall."), "Alle tall."),
+        (Remark("Norm.", heading="Prisår", source="Analysen"), "Prisår: Norm. (Analysen)"),
+        (Remark("1\u00a0479 uten lege.\n\nSe loggen.", heading="Merknad"), "Merknad: 1\u00a0479 uten lege. Se loggen."),
+    ],
+)
+def test_a_remark_in_one_line(remark: Remark, said: str) -> None:
+    assert remark.said == said
+
+
+@pytest.mark.parametrize(
     ("where", "region", "period", "holds"),
     [
         (place(), LARVIK, "2024", True),

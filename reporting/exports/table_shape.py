@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.documents import Column, Table
+from reporting.documents import Table
 
 # Centimetres of text across an upright page, and across one that lies.
 UPRIGHT, LYING = 16.6, 25.3
 # Letters in points with the way that the page lies, the pleasant ones first.
 CHOICES = ((9.0, False), (8.0, False), (7.0, False), (8.0, True), (6.5, True))
+# Where a page cannot be turned for the sake of a table.
+UPRIGHT_ONLY = ((9.0, False), (8.0, False), (7.0, False), (6.0, False))
+SMALLEST = 4.0
 # Of the size of the letters. Numbers all have one width; the average letter is a little narrower.
 LETTER = 0.62
 CENTIMETRES_PER_POINT = 2.54 / 72
@@ -31,19 +34,22 @@ class TableShape:
     is_kept_whole: bool
 
 
-def shape_of(table: Table) -> TableShape:
-    """The first choice that there is room for; the last one squeezes its columns."""
-    for letters, is_lying in CHOICES:
+def shape_of(table: Table, choices: Sequence[tuple[float, bool]] = CHOICES) -> TableShape:
+    """The first choice that there is room for. What fits with none gets letters as small as it takes."""
+    for letters, is_lying in choices:
         needs = needs_of(table, letters)
         room = LYING if is_lying else UPRIGHT
         if sum(needs) <= room:
             return shape(table, spread(table, needs, room, letters), letters, is_lying=is_lying)
-    squeezed = [need * room / sum(needs) for need in needs]
-    return shape(table, squeezed, letters, is_lying=is_lying)
+    part = room / sum(needs)
+    squeezed = [need * part for need in needs]
+    return shape(table, squeezed, max(SMALLEST, round(letters * part, 1)), is_lying=is_lying)
 
 
 def shape(table: Table, widths: Sequence[float], letters: float, *, is_lying: bool) -> TableShape:
-    lines = sum(lines_of([cell.text for cell in row], widths, letters) for row in table.rows)
+    rows = [[column.title for column in table.columns], *([cell.text for cell in row] for row in table.rows)]
+    lines = sum(lines_of(row, widths, letters) for row in rows)
+    lines += sum(lines_of([text], [UPRIGHT], letters) for text in (table.title, table.source))
     return TableShape(letters, is_lying, tuple(round(one, 3) for one in widths), lines <= LINES_KEPT_TOGETHER)
 
 
@@ -73,7 +79,9 @@ def spread(table: Table, needs: list[float], room: float, letters: float) -> lis
     """Texts grow first, until they stand on one line; then numbers, to their usual width. What is left stays empty
     where only the rows' names are text, and is shared by the texts where there are several."""
     columns = table.columns
-    natural = [0.0 if column.is_number else natural_width(table, place, letters) for place, column in enumerate(columns)]
+    natural = [
+        0.0 if column.is_number else natural_width(table, place, letters) for place, column in enumerate(columns)
+    ]
     widths = grown(needs, natural, room)
     widths = grown(widths, [NUMBER_WIDTH if column.is_number else 0.0 for column in columns], room)
     shares = sum(column.share for column in columns if not column.is_number)

@@ -1,0 +1,74 @@
+"""Pictures in a Word document: drawings, made of the same lines as those on the pages, and what people brought."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from docx.document import Document as WordDocument
+from docx.shared import Cm, Length
+from docx.text.paragraph import Paragraph
+
+from reporting.documents import Picture, ReportDocument, Table
+from reporting.drawing import Drawing
+from reporting.exports.pictures import extent_of
+from reporting.exports.typesetting import Stop
+from reporting.exports.typesetting.drawings import pngs_of
+from reporting.exports.word.text import clean
+
+# As in the PDF, so that two of them with their tables fit on a page. Logos are smaller.
+DRAWING_WIDTH, PICTURE_WIDTH, PICTURE_HEIGHT = Cm(14), Cm(16.6), Cm(15)
+LOGO_WIDTH, LOGO_HEIGHT = Cm(7), Cm(2.4)
+PIXELS_PER_CENTIMETRE = 60
+# Each drawing is a page of its own, exactly as large as the drawing.
+# PNG by the identity of the drawing: the same drawing twice is made once.
+Drawn = dict[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What the blocks of one document are dressed with: the municipality's colour, and its drawings as pictures."""
+
+    ink: str
+    drawn: Drawn
+
+
+def drawn(document: ReportDocument, *, stop: Stop) -> Drawn:
+    """Every drawing of the document as PNG by the identity of the drawing, all made in one go."""
+    drawings = list({id(one): one for one in drawings_of(document)}.values())
+    pages = pngs_of(drawings, made_on=document.made_on, stop=stop)
+    return {id(one): page for one, page in zip(drawings, pages, strict=True)}
+
+
+def drawings_of(document: ReportDocument) -> Iterator[Drawing]:
+    for block in document.blocks:
+        if isinstance(block, Table) and block.drawing:
+            yield block.drawing
+
+
+def write_drawing(paragraph: Paragraph, drawing: Drawing, content: bytes) -> None:
+    """Over its table, and told in words to those who listen."""
+    put(paragraph, content, width=DRAWING_WIDTH, alt=drawing.description or drawing.title)
+
+
+def write_picture(paragraph: Paragraph, block: Picture) -> None:
+    put(paragraph, block.content, width=width_within(block, PICTURE_WIDTH, PICTURE_HEIGHT), alt=block.alt)
+
+
+def write_logo(word: WordDocument, logo: Picture) -> None:
+    size = extent_of(logo).within(LOGO_WIDTH, LOGO_HEIGHT)
+    put(word.add_paragraph(), logo.content, width=Length(int(size.width)), alt=logo.alt)
+
+
+def width_within(block: Picture, width: Length, height: Length) -> Length:
+    """Not wider than the text, not higher than half a page, and no small picture blown up."""
+    extent = extent_of(block)
+    natural = int(Cm(extent.width / PIXELS_PER_CENTIMETRE))
+    return Length(int(extent.within(min(width, natural), height).width))
+
+
+def put(paragraph: Paragraph, content: bytes, *, width: Length, alt: str) -> None:
+    shape = paragraph.add_run().add_picture(BytesIO(content), width=width)
+    inline = shape._inline  # noqa: SLF001 - python-docx has no words for what a picture shows
+    inline.docPr.set("descr", clean(alt))
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")

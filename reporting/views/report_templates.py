@@ -1,0 +1,67 @@
+"""How reports look and what they hold, chosen without code."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reporting.forms.report_template import TemplateForm, arranged, section_rows, wrong_in
+from reporting.known_sections import sections_of
+from reporting.models import ReportKind, ReportTemplate
+from reporting.permissions import municipality_to_run_for
+from reporting.queries.report_designs import design_of
+from reporting.report_design import PLAIN
+from reporting.services.report_templates import save_template
+from reporting.trails import reports_trail
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_template(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """The form with a row for each section."""
+    municipality, chosen = municipality_to_run_for(request.user, number), kind_named(kind)
+    template = ReportTemplate.objects.filter(municipality=municipality, kind=chosen).first()
+    is_sent = request.method == "POST"
+    form = TemplateForm(*((request.POST, request.FILES) if is_sent else ()), template=template)
+    rows = section_rows(
+        sections_of(chosen), design_of(template) if template else PLAIN, request.POST if is_sent else None
+    )
+    wrong: list[tuple[str, str]] = wrong_in(rows) if is_sent else []
+    if is_sent and form.is_valid() and not wrong:
+        save_template(
+            municipality=municipality,
+            kind=chosen,
+            wanted=form.wanted(arranged(rows)),
+            by=request.user.get_username(),
+            now=timezone.now(),
+        )
+        messages.success(request, gettext("Malen er lagret. Den gjelder rapporter som lages fra nå av."))
+        return redirect("report-template", number, kind)
+    context = {
+        "municipality": municipality,
+        "kind": chosen,
+        "kinds": list(ReportKind),
+        "template": template,
+        "form": form,
+        "rows": rows,
+        "wrong": wrong,
+        "crumbs": reports_trail(),
+    }
+    return render(request, "reporting/report_template.html", context)
+
+
+def kind_named(name: str) -> ReportKind:
+    if name not in ReportKind.values:
+        raise Http404(gettext("Rapporten finnes ikke."))
+    return ReportKind(name)
+
+
+@require_safe
+def report_logo(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """The logo that is there, to be looked at beside its form."""
+    municipality = municipality_to_run_for(request.user, number)
+    template = ReportTemplate.objects.filter(municipality=municipality, kind=kind_named(kind)).first()
+    if template is None or not template.logo_type:
+        raise Http404(gettext("Det er ikke lagt inn noen logo."))
+    return HttpResponse(bytes(template.logo), content_type=template.logo_type)

@@ -1,0 +1,108 @@
+"""A paper for a meeting: the pressing first, why and what is done, on two pages, nothing dropped unsaid."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import docx
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from planning.models import FocusArea
+from reporting.documents import Bullets, Heading, LightLine, Paragraph
+from reporting.exports.paper_layout import ROOMS, paper_document
+from reporting.exports.papers import fitted
+from reporting.exports.word import as_docx
+from reporting.queries.papers import Paper, paper_on_area, paper_on_unit
+from targets.models import StatedCause
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ON, SINCE = date(2026, 7, 1), date(2025, 7, 1)
+NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
+
+
+def area_with(*literals: str, cause: str = "") -> FocusArea:
+    """A focus area with a target (at least 5) for each figure."""
+    plan = factories.create_plan()
+    area = factories.create_focus_area(plan=plan, title="Leve i Larvik")
+    for literal in literals:
+        target = factories.create_target(plan=plan, primary_focus_area=area)
+        if literal:
+            factories.give_figure(target, literal)
+        if cause:
+            StatedCause.objects.create(
+                target=target, text=cause, said_on=ON, said_by="Vilde", said_at=datetime(2026, 6, 1, tzinfo=UTC)
+            )
+    factories.assess(plan, on=ON, now=NOW)
+    return area
+
+
+def paper(area: FocusArea) -> Paper:
+    return paper_on_area(area=area, on=ON, since=SINCE)
+
+
+def test_red_stands_first_with_cause_and_what_is_lacking() -> None:
+    blocks = paper_document(paper(area_with("9.0", "1.0", "", cause="Færre inntekter"))).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading)] == [
+        "Dette må dere vite",
+        "Dette er endret",
+        "Dette går som det skal",
+        "Kan ikke vurderes",
+    ]
+    lights = [block.light for block in blocks if isinstance(block, LightLine)]
+    said = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert lights == ["red"]
+    assert "Årsak: Færre inntekter" in said
+    assert "Ingen tiltak er skrevet." in said
+
+
+def test_what_there_is_no_room_for_is_counted() -> None:
+    document = paper_document(paper(area_with(*["1.0"] * 5, *["9.0"] * 4)), ROOMS[-1])
+    said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert [words for words in said if "til står i planen" in words] == [
+        "3 til står i planen på nett.",
+        "3 til står i planen på nett.",
+    ]
+    assert sum(len(block.items) for block in document.blocks if isinstance(block, Bullets)) == 1
+
+
+def test_the_fullest_area_takes_two_pages() -> None:
+    area = area_with(*["1.0"] * 30, *["9.0"] * 30, cause="Det er mange grunner til dette. " * 40)
+    document, content = fitted(paper(area))
+    assert len(PdfReader(BytesIO(content)).pages) == 2
+    texts = " ".join(one.text for one in docx.Document(BytesIO(as_docx(document))).paragraphs)
+    assert "60 måltall hører til her." in texts
+
+
+def test_an_area_without_targets_says_so() -> None:
+    document, content = fitted(paper(area_with()))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "Ingen måltall hører til her, så det er ingenting å vurdere."
+    ]
+    assert len(PdfReader(BytesIO(content)).pages) == 1
+
+
+def test_a_unit_has_what_it_answers_for_and_no_norms() -> None:
+    plan = factories.create_plan()
+    unit = factories.create_unit(municipality=plan.municipality, name="Skole")
+    own = factories.create_target(plan=plan, unit_in_charge=unit)
+    other = factories.create_target(plan=plan)
+    for target in (own, other):
+        factories.give_figure(target, "1.0")
+    factories.assess(plan, on=ON, now=NOW)
+    found = paper_on_unit(plan=plan, unit=unit, on=ON, since=SINCE)
+    assert [one.row.code for one in found.attention] == [own.code]
+    assert found.title == "Skole"
+
+
+def test_many_targets_take_no_more_queries_than_few() -> None:
+    few, many = area_with(*["1.0"] * 2), area_with(*["1.0"] * 9)
+
+    def asked(area: FocusArea) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            paper(area)
+        return len(queries)
+
+    assert asked(few) == asked(many)
