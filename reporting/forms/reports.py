@@ -47,14 +47,13 @@ class AskForm(forms.Form):
         self.municipalities = {
             f"{ReportKind.STATUS.value}/{one.number}": one for one in municipalities if ReportKind.STATUS in COMPOSERS
         }
-        self.fields["rapport"].choices = list(self.groups())  # type: ignore[attr-defined]
+        self.fields["rapport"].choices = list(self.reports())  # type: ignore[attr-defined]
 
-    def groups(self) -> Iterator[tuple[str, list[Choice]]]:
-        """What can be chosen, by kind of report."""
-        if self.plans:
-            yield gettext("Årsrapport"), [(key, one.title) for key, one in self.plans.items()]
-        if self.municipalities:
-            yield gettext("Ståstedsanalyse"), [(key, one.name) for key, one in self.municipalities.items()]
+    def reports(self) -> Iterator[Choice]:
+        """What can be chosen, plans first."""
+        annual, status = gettext("Årsrapport: %(about)s"), gettext("Ståstedsanalyse: %(about)s")
+        yield from ((key, annual % {"about": one.title}) for key, one in self.plans.items())
+        yield from ((key, status % {"about": one.name}) for key, one in self.municipalities.items())
 
     @property
     def asked(self) -> ReportAsked:

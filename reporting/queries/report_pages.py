@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from accounts.models import Job, JobState
@@ -38,6 +39,8 @@ class SealedRow:
     report: SealedReport
     files: list[SealedFile]
     errata: int | None
+    # What it is written in, where that is not bokmål.
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,13 @@ def sealed_years(reports: QuerySet[SealedReport]) -> list[SealedYear]:
     years: dict[int, list[SealedRow]] = defaultdict(list)
     for one in found:
         count = len(errata[one.pk]) if one.pk in errata else None
-        years[one.year].append(SealedRow(one, files[one.pk], count))
+        years[one.year].append(SealedRow(one, files[one.pk], count, language_of(one)))
     return [SealedYear(year, rows) for year, rows in years.items()]
+
+
+def language_of(report: SealedReport) -> str:
+    names = {code: str(name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
+    return names.get(report.language, "")
 
 
 def newest_editions(reports: Iterable[SealedReport]) -> list[int]:
