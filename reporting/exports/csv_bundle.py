@@ -47,8 +47,8 @@ def as_csv_bundle(document: ReportDocument) -> bytes:
     with translation.override(document.language), ZipFile(content, "w", ZIP_DEFLATED) as archive:
         parts = list(parts_of(document))
         files = list(files_of(parts))
-        write(archive, f"{gettext('innhold')}.csv", contents_of(files))
-        write(archive, f"{gettext('tekster')}.csv", texts_of(parts, files))
+        write(archive, gettext("innhold") + ".csv", contents_of(files))
+        write(archive, gettext("tekster") + ".csv", texts_of(parts, files))
         for file in files:
             write(archive, file.name, figures_of(file.table))
     return content.getvalue()
@@ -69,10 +69,11 @@ def files_of(parts: Iterable[Part]) -> Iterator[File]:
     """Named by number and by what the table is about, so that they stand in the order of the report."""
     tables = [part for part in parts if isinstance(part.block, Table)]
     width = max(2, len(str(len(tables))))
+    folder, unnamed = gettext("tabeller"), gettext("tabell")
     for number, part in enumerate(tables, start=1):
         assert isinstance(part.block, Table)
         words = slugify(part.block.about or part.block.title)[:LONGEST_NAME].strip("-")
-        yield File(f"{gettext('tabeller')}/{number:0{width}}-{words or 'tabell'}.csv", part)
+        yield File(f"{folder}/{number:0{width}}-{words or unnamed}.csv", part)
 
 
 def contents_of(files: Iterable[File]) -> Iterator[Sequence[str]]:

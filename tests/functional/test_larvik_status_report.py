@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -299,7 +300,7 @@ def test_a_missing_figure_stands_as_its_symbol_with_what_it_means(demo: Municipa
     area = ServiceArea.objects.create(name="Ålefiske")
     one = factories.create_indicator(code="al", name_nb="Ål", service_area=area, unit="count")
     for period, symbol in (("2022", ""), ("2023", ""), ("2024", ":")):
-        values = {"missing": symbol} if symbol else {"literal": "3"}
+        values: dict[str, Any] = {"missing": symbol} if symbol else {"literal": "3"}
         factories.create_observation(indicator=one, region=Region.objects.get(code="3909"), period=period, **values)
     document = one_area(demo, "Ålefiske")
     shown = [cell.text for table in tables(document, "Ålefiske") for row in table.rows for cell in row]
