@@ -99,9 +99,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 FORMS: dict[ReportFormat, Form] = {
     ReportFormat.HTML: Form("text/html; charset=utf-8", of_document(as_html)),
-    ReportFormat.DOCX: Form(
-        f"{OFFICE}wordprocessingml.document", lambda report, stop: as_docx(report.document, stop=stop)
-    ),
+    ReportFormat.DOCX: Form(DOCX, lambda report, stop: as_docx(report.document, stop=stop)),
     ReportFormat.PDF: Form("application/pdf", lambda report, stop: as_pdf(report.document, stop=stop)),
     ReportFormat.XLSX: Form(XLSX, of_document(as_xlsx)),
     ReportFormat.CSV: Form("application/zip", of_document(as_csv_bundle)),
