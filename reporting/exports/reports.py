@@ -95,14 +95,15 @@ def slides_of_plan(report: Composed, _stop: Stop) -> bytes:
     return plan_deck(plan=asked.plan, on=report.on, since=since, language=asked.language)
 
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 FORMS: dict[ReportFormat, Form] = {
     ReportFormat.HTML: Form("text/html; charset=utf-8", of_document(as_html)),
-    ReportFormat.DOCX: Form(f"{OFFICE}wordprocessingml.document", of_document(as_docx)),
+    ReportFormat.DOCX: Form(DOCX, lambda report, stop: as_docx(report.document, stop=stop)),
     ReportFormat.PDF: Form("application/pdf", lambda report, stop: as_pdf(report.document, stop=stop)),
     ReportFormat.XLSX: Form(XLSX, of_document(as_xlsx)),
     ReportFormat.CSV: Form("application/zip", of_document(as_csv_bundle)),
-    ReportFormat.PPTX: Form(f"{OFFICE}presentationml.presentation", slides_of_plan),
+    ReportFormat.PPTX: Form(PPTX, slides_of_plan),
 }
 EXTENSIONS = {ReportFormat.CSV: "zip"}
 

@@ -1,7 +1,7 @@
 """A frozen report is the report: everything comes back, and the same content always has the same hash."""
 
 import json
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reporting import documents as documents_of_reports
 from reporting.charts.svg import Svg
 from reporting.documents import (
     Bullets,
@@ -26,7 +27,7 @@ from reporting.documents import (
     Table,
 )
 from reporting.drawing import Drawing
-from reporting.frozen import NotADocument, content_hash, frozen, thawed
+from reporting.frozen import PARTS, NotADocument, content_hash, frozen, thawed
 
 # What a database holds: neither NUL nor half of a letter.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
@@ -77,6 +78,11 @@ def test_every_document_comes_back_exactly_from_the_text_that_is_stored(document
     back = thawed(json.loads(json.dumps(frozen(document))))
     # What `repr` tells apart and `==` does not: 1.5 and 1.50, a drawing and a text.
     assert (back, repr(back)) == (document, repr(document))
+
+
+def test_everything_that_a_document_can_hold_can_be_frozen() -> None:
+    parts = (one for one in vars(documents_of_reports).values() if isinstance(one, type) and is_dataclass(one))
+    assert {one.__name__ for one in parts} <= PARTS.keys()
 
 
 SMALL = ReportDocument(
