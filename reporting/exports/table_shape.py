@@ -9,7 +9,7 @@ from reporting.documents import Table
 # Centimetres of text across an upright page, and across one that lies.
 UPRIGHT, LYING = 16.6, 25.3
 # Letters in points with the way that the page lies, the pleasant ones first.
-CHOICES = ((9.0, False), (8.0, False), (7.0, False), (8.0, True), (6.5, True))
+CHOICES = ((9.0, False), (8.0, False), (7.0, False), (6.5, False), (8.0, True), (6.5, True))
 # Where a page cannot be turned for the sake of a table.
 UPRIGHT_ONLY = ((9.0, False), (8.0, False), (7.0, False), (6.0, False))
 SMALLEST = 4.0

@@ -199,10 +199,11 @@ def grouped(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Pair]]]:
 
 
 def count_of_leading(blocks: Iterable[Block]) -> int:
-    """How many blocks just before the last one belong to it: headings, lights and facts."""
-    count = 0
-    for block in reversed(list(blocks)):
-        if not isinstance(block, Heading | LightLine | FactList):
+    """How many blocks just before the last one belong to it: from the heading above it on."""
+    leading = 0
+    for count, block in enumerate(reversed(list(blocks)), start=1):
+        if isinstance(block, Heading):
+            leading = count
+        elif not isinstance(block, LightLine | FactList | Paragraph):
             break
-        count += 1
-    return count
+    return leading
