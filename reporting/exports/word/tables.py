@@ -15,7 +15,7 @@ from reporting.exports.word.text import clean, write, write_light, xml
 NUMBER_WIDTH, NAME_WIDTH = Cm(2.15), Cm(4.6)
 NARROWEST_NAME, WIDEST_NAME = Cm(3.2), Cm(4.6)
 # Where numbers stand close: bold letters on average, and what is between two columns.
-LETTER, CAPITAL, BETWEEN = Cm(0.142), Cm(0.192), Cm(0.2)
+LETTER, CAPITAL, BETWEEN = Cm(0.152), Cm(0.2), Cm(0.2)
 # Longer ones may break between pages; the header row is then repeated.
 KEPT_WHOLE = 9
 
