@@ -14,8 +14,8 @@ from reporting.exports.word.text import clean, write, write_light, xml
 
 NUMBER_WIDTH, NAME_WIDTH = Cm(2.15), Cm(4.6)
 NARROWEST_NAME, WIDEST_NAME = Cm(3.2), Cm(4.6)
-# Where numbers stand close: bold letters on average, and what is between two columns.
-LETTER, CAPITAL, BETWEEN = Cm(0.152), Cm(0.2), Cm(0.2)
+# Where numbers stand close: an average bold letter, and what is between two columns.
+LETTER, BETWEEN = Cm(0.165), Cm(0.2)
 # Longer ones may break between pages; the header row is then repeated.
 KEPT_WHOLE = 9
 
@@ -72,22 +72,15 @@ def set_widths(table: WordTable, block: Table) -> None:
 def dense_widths(block: Table) -> list[Length]:
     """Each column of numbers as wide as its longest word, so that none is broken; the names get the rest."""
     longest = [
-        max(
-            width_of(word)
-            for text in (column.title, *(row[place].text for row in block.rows))
-            for word in words_in(text)
-        )
+        max(len(word) for text in (column.title, *(row[place].text for row in block.rows)) for word in words_in(text))
         for place, column in enumerate(block.columns[1:], start=1)
     ]
-    part = min(1.0, (TEXT_WIDTH - NARROWEST_NAME) / (sum(longest) + BETWEEN * len(longest)))
-    numbers = [int((width + BETWEEN) * part) for width in longest]
+    room = TEXT_WIDTH - NARROWEST_NAME
+    part = min(1.0, room / sum(LETTER * count + BETWEEN for count in longest))
+    numbers = [int((LETTER * count + BETWEEN) * part) for count in longest]
     left = max(0, TEXT_WIDTH - WIDEST_NAME - sum(numbers)) // len(numbers)
     wider = [Length(max(number, min(number + left, NUMBER_WIDTH))) for number in numbers]
     return [Length(min(WIDEST_NAME, TEXT_WIDTH - sum(wider))), *wider]
-
-
-def width_of(word: str) -> int:
-    return sum(CAPITAL if letter.isupper() else LETTER for letter in word)
 
 
 def words_in(text: str) -> list[str]:
