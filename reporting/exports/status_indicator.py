@@ -81,10 +81,10 @@ def drawing(series: Series) -> Drawing | None:
 
 
 def series_cell(cell: SeriesCell, row: SeriesRow) -> Cell:
-    """A break stands before the figure, the municipality's own figure behind it."""
+    """A break stands before the figure, the municipality's own figure behind it where it is another."""
     before = f"{BREAK}{NBSP}" if cell.breaks_before and cell.figure.text else ""
     shown = figure_cell(cell.figure, before=before, is_strong=row.is_own)
-    if not cell.correction:
+    if cell.correction in {"", cell.figure.text}:
         return shown
     return Cell(f"{shown.text} ({cell.correction}{CORRECTION})", is_strong=row.is_own)
 

@@ -95,9 +95,9 @@ def list_of(area: StatusArea) -> Table:
     """Where all figures are from one place, that is said once."""
     sources = {one.source for one in area.indicators if one.source}
     has_several = len(sources) > 1
-    columns = [Column(gettext("Kode"), share=4), Column(gettext("Navn"), share=5), Column(gettext("Enhet"), share=2)]
-    columns += [Column(gettext("Kategori"), share=2)]
-    columns += [Column(gettext("Kilde"), share=3)] if has_several else []
+    columns = [Column(gettext("Kode"), share=6), Column(gettext("Navn"), share=7), Column(gettext("Enhet"), share=5)]
+    columns += [Column(gettext("Kategori"), share=5)]
+    columns += [Column(gettext("Kilde"), share=6)] if has_several else []
     columns += [Column(gettext("Står i"), is_number=True)]
     return Table(
         f"{area.number} {area.name}",

@@ -91,8 +91,8 @@ def about_area(area: StatusArea) -> Iterator[str]:
     }
     if area.functions:
         yield ngettext(
-            "Den gjelder KOSTRA-funksjon %(functions)s.",
-            "De gjelder KOSTRA-funksjonene %(functions)s.",
+            "KOSTRA-funksjonen er %(functions)s.",
+            "KOSTRA-funksjonene er %(functions)s.",
             len(area.functions),
         ) % {"functions": listed(area.functions)}
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -254,7 +253,7 @@ def test_html_and_word_say_the_same_outside_the_areas(document: ReportDocument, 
 def test_the_number_of_queries_does_not_follow_the_indicators(
     demo: Municipality, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for areas in (["Kirke"], ["Barnevern", "Barnehage", "Hovedtall drift"]):
+    for areas in (["Barnevern"], ["Barnevern", "Barnehage", "Hovedtall drift"]):
         with django_assert_num_queries(QUERIES):
             among = Indicator.objects.filter(service_area__name__in=areas)
             status_report(municipality=demo, year=2024, on=TODAY, among=among)
@@ -299,9 +298,10 @@ def test_a_municipality_that_nobody_has_figures_of_says_so(demo: Municipality) -
 def test_a_missing_figure_stands_as_its_symbol_with_what_it_means(demo: Municipality) -> None:
     area = ServiceArea.objects.create(name="Ålefiske")
     one = factories.create_indicator(code="al", name_nb="Ål", service_area=area, unit="count")
-    for period, symbol in (("2022", ""), ("2023", ""), ("2024", ":")):
-        values: dict[str, Any] = {"missing": symbol} if symbol else {"literal": "3"}
-        factories.create_observation(indicator=one, region=Region.objects.get(code="3909"), period=period, **values)
+    larvik = Region.objects.get(code="3909")
+    factories.create_observation(indicator=one, region=larvik, period="2022", literal="3")
+    factories.create_observation(indicator=one, region=larvik, period="2023", literal="3")
+    factories.create_observation(indicator=one, region=larvik, period="2024", missing=":")
     document = one_area(demo, "Ålefiske")
     shown = [cell.text for table in tables(document, "Ålefiske") for row in table.rows for cell in row]
     assert "3,0 (2024: «:»)" in shown

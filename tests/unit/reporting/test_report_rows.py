@@ -30,6 +30,7 @@ from reporting.exports.block_rows import SIGNS
 from reporting.exports.csv_bundle import as_csv_bundle
 from reporting.exports.html import as_html
 from reporting.exports.workbook import as_xlsx
+from tests.pictures import png
 from tests.report_files import html_texts, plain
 
 PRICES = Table(
@@ -57,7 +58,7 @@ BLOCKS: tuple[Block, ...] = (
     Comment(("Første avsnitt.", "+47 33 17 10 00"), "Kultur, 3. mars 2025"),
     Bullets(("Det ene.", "Det andre.")),
     FactList((("Måltall", "Minst 5"),)),
-    Picture("image/png", b"", "Et kart", "Kart over Larvik"),
+    Picture("image/png", png(4, 4), "Et kart", "Kart over Larvik"),
 )
 REPORT = ReportDocument(
     language="nb",
