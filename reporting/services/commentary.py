@@ -1,7 +1,7 @@
 """Writing what the figures do not say of themselves, and what becomes of it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from accounts.models import Unit, User
 from accounts.services import record_event
 from indicators.models import Indicator
-from reporting.models import Commentary, CommentaryState, CommentaryVersion, ReportingRound
+from reporting.models import Commentary, CommentaryState, ReportingRound
 from reporting.queries.edits import names_of
 from reporting.rounds import (
     MOST_CHARACTERS,
@@ -20,14 +20,13 @@ from reporting.rounds import (
     is_too_long,
     state_after,
 )
+from reporting.services.commentary_versions import goes_on
 from reporting.services.mentions import mention, people_named_in
 from reporting.services.rounds import RoundRefused, open_one
 from targets.models import Target
 from targets.services.locking import take_turn
 
 Subject = Target | Indicator
-# So long the same person's saving goes on in the same version.
-SAME_VERSION = timedelta(minutes=10)
 DONE = {Step.SUBMIT: "submitted", Step.RETURN: "returned", Step.APPROVE: "approved", Step.REOPEN: "reopened"}
 
 
@@ -70,6 +69,7 @@ def save_commentary(
     """
     text = within_length(cleaned(text))
     round_now = open_round_of(asked)
+    refuse_strangers(round_now, subject, unit)
     kept = begun(round_now, subject) or begin(round_now, subject, unit, drafted, by=by, now=now)
     is_same = kept.text == text and kept.version > 0
     if kept.version != version and not is_same:
@@ -88,6 +88,13 @@ def within_length(text: str) -> str:
             gettext("Teksten kan ha høyst %(most)s tegn; den har %(count)s. Legg heller ved en fil.") % words
         )
     return text
+
+
+def refuse_strangers(asked: ReportingRound, subject: Subject, unit: Unit) -> None:
+    """Nothing of another municipality gets into a round."""
+    homes = {unit.municipality_id, *([subject.plan.municipality_id] if isinstance(subject, Target) else [])}
+    if homes != {asked.municipality_id}:
+        raise CommentaryRefused(gettext("Dette hører til en annen kommune."))
 
 
 def open_round_of(asked: ReportingRound) -> ReportingRound:
@@ -125,18 +132,6 @@ def keep_text(kept: Commentary, text: str, unit: Unit, *, by: str, now: datetime
     if goes_on(kept, by=by, now=now):
         return
     told(kept, "saved", by=by, now=now, after={"text": text})
-
-
-def goes_on(kept: Commentary, *, by: str, now: datetime) -> bool:
-    """Put the words into the newest version where it is the same person's and a few minutes old; else in a new one."""
-    newest = kept.versions.order_by("-number").first()
-    said = {"state": kept.state, "text": kept.text, "saved_by": by[:200]}
-    if newest and newest.saved_by == by[:200] and newest.state == kept.state and now - newest.saved_at < SAME_VERSION:
-        # The time that it was begun stands, so that a day of typing does not become one version.
-        CommentaryVersion.objects.filter(pk=newest.pk).update(**said)
-        return True
-    kept.versions.create(number=newest.number + 1 if newest else 1, saved_at=now, **said)
-    return False
 
 
 # What becomes of it --------------------------------------------------------------------------------------------------

@@ -312,7 +312,7 @@ def test_pages_take_a_fixed_number_of_queries(world: World, own: Region) -> None
         "rounds": lambda: rounds_of(world.municipality),
     }
     few = {name: queries_of(page) for name, page in pages.items()}
-    fill(world, own, 3)
+    fill(world, own, 2)
     assert {name: queries_of(page) for name, page in pages.items()} == few
     assert few == {"progress": 24, "list": 22, "room": 31, "approved": 2, "duties": 5, "rounds": 1}
 

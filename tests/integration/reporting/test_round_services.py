@@ -23,7 +23,16 @@ from reporting.services.commenting_duties import set_duties
 from reporting.services.evidence import EvidenceRefused, add_evidence, remove_evidence
 from reporting.services.rounds import RoundRefused, RoundTerms, change_round, close_round, reopen_round
 from targets.models import Target
-from tests.factories import NOW, TODAY, create_goal, create_plan, create_service_area, create_unit, create_user
+from tests.factories import (
+    NOW,
+    TODAY,
+    create_goal,
+    create_plan,
+    create_service_area,
+    create_target,
+    create_unit,
+    create_user,
+)
 from tests.rounds import DEADLINE, World, add_target, ask, create_world, judge, write
 
 MINUTE = timedelta(minutes=1)
@@ -94,6 +103,10 @@ def test_nothing_of_another_municipality_gets_into_a_round_or_a_duty(world: Worl
     for given in ({"service_areas": {create_service_area(): stranger}}, {"goals": {create_goal(plan=plan): None}}):
         with pytest.raises(RoundRefused, match="hører til en annen kommune"):
             set_duties(municipality=world.municipality, **given, **BY)
+    asked, own = ask(world), add_target(world)
+    for subject, unit in ((own, stranger), (create_target(plan=plan), world.schools)):
+        with pytest.raises(CommentaryRefused, match="hører til en annen kommune"):
+            write(asked, subject, unit)
 
 
 def test_a_closed_round_takes_nothing_more(world: World, target: Target) -> None:
