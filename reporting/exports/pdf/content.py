@@ -83,7 +83,7 @@ class Content:
             case Heading():
                 return {"kind": "heading", "level": block.level, "text": shown(block.text, longest=HEADING_WORD)}
             case Paragraph():
-                kept = block.role is Role.BODY and isinstance(following, Heading | Bullets)
+                kept = block.role is Role.BODY and isinstance(following, Heading | Bullets | Table)
                 return {"kind": "paragraph", "role": block.role.value, "text": shown(block.text), "is_kept": kept}
             case LightLine():
                 return self.light_line(block) | {"is_kept": isinstance(following, FactList | Table)}

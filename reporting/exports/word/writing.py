@@ -113,7 +113,7 @@ def write_block(word: WordDocument, block: Block, following: Block | None, dress
         case Heading():
             write_heading(word, block)
         case Paragraph():
-            write_paragraph(word, block, keep=isinstance(following, Heading | Bullets))
+            write_paragraph(word, block, keep=isinstance(following, Heading | Bullets | Table))
         case LightLine():
             write_light_line(word, block, keep=isinstance(following, FactList | Table))
         case FactList():
