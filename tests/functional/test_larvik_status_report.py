@@ -9,8 +9,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import Municipality, Unit
 from indicators.categories import category_place
@@ -32,7 +33,7 @@ from tests.report_files import docx_texts, html_texts
 pytestmark = pytest.mark.both_databases
 
 TODAY = date(2026, 11, 27)
-QUERIES = 16
+MOST_QUERIES = 18
 NEIGHBOURS = ["Tønsberg", "Sandefjord", "Porsgrunn", "Skien", "Arendal", "Sarpsborg"]
 SHOWN = {"Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"}
 RANKS = ["text", "detail", "overview"]
@@ -250,13 +251,15 @@ def test_html_and_word_say_the_same_outside_the_areas(document: ReportDocument, 
     assert html_texts(as_html(shorter)) == docx_texts(as_docx(shorter))
 
 
-def test_the_number_of_queries_does_not_follow_the_indicators(
-    demo: Municipality, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_the_number_of_queries_does_not_follow_the_indicators(demo: Municipality) -> None:
+    counts = []
     for areas in (["Barnevern"], ["Barnevern", "Barnehage", "Hovedtall drift"]):
-        with django_assert_num_queries(QUERIES):
+        with CaptureQueriesContext(connection) as asked:
             among = Indicator.objects.filter(service_area__name__in=areas)
             status_report(municipality=demo, year=2024, on=TODAY, among=among)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[0] <= MOST_QUERIES
 
 
 # What is missing --------------------------------------------------------------------------------------------------
@@ -298,9 +301,10 @@ def test_a_municipality_that_nobody_has_figures_of_says_so(demo: Municipality) -
 def test_a_missing_figure_stands_as_its_symbol_with_what_it_means(demo: Municipality) -> None:
     area = ServiceArea.objects.create(name="Ålefiske")
     one = factories.create_indicator(code="al", name_nb="Ål", service_area=area, unit="count")
-    for period, symbol in (("2022", ""), ("2023", ""), ("2024", ":")):
-        values = {"missing": symbol} if symbol else {"literal": "3"}
-        factories.create_observation(indicator=one, region=Region.objects.get(code="3909"), period=period, **values)
+    larvik = Region.objects.get(code="3909")
+    factories.create_observation(indicator=one, region=larvik, period="2022", literal="3")
+    factories.create_observation(indicator=one, region=larvik, period="2023", literal="3")
+    factories.create_observation(indicator=one, region=larvik, period="2024", missing=":")
     document = one_area(demo, "Ålefiske")
     shown = [cell.text for table in tables(document, "Ålefiske") for row in table.rows for cell in row]
     assert "3,0 (2024: «:»)" in shown

@@ -3,12 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from docx.shared import Cm
 
-from reporting.documents import Cell, Column, Table
+from reporting.documents import Cell, Table
 from reporting.exports.status_tables import Line, figure_cell, marks_explained, side_by_side, value_cell
-from reporting.exports.word.styles import TEXT_WIDTH
-from reporting.exports.word.tables import dense_widths
 from reporting.queries.area_rows import NOTHING, Figure
 
 TEN = Decimal("10.6")
@@ -79,11 +76,3 @@ def test_more_others_get_another_table_that_begins_alike() -> None:
 def test_nobody_to_compare_with_leaves_the_own_figures() -> None:
     (table,) = table_of(0)
     assert [column.title for column in table.columns] == ["Indikator", "2023", "2024"]
-
-
-@pytest.mark.parametrize("word", ["Nordre-Follo", "Sandefjord", "Kristiansund", "Indre Østfold"])
-def test_close_columns_fit_a_page_and_leave_room_for_names(word: str) -> None:
-    columns = (Column("Indikator"), *(Column(word, is_number=True) for _ in range(9)))
-    widths = dense_widths(Table("Økonomi", columns, ((Cell("Pris"), *(Cell("11 722 405") for _ in range(9))),)))
-    assert sum(widths) <= TEXT_WIDTH
-    assert widths[0] >= Cm(3.2) - 20
