@@ -6,16 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import IO
 
-import xlsxwriter
-
 from indicators.dump import guarded
+from reporting.exports.sheet_stream import stream_sheet
 
 Value = str | int | Decimal
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is written is what is meant: no text becomes a formula or a link.
 NOTHING_GUESSED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-ROW_BY_ROW = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-WIDTHS = (12, 60)
 
 
 def csv_of(heading: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -40,22 +37,5 @@ def xlsx_of(title: str, heading: Sequence[str], rows: Iterable[Sequence[Value]])
 
 
 def write_xlsx(file: IO[bytes], title: str, heading: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    """The same into a file, row by row as they come: however many they are, only the newest is in memory."""
-    with xlsxwriter.Workbook(file, ROW_BY_ROW) as book:
-        sheet = book.add_worksheet(title[:31])
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        widths = [max(len(name), WIDTHS[0]) for name in heading]
-        for column, name in enumerate(heading):
-            sheet.write_string(0, column, name, bold)
-        number = 0
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                if isinstance(value, str):
-                    sheet.write_string(number, column, guarded(value), wrapped)
-                else:
-                    sheet.write_number(number, column, value, wrapped)
-                widths[column] = max(widths[column], len(str(value)))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(width, WIDTHS[1]))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, number, len(heading) - 1)
+    """The same into a file, row by row as they come: however many they are, only the newest are in memory."""
+    stream_sheet(file, title[:31], heading, map(safe, rows))

@@ -17,7 +17,7 @@ def table(*, numbers: int, figure: str = "1\u00a0234,5", texts: int = 1, rows: i
     ("said", "numbers", "letters", "is_lying"),
     [
         ("a few years in ordinary letters", 5, 9, False),
-        ("ten years and a name in smaller ones", 10, 8, False),
+        ("nine years and a name in smaller ones", 9, 8, False),
         ("fifteen columns on a page that lies", 14, 8, True),
     ],
 )
