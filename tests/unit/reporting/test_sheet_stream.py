@@ -40,7 +40,7 @@ def test_numbers_are_numbers_and_texts_are_texts() -> None:
     ],
 )
 def test_no_text_becomes_anything_else(text: str, expected: str) -> None:
-    assert read([[text, 1]]).active["A2"].value == expected  # type: ignore[index]
+    assert read([[text, 1]]).active["A2"].value == expected
 
 
 def test_the_heading_stays_in_sight_and_can_be_filtered_by() -> None:
@@ -52,9 +52,9 @@ def test_the_heading_stays_in_sight_and_can_be_filtered_by() -> None:
 
 
 def test_rows_are_taken_one_after_the_other_and_none_is_fine() -> None:
-    taken = (["a", number] for number in range(2_500))
-    assert read(taken).active.max_row == 2_501  # type: ignore[union-attr]
-    assert read([]).active.max_row == 1  # type: ignore[union-attr]
+    taken: Iterator[list[Value]] = (["a", number] for number in range(2_500))
+    assert read(taken).active.max_row == 2_501
+    assert read([]).active.max_row == 1
 
 
 @pytest.mark.parametrize(("place", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
