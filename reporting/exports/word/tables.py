@@ -12,7 +12,7 @@ from reporting.exports.table_shape import UPRIGHT_ONLY, shape_of
 from reporting.exports.word.pictures import Dressing, write_drawing
 from reporting.exports.word.styles import CELL, NOTE, NUMBER, PICTURE, TABLE, TEXT_WIDTH
 from reporting.exports.word.table_markup import TableLook, table_markup
-from reporting.exports.word.text import write
+from reporting.exports.word.text import styled, write
 
 NUMBER_WIDTH, NAME_WIDTH, NARROWEST = Cm(2.15), Cm(4.6), Cm(1.5)
 # Longer ones may break between pages; the header row is then repeated.
@@ -21,15 +21,15 @@ KEPT_WHOLE = 9
 
 def write_table(word: WordDocument, block: Table, dressing: Dressing) -> None:
     """The title above, the drawing of the figures, the table, and the source below."""
-    write(word.add_paragraph(style="Caption"), block.title)
+    write(styled(word, "Caption"), block.title)
     if block.drawing:
-        paragraph = word.add_paragraph(style=PICTURE)
+        paragraph = styled(word, PICTURE)
         paragraph.paragraph_format.keep_with_next = True
         write_drawing(paragraph, block.drawing, dressing.drawn[id(block.drawing)])
     table = parse_xml(table_markup(block.name, rows_of(block), look_of(word, block, dressing)))
     word.element.body.find(qn("w:sectPr")).addprevious(table)
     if block.source:
-        write(word.add_paragraph(style=NOTE), block.source)
+        write(styled(word, NOTE), block.source)
 
 
 def rows_of(block: Table) -> Iterator[tuple[bool, list[tuple[Column, Cell]]]]:

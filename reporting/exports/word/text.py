@@ -2,6 +2,7 @@
 
 import re
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -19,6 +20,8 @@ SIGN_COLOURS = {Light.GREEN: GREEN, Light.YELLOW: "#b88400", Light.RED: RED, Lig
 WORD_COLOURS = {Light.GREEN: GREEN_EDGE, Light.YELLOW: YELLOW_EDGE, Light.RED: RED_EDGE, Light.GREY: MUTED}
 # Has all four signs in one size; programs without it take another font for the sign alone.
 SIGN_FONT = "Segoe UI Symbol"
+# Every document is made of the same styles.
+STYLE_IDS: dict[str, str] = {}
 
 
 def xml(tag: str, **attributes: str) -> BaseOxmlElement:
@@ -32,6 +35,19 @@ def xml(tag: str, **attributes: str) -> BaseOxmlElement:
 def clean(text: str) -> str:
     """On one line, without the characters that no XML file may hold; texts come from people and files."""
     return re.sub(r"\s*[\r\n]+\s*", " ", NOT_XML.sub("", text))
+
+
+def styled(word: WordDocument, name: str) -> Paragraph:
+    """A new paragraph. python-docx looks through all styles for every one of them; theirs is the same in every file."""
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.element.style = style_id(word, name)
+    return paragraph
+
+
+def style_id(word: WordDocument, name: str) -> str:
+    if name not in STYLE_IDS:
+        STYLE_IDS[name] = str(word.styles[name].style_id)
+    return STYLE_IDS[name]
 
 
 def write(paragraph: Paragraph, text: str, *, bold: bool | None = None, colour: str = "") -> Run:

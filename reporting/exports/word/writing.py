@@ -46,7 +46,7 @@ from reporting.exports.word.styles import (
     set_styles,
 )
 from reporting.exports.word.tables import write_table
-from reporting.exports.word.text import clean, write, write_light, write_lines
+from reporting.exports.word.text import clean, styled, write, write_light, write_lines
 
 ROLES = {Role.LEAD: LEAD, Role.BODY: "Normal", Role.NOTE: NOTE}
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
@@ -95,9 +95,9 @@ def set_properties(word: WordDocument, document: ReportDocument, language: str) 
 def write_front(word: WordDocument, document: ReportDocument) -> None:
     if document.look.logo:
         write_logo(word, document.look.logo)
-    write(word.add_paragraph(style=PUBLISHER), document.publisher)
-    write(word.add_paragraph(style="Title"), document.title)
-    write(word.add_paragraph(style="Subtitle"), document.subtitle)
+    write(styled(word, PUBLISHER), document.publisher)
+    write(styled(word, "Title"), document.title)
+    write(styled(word, "Subtitle"), document.subtitle)
     write_facts(word, document.facts)
     for number, text in enumerate(document.front):
         paragraph = word.add_paragraph()
@@ -120,7 +120,7 @@ def write_block(word: WordDocument, block: Block, following: Block | None, dress
             write_facts(word, block, keep=isinstance(following, Table))
         case Bullets():
             for item in block.items:
-                write(word.add_paragraph(style="List Bullet"), item)
+                write(styled(word, "List Bullet"), item)
         case Comment() | Picture() | Table():
             write_thing(word, block, dressing)
 
@@ -136,14 +136,14 @@ def write_thing(word: WordDocument, block: Comment | Picture | Table, dressing: 
 
 
 def write_heading(word: WordDocument, block: Heading) -> None:
-    paragraph = word.add_paragraph(style=f"Heading {block.level}")
+    paragraph = styled(word, f"Heading {block.level}")
     write(paragraph, block.text)
     set_bookmark(paragraph, block)
 
 
 def write_paragraph(word: WordDocument, block: Paragraph, *, keep: bool) -> None:
     """What introduces the next thing stays with it; a note belongs to the thing before."""
-    paragraph = word.add_paragraph(style=ROLES[block.role])
+    paragraph = styled(word, ROLES[block.role])
     paragraph.paragraph_format.keep_with_next = (keep and block.role is Role.BODY) or None
     write(paragraph, block.text)
 
@@ -151,20 +151,20 @@ def write_paragraph(word: WordDocument, block: Paragraph, *, keep: bool) -> None
 def write_comment(word: WordDocument, block: Comment) -> None:
     """What people wrote, with their lines, and who said it below."""
     for text in block.paragraphs:
-        write_lines(word.add_paragraph(style=COMMENT), text)
-    write(word.add_paragraph(style=SAID), block.said)
+        write_lines(styled(word, COMMENT), text)
+    write(styled(word, SAID), block.said)
 
 
 def write_captioned(word: WordDocument, block: Picture) -> None:
-    paragraph = word.add_paragraph(style=PICTURE)
+    paragraph = styled(word, PICTURE)
     paragraph.paragraph_format.keep_with_next = bool(block.caption) or None
     write_picture(paragraph, block)
     if block.caption:
-        write(word.add_paragraph(style=NOTE), block.caption)
+        write(styled(word, NOTE), block.caption)
 
 
 def write_light_line(word: WordDocument, block: LightLine, *, keep: bool) -> None:
-    paragraph = word.add_paragraph(style=LIGHT)
+    paragraph = styled(word, LIGHT)
     paragraph.paragraph_format.keep_with_next = keep or None
     write_light(paragraph, block.light, f"{block.word}:", between="\t", calculated=block.calculated)
     write(paragraph, f" {block.text}")
@@ -172,7 +172,7 @@ def write_light_line(word: WordDocument, block: LightLine, *, keep: bool) -> Non
 
 def write_facts(word: WordDocument, block: FactList, *, keep: bool = False) -> None:
     for number, (name, words) in enumerate(block.facts, start=1):
-        paragraph = word.add_paragraph(style=FACT)
+        paragraph = styled(word, FACT)
         paragraph.paragraph_format.keep_with_next = keep or number < len(block.facts) or None
         write(paragraph, name, colour=MUTED)
         write(paragraph, f"\t{words}")
