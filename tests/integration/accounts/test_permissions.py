@@ -12,9 +12,10 @@ CONTACT = READER | {"see_drafts"}
 ANSWERER = CONTACT | {"answer_for_lights"}
 ASKER = ANSWERER | {"ask_for_assessment"}
 KEEPER = ASKER | {"load_figures", "choose_peers", "edit_targets", "edit_plans"}
+KEEPER |= {"write_commentary", "run_rounds"}
 ALLOWED = {
     Role.READER: READER,
-    Role.UNIT_CONTACT: ANSWERER,
+    Role.UNIT_CONTACT: ANSWERER | {"write_commentary"},
     Role.LEADER: ASKER,
     Role.COORDINATOR: KEEPER,
     Role.ADMINISTRATOR: KEEPER | {"administer"},
