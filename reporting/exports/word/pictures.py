@@ -1,10 +1,12 @@
 """Pictures in a Word document: drawings, made of the same lines as those on the pages, and what people brought."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 
 from docx.document import Document as WordDocument
+from docx.oxml.shape import CT_Inline
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
@@ -19,6 +21,7 @@ from reporting.exports.word.text import clean
 DRAWING_WIDTH, PICTURE_WIDTH, PICTURE_HEIGHT = Cm(14), Cm(16.6), Cm(15)
 LOGO_WIDTH, LOGO_HEIGHT = Cm(7), Cm(2.4)
 PIXELS_PER_CENTIMETRE = 60
+FIRST_DRAWING = 100_000
 # Each drawing is a page of its own, exactly as large as the drawing.
 # PNG by the identity of the drawing: the same drawing twice is made once.
 Drawn = dict[int, bytes]
@@ -30,6 +33,8 @@ class Dressing:
 
     ink: str
     drawn: Drawn
+    # Every drawing in a document has a number of its own; the library's begin at 1.
+    numbers: Iterator[int] = field(default_factory=lambda: count(FIRST_DRAWING))
 
 
 def drawn(document: ReportDocument, *, stop: Stop) -> Drawn:
@@ -45,9 +50,16 @@ def drawings_of(document: ReportDocument) -> Iterator[Drawing]:
             yield block.drawing
 
 
-def write_drawing(paragraph: Paragraph, drawing: Drawing, content: bytes) -> None:
-    """Over its table, and told in words to those who listen."""
-    put(paragraph, content, width=DRAWING_WIDTH, alt=drawing.description or drawing.title)
+def write_drawing(paragraph: Paragraph, drawing: Drawing, dressing: Dressing) -> None:
+    """Over its table, and told in words to those who listen.
+
+    The library looks through the whole document for a free number each time; of many drawings ours are counted.
+    """
+    relation, image = paragraph.part.get_or_add_image(BytesIO(dressing.drawn[id(drawing)]))
+    size = image.scaled_dimensions(DRAWING_WIDTH, None)
+    inline = CT_Inline.new_pic_inline(next(dressing.numbers), relation, image.filename or "", *size)
+    paragraph.add_run().element.add_drawing(inline)
+    describe(inline, drawing.description or drawing.title)
 
 
 def write_picture(paragraph: Paragraph, block: Picture) -> None:
@@ -68,7 +80,10 @@ def width_within(block: Picture, width: Length, height: Length) -> Length:
 
 def put(paragraph: Paragraph, content: bytes, *, width: Length, alt: str) -> None:
     shape = paragraph.add_run().add_picture(BytesIO(content), width=width)
-    inline = shape._inline  # noqa: SLF001 - python-docx has no words for what a picture shows
+    describe(shape._inline, alt)  # noqa: SLF001 - python-docx has no words for what a picture shows
+
+
+def describe(inline: CT_Inline, alt: str) -> None:
     inline.docPr.set("descr", clean(alt))
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")

@@ -25,7 +25,7 @@ def write_table(word: WordDocument, block: Table, dressing: Dressing) -> None:
     if block.drawing:
         paragraph = styled(word, PICTURE)
         paragraph.paragraph_format.keep_with_next = True
-        write_drawing(paragraph, block.drawing, dressing.drawn[id(block.drawing)])
+        write_drawing(paragraph, block.drawing, dressing)
     table = parse_xml(table_markup(block.name, rows_of(block), look_of(word, block, dressing)))
     word.element.body.find(qn("w:sectPr")).addprevious(table)
     if block.source:
