@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from accounts.models import Municipality
@@ -69,12 +71,15 @@ class AskForm(forms.Form):
         )
 
 
+capfirst_lazy = lazy(capfirst, str)
+
+
 class MakeForm(AskForm):
     """With the form that the file is to have."""
 
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
-        choices=[(one.value, one.label) for one in ReportFormat if one in FORMS],
+        choices=[(one.value, capfirst_lazy(one.label)) for one in ReportFormat if one in FORMS],
         error_messages={"invalid_choice": gettext_lazy("Velg et av formatene i listen.")},
     )
 
