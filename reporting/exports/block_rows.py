@@ -20,9 +20,8 @@ from reporting.documents import (
     Role,
     Table,
 )
+from reporting.exports.light_signs import SIGNS
 from targets.rules import Light
-
-SIGNS = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "◆", Light.GREY: "○"}
 
 
 class Look(StrEnum):

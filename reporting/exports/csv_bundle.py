@@ -12,9 +12,8 @@ from django.utils.translation import gettext
 
 from reporting.documents import Block, FactList, Heading, Paragraph, ReportDocument, Table
 from reporting.exports.block_rows import Look, Value, rows_of, table_rows, value
+from reporting.exports.packing import NO_DAY
 
-# Every entry carries this day, so that the same report is the same file.
-NO_DAY = (1980, 1, 1, 0, 0, 0)
 LONGEST_NAME = 60
 OF_TABLE = {Look.HEAD, Look.FIGURES}
 

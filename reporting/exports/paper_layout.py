@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from reporting.documents import Block, Bullets, FactList, Heading, LightLine, Paragraph, ReportDocument, Role
 from reporting.exports.annual_words import counted_lights, overridden_said
 from reporting.exports.sections import numbered
+from reporting.exports.slides.shapes import shortened
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.changed_since import TargetChange
 from reporting.queries.lights import LightRow
@@ -89,7 +90,7 @@ def light_line(row: LightRow) -> LightLine:
 
 def answered(one: AnsweredRow) -> Iterator[Block]:
     if one.answer.cause:
-        yield Paragraph(gettext("Årsak: %(text)s") % {"text": shortened(one.answer.cause.text)})
+        yield Paragraph(gettext("Årsak: %(text)s") % {"text": shortened(one.answer.cause.text, LONGEST_CAUSE)})
     measures = one.answer.measures
     if measures:
         titles = [
@@ -102,12 +103,6 @@ def answered(one: AnsweredRow) -> Iterator[Block]:
         yield Paragraph(gettext("Tiltak: %(measures)s.") % {"measures": "; ".join(titles)})
     if one.lacking:
         yield Paragraph(one.lacking, Role.NOTE)
-
-
-def shortened(text: str) -> str:
-    """At a word, with the sign that says that there is more."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST_CAUSE else plain[:LONGEST_CAUSE].rsplit(" ", 1)[0] + " …"
 
 
 def changes(paper: Paper, room: Room) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from planning.models import Plan
 from reporting.documents import Picture
 from reporting.exports.slides import Deck, as_pptx
 from reporting.exports.typesetting.drawings import pngs_of
+from reporting.models import ReportKind
 from reporting.queries.changed_since import changed_since
 from reporting.queries.dashboard import dashboard
 from reporting.queries.report_designs import design_for
@@ -30,6 +31,6 @@ def plan_deck(*, plan: Plan, on: date, since: date, language: str) -> bytes:
                 pk: Picture("image/png", content, drawing.description)
                 for (pk, drawing), content in zip(drawings.items(), pictures, strict=True)
             },
-            look=design_for(plan.municipality, "annual").look,
+            look=design_for(plan.municipality, ReportKind.ANNUAL).look,
         )
     )

@@ -13,6 +13,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reporting.charts.svg import NOT_XML
+from reporting.exports.packing import NO_DAY
 
 Value = str | int | Decimal
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -28,8 +29,6 @@ LONGEST_TEXT = 32_767
 # What Excel takes for the number of a letter.
 ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 NOT_PLAIN = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
-# Every part carries this day, so that the same rows are the same file.
-NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 TYPES = (
     f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '

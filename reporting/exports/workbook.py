@@ -12,9 +12,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from indicators.formats import decimals_of
-from reporting.charts.palette import GREEN_EDGE, MUTED, OWN, RED_EDGE, YELLOW_EDGE
+from reporting.charts.palette import MUTED, OWN
 from reporting.documents import Block, FactList, Heading, Paragraph, ReportDocument, Table
 from reporting.exports.block_rows import Look, Row, Value, rows_of
+from reporting.exports.light_signs import WORD_COLOURS
 from reporting.exports.rows import NOTHING_GUESSED
 from targets.rules import Light
 
@@ -24,7 +25,6 @@ NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_TEXT = 32_767
 MOST_DECIMALS = 10
 NAMES_WIDTH, TEXT_WIDTH, NUMBER_WIDTH = 46, 40, 14
-LIGHTS = {Light.GREEN: GREEN_EDGE, Light.YELLOW: YELLOW_EDGE, Light.RED: RED_EDGE, Light.GREY: MUTED}
 # What is written across the columns is not broken into lines, as the rows of a table are.
 LOOKS: dict[Look, dict[str, object]] = {
     Look.CHAPTER: {"bold": True, "font_size": 16, "font_color": OWN},
@@ -165,5 +165,5 @@ def properties_of(look: Look, value: Value, decimals: int | None) -> dict[str, o
     if value.is_strong:
         given["bold"] = True
     if value.light:
-        given["font_color"] = LIGHTS[Light(value.light)]
+        given["font_color"] = WORD_COLOURS[Light(value.light)]
     return given

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 from reporting.days import picked_day
 from reporting.exports.papers import fitted
 from reporting.exports.plan_deck import plan_deck
+from reporting.exports.reports import DOCX, PPTX
 from reporting.exports.word import as_docx
+from reporting.models import ReportKind
 from reporting.permissions import check_may_export, get_focus_area_for, get_plan_for, get_unit_for
 from reporting.queries.papers import Paper, paper_on_area, paper_on_unit
 from reporting.queries.report_designs import design_for
 from reporting.views.report_answers import as_download
 
 FORMS = ("pdf", "docx")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # Unless the reader has picked a day.
 LOOKING_BACK = timedelta(days=365)
 
@@ -48,7 +48,7 @@ def plan_slides(request: HttpRequest, plan_code: str) -> HttpResponse:
     on = timezone.localdate()
     content = plan_deck(plan=plan, on=on, since=since_of(request, on), language=get_language() or "nb")
     name = f"{slugify(plan.code) or 'plan'}-{gettext('lysbilder')}.pptx"
-    return as_download(content, name=name, media_type=SLIDES)
+    return as_download(content, name=name, media_type=PPTX)
 
 
 def since_of(request: HttpRequest, on: date) -> date:
@@ -59,8 +59,8 @@ def file(paper: Paper, form: str) -> HttpResponse:
     """The paper on two pages; in Word it is as long as in PDF, as near as can be told."""
     if form not in FORMS:
         raise Http404(gettext("Notatet finnes som pdf og docx."))
-    document, content = fitted(paper, design_for(paper.plan.municipality, "annual"))
+    document, content = fitted(paper, design_for(paper.plan.municipality, ReportKind.ANNUAL))
     name = f"{slugify(paper.title) or 'notat'}-{paper.on.isoformat()}.{form}"
     if form == "pdf":
         return as_download(content, name=name, media_type="application/pdf")
-    return as_download(as_docx(document), name=name, media_type=WORD)
+    return as_download(as_docx(document), name=name, media_type=DOCX)

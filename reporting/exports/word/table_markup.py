@@ -7,7 +7,8 @@ from html import escape
 from docx.shared import Length
 
 from reporting.documents import Cell, Column
-from reporting.exports.word.text import SIGN_COLOURS, SIGN_FONT, SIGNS, WORD_COLOURS, clean
+from reporting.exports.light_signs import SIGN_COLOURS, SIGNS, WORD_COLOURS
+from reporting.exports.word.text import SIGN_FONT, clean
 from targets.rules import Light
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

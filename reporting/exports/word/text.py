@@ -10,14 +10,10 @@ from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from reporting.charts.palette import GREEN, GREEN_EDGE, MUTED, RED, RED_EDGE, YELLOW_EDGE
 from reporting.charts.svg import NOT_XML
+from reporting.exports.light_signs import SIGN_COLOURS, SIGNS, WORD_COLOURS
 from targets.rules import Light
 
-SIGNS = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "◆", Light.GREY: "○"}
-# A clear yellow is too pale to be seen as a sign on white paper.
-SIGN_COLOURS = {Light.GREEN: GREEN, Light.YELLOW: "#b88400", Light.RED: RED, Light.GREY: MUTED}
-WORD_COLOURS = {Light.GREEN: GREEN_EDGE, Light.YELLOW: YELLOW_EDGE, Light.RED: RED_EDGE, Light.GREY: MUTED}
 # Has all four signs in one size; programs without it take another font for the sign alone.
 SIGN_FONT = "Segoe UI Symbol"
 # Every document is made of the same styles.
