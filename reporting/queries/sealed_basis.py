@@ -44,7 +44,7 @@ def figures_of_status(report: StatusReport) -> list[Row]:
             "decimals": indicator.decimals,
             **vintage(reading),
         }
-        for indicator in report.indicators
+        for indicator in (*report.indicators, *report.beside)
         for region, readings in indicator.printed
         for reading in readings
     ]

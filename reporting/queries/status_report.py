@@ -88,6 +88,8 @@ class StatusReport:
     background: tuple[Overview, ...]
     areas: tuple[StatusArea, ...]
     money: StatusMoney | None
+    # What stands in tables of its own: how many live there, and the totals of what is spent.
+    beside: tuple[ReportedIndicator, ...] = ()
 
     @property
     def indicators(self) -> list[ReportedIndicator]:
@@ -136,6 +138,7 @@ def status_report(
         background=background_of(known, counting) if counting else (),
         areas=tuple(status_area(known, area, number, comments) for number, area in enumerate(areas, start=1)),
         money=status_money(known, plans),
+        beside=tuple(reported(known, [*(counted_in(known, counting) if counting else ()), *known.totals], {})),
     )
 
 
@@ -147,9 +150,12 @@ def parted(areas: Mapping[ServiceArea, Sequence[Indicator]]) -> tuple[ServiceAre
 
 def background_of(known: StatusKnown, area: ServiceArea) -> tuple[Overview, ...]:
     """How many live there, in all; each age by itself is for the page of the population."""
-    whole = [one for one in known.areas[area] if one.code in {INHABITANTS, OWN, AT_END_OF_YEAR}]
-    tables, _told, _without = overview_of(known, replace(known.of_area(area), indicators=whole))
+    tables, _told, _without = overview_of(known, replace(known.of_area(area), indicators=counted_in(known, area)))
     return tables
+
+
+def counted_in(known: StatusKnown, area: ServiceArea) -> list[Indicator]:
+    return [one for one in known.areas[area] if one.code in {INHABITANTS, OWN, AT_END_OF_YEAR}]
 
 
 def status_area(known: StatusKnown, area: ServiceArea, number: int, comments: Comments) -> StatusArea:

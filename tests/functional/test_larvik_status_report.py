@@ -23,6 +23,7 @@ from reporting.exports.status_layout import SECTIONS, status_document
 from reporting.exports.status_tables import name_of
 from reporting.exports.word import as_docx
 from reporting.models import Commentary, CommentaryState, ReportingRound
+from reporting.queries.sealed_basis import figures_of_status
 from reporting.queries.status_report import StatusReport, status_report
 from reporting.report_design import ReportDesign, SectionChoice
 from targets.models import Target
@@ -296,6 +297,13 @@ def test_a_municipality_that_nobody_has_figures_of_says_so(demo: Municipality) -
     document = one_area(nowhere, "Barnevern")
     assert "Vi har ingen tall om Ingensted til og med 2024" in texts(document)
     assert not Region.objects.filter(code="9999").exists()
+
+
+def test_what_is_sealed_with_it_holds_inhabitants_and_totals_with_their_vintage(report: StatusReport) -> None:
+    kept = {(one["indicator"], one["region"], one["period"]): one for one in figures_of_status(report)}
+    inhabitants = kept["innbyggere", "3909", "2024"]
+    assert (inhabitants["literal"], bool(inhabitants["known_from"])) == ("48870", True)
+    assert ("nettoutgift-per-innbygger-sektor-totalt", "3909", "2024") in kept
 
 
 def test_a_missing_figure_stands_as_its_symbol_with_what_it_means(demo: Municipality) -> None:
