@@ -35,3 +35,8 @@ class ReportDesign:
 
 
 PLAIN = ReportDesign()
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """What a person typed, parted at empty lines."""
+    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]

@@ -26,12 +26,12 @@ from reporting.drawing import draw_target
 from reporting.exports.annual_method import method
 from reporting.exports.annual_since import changes, errata
 from reporting.exports.annual_words import counted_lights, overridden_said, reason_words, said_of_year
-from reporting.exports.sections import Section, blocks_of, paragraphs_of
+from reporting.exports.sections import Section, blocks_of
 from reporting.queries.annual_report import AnnualReport, GoalGroup, ReportedArea, ReportedGoal
 from reporting.queries.annual_targets import FigureSeries, ReportedTarget
 from reporting.queries.approved_commentary import ApprovedComment
 from reporting.queries.standing import colour
-from reporting.report_design import PLAIN, ReportDesign
+from reporting.report_design import PLAIN, ReportDesign, paragraphs_of
 from targets.rules import Light, RollUp
 
 DASH = "–"

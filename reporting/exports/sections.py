@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from django.utils.functional import Promise
 
 from reporting.documents import Block, Heading, Paragraph
-from reporting.report_design import ReportDesign, SectionChoice
+from reporting.report_design import ReportDesign, SectionChoice, paragraphs_of
 
 Report = TypeVar("Report")
 
@@ -58,11 +58,6 @@ def section_blocks(report: Report, section: Section[Report], choice: SectionChoi
         yield replace(first, text=choice.title) if choice.title and isinstance(first, Heading) else first
         yield from introduction
     yield from blocks
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """What a person typed, parted at empty lines."""
-    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[Block]:

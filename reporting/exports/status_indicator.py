@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from indicators.formats import NBSP
 from reporting.documents import Block, Cell, Column, Comment, Heading, Paragraph, Role, Table
 from reporting.drawing import Drawing, draw_bars, draw_comparison
-from reporting.exports.sections import paragraphs_of
 from reporting.exports.status_tables import (
     BREAK,
     CORRECTION,
@@ -20,6 +19,7 @@ from reporting.exports.status_words import capitalised, ranks_explained, standin
 from reporting.queries.indicator_compared import Told
 from reporting.queries.status_report import ReportedIndicator, StatusArea
 from reporting.queries.status_series import Series, SeriesCell, SeriesRow
+from reporting.report_design import paragraphs_of
 
 
 def indicator_blocks(area: StatusArea, one: ReportedIndicator) -> Iterator[Block]:

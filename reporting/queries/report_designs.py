@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import Municipality
 from reporting.documents import Look, Picture
 from reporting.models import ReportTemplate
-from reporting.report_design import PLAIN, ReportDesign, SectionChoice
+from reporting.report_design import PLAIN, ReportDesign, SectionChoice, paragraphs_of
 
 
 def design_for(municipality: Municipality, kind: str) -> ReportDesign:
@@ -16,10 +16,9 @@ def design_for(municipality: Municipality, kind: str) -> ReportDesign:
 
 
 def design_of(template: ReportTemplate) -> ReportDesign:
-    front = template.front_text.replace("\r\n", "\n").split("\n\n")
     return ReportDesign(
         title=template.title,
-        front=tuple(text for part in front if (text := part.strip())),
+        front=tuple(paragraphs_of(template.front_text)),
         look=Look(template.colour, logo_of(template)),
         sections=tuple(choices_in(template.sections)),
     )

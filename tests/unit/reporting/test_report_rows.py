@@ -26,9 +26,9 @@ from reporting.documents import (
     Role,
     Table,
 )
-from reporting.exports.block_rows import SIGNS
 from reporting.exports.csv_bundle import as_csv_bundle
 from reporting.exports.html import as_html
+from reporting.exports.light_signs import SIGNS
 from reporting.exports.workbook import as_xlsx
 from tests.pictures import png
 from tests.report_files import html_texts, plain
