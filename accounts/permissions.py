@@ -29,6 +29,8 @@ class Permission(StrEnum):
     WRITE_COMMENTARY = "write_commentary"
     # Open and close rounds, approve what is written, say how reports look, and seal them.
     RUN_ROUNDS = "run_rounds"
+    # Say which other systems are called when something has happened.
+    CONNECT_SYSTEMS = "connect_systems"
     ADMINISTER = "administer"
 
 
@@ -42,7 +44,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | BRING_FIGURES
     | {Permission.SEE_DRAFTS, Permission.ASK_FOR_ASSESSMENT, Permission.EDIT_TARGETS}
     | {Permission.EDIT_PLANS, Permission.ANSWER_FOR_LIGHTS}
-    | {Permission.WRITE_COMMENTARY, Permission.RUN_ROUNDS},
+    | {Permission.WRITE_COMMENTARY, Permission.RUN_ROUNDS, Permission.CONNECT_SYSTEMS},
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

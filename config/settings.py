@@ -41,6 +41,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
 
 INSTALLED_APPS = [
+    "api",
     "reporting",
     "targets",
     "planning",
@@ -56,6 +57,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "drf_spectacular",
+    "rest_framework",
 ]
 
 MIDDLEWARE = [
@@ -249,6 +252,37 @@ ACCESSIBILITY_CONTACT = env("ACCESSIBILITY_CONTACT", default="")
 ACCESSIBILITY_STATEMENT_URL = env("ACCESSIBILITY_STATEMENT_URL", default="")
 # How links in mail begin.
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+
+# How often the open API answers: each key, each person who is logged in, and each address of everybody else.
+API_RATES = {
+    "token": env("API_RATE_TOKEN", default="600/min"),
+    "person": env("API_RATE_PERSON", default="600/min"),
+    "anonymous": env("API_RATE_ANONYMOUS", default="120/min"),
+}
+# The largest body that the API takes.
+API_BODY_BYTES = 1024 * 1024
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.ByToken", "api.authentication.ByLogIn"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.access.Opens"],
+    "DEFAULT_PARSER_CLASSES": ["api.parsing.StrictJson"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_FILTER_BACKENDS": [],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.PerCaller"],
+    "DEFAULT_PAGINATION_CLASS": "api.paging.Pages",
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Described",
+    "EXCEPTION_HANDLER": "api.problems.problem_details",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "NUM_PROXIES": TRUSTED_PROXIES,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Planpuls",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.with_problems"],
+}
 
 LOGGING = {
     "version": 1,

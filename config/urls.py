@@ -1,7 +1,7 @@
 """Every address of the product. Names are project vocabulary: a lower layer may reverse them, never import a view."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from accounts.views import color_scheme, language, log_in, log_out, my_page, second_factor, single_sign_on
 from indicators.views import peers, source_settings, source_setup, sources
@@ -268,6 +268,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utseende/", color_scheme.choose_color_scheme, name="color-scheme"),
     path("ordliste/", about.glossary, name="glossary"),
     path("tilgjengelighet/", about.accessibility_statement, name="accessibility-statement"),
+    path("api/v1/", include("api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db.migrations import Migration, RunPython
 from django.db.migrations.loader import MigrationLoader
 
-OWN_APPS = {"accounts", "planning", "indicators", "targets", "reporting"}
+OWN_APPS = {"accounts", "planning", "indicators", "targets", "reporting", "api"}
 
 
 def own_migrations() -> list[Migration]:

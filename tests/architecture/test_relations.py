@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-LEVELS = {"accounts": 0, "planning": 1, "indicators": 1, "targets": 2, "reporting": 3}
+LEVELS = {"accounts": 0, "planning": 1, "indicators": 1, "targets": 2, "reporting": 3, "api": 4}
 
 
 def own_relations() -> list[Any]:

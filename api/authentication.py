@@ -1,0 +1,48 @@
+"""Who asks: a program with a key, or a person who is logged in to the pages."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from accounts.middleware import MUST_SET_UP
+from accounts.models import ApiToken, User
+from accounts.services.tokens import keep_use, token_by_key
+
+SCHEME = "Bearer"
+
+
+class ByToken(BaseAuthentication):
+    """`Authorization: Bearer planpuls_…`"""
+
+    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
+        words = get_authorization_header(request).split()
+        if not words:
+            return None
+        if len(words) != 2 or words[0].lower() != SCHEME.lower().encode():
+            raise AuthenticationFailed(gettext("Skriv nøkkelen slik: Authorization: Bearer planpuls_…"))
+        return self.found(words[1].decode("ascii", errors="replace"))
+
+    def found(self, key: str) -> tuple[User, ApiToken]:
+        now = timezone.now()
+        token = token_by_key(key=key, now=now)
+        if token is None:
+            raise AuthenticationFailed(gettext("Nøkkelen finnes ikke, er gått ut eller er trukket tilbake."))
+        keep_use(token=token, now=now)
+        return token.user, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return f'{SCHEME} realm="planpuls"'
+
+
+class ByLogIn(SessionAuthentication):
+    """The log-in of the pages, with their protection against forged requests."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        found = super().authenticate(request)
+        if found and request.session.get(MUST_SET_UP):
+            raise AuthenticationFailed(gettext("Du må sette opp engangskode før du kan bruke API-et."))
+        return found

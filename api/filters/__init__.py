@@ -1,0 +1,1 @@
+"""By what long answers can be narrowed."""

@@ -1,0 +1,39 @@
+"""Long answers in pages: by number where things are counted, by a mark where there are millions of rows."""
+
+from django.utils.translation import gettext
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import CursorPagination, PageNumberPagination
+from rest_framework.request import Request
+
+SIZE = "page_size"
+
+
+def size_asked(request: Request, *, usual: int, most: int) -> int:
+    """How many rows a page is to have. More than we give is refused, not cut: the caller would miss the rest."""
+    asked = request.query_params.get(SIZE)
+    if asked is None:
+        return usual
+    if asked.isascii() and asked.isdigit() and len(asked) < 10 and 1 <= int(asked) <= most:
+        return int(asked)
+    raise ValidationError({SIZE: [gettext("Skriv et helt tall fra 1 til %(most)d.") % {"most": most}]})
+
+
+class Pages(PageNumberPagination):
+    page_size = 50
+    most = 200
+    page_size_query_param = SIZE
+
+    def get_page_size(self, request: Request) -> int:
+        return size_asked(request, usual=self.page_size, most=self.most)
+
+
+class Marks(CursorPagination):
+    """The next page begins where this one ended, whatever has been added meanwhile."""
+
+    page_size = 500
+    most = 5_000
+    page_size_query_param = SIZE
+    ordering = "pk"
+
+    def get_page_size(self, request: Request) -> int:
+        return size_asked(request, usual=self.page_size, most=self.most)

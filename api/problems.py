@@ -1,0 +1,89 @@
+"""What is answered when something cannot be done: problem details (RFC 9457), with a line for each field."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404
+from django.utils.translation import gettext, gettext_lazy
+from rest_framework import exceptions
+from rest_framework.exceptions import APIException, ErrorDetail
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+PROBLEM = "application/problem+json"
+# Where a problem is about the whole and not about one field.
+WHOLE = "non_field_errors"
+
+
+class TooLarge(APIException):
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = gettext_lazy("Det som ble sendt er for stort.")
+    default_code = "too_large"
+
+
+class ChangedMeanwhile(APIException):
+    """Somebody has written since the caller read."""
+
+    status_code = HTTPStatus.PRECONDITION_FAILED
+    default_detail = gettext_lazy("Noen har endret dette siden du hentet det. Hent det på nytt og prøv igjen.")
+    default_code = "changed_meanwhile"
+
+
+class Refused(APIException):
+    """What is asked for makes sense, and cannot be done as things stand."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_detail = gettext_lazy("Dette kan ikke gjøres nå.")
+    default_code = "conflict"
+
+
+class KeyReused(APIException):
+    status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    default_detail = gettext_lazy("Idempotency-Key er brukt før, til noe annet. Bruk en ny nøkkel for hvert kall.")
+    default_code = "key_reused"
+
+
+def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
+    """The answer to an error that somebody asking can mend; None for one of ours, which is a fault."""
+    known = as_known(error)
+    response = exception_handler(known, context)
+    if response is None:
+        return None
+    response.data = problem_of(known, response.status_code)
+    response.content_type = PROBLEM
+    return response
+
+
+def as_known(error: Exception) -> Exception:
+    """Django's own errors as those of the API, with the words that were given."""
+    if isinstance(error, Http404):
+        return exceptions.NotFound(str(error) or None)
+    if isinstance(error, PermissionDenied):
+        return exceptions.PermissionDenied(str(error) or None)
+    return TooLarge() if isinstance(error, RequestDataTooBig) else error
+
+
+def problem_of(error: Exception, status: int) -> dict[str, Any]:
+    """`errors` names each field that something is wrong with; a field inside another is `steps.0.period`."""
+    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    detail = getattr(error, "detail", None)
+    if isinstance(detail, ErrorDetail):
+        return told | {"detail": str(detail)}
+    lines = [{"field": field, "message": message} for field, message in lines_of(detail)]
+    return told | {"detail": gettext("Noe i det som ble sendt må rettes."), "errors": lines}
+
+
+def lines_of(detail: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Every message with the field that it is about; empty where it is about the whole."""
+    if isinstance(detail, Mapping):
+        for name, inner in detail.items():
+            inside = "" if name == WHOLE else str(name)
+            yield from lines_of(inner, ".".join(part for part in (field, inside) if part))
+    elif isinstance(detail, Sequence) and not isinstance(detail, str):
+        for number, inner in enumerate(detail):
+            is_row = isinstance(inner, Mapping)
+            yield from lines_of(inner, f"{field}.{number}" if is_row and field else str(number) if is_row else field)
+    else:
+        yield field, str(detail)

@@ -1,0 +1,28 @@
+"""Plans as the API tells them."""
+
+from rest_framework import serializers
+
+from api.serializers.base import Shown
+from planning.models import Plan
+
+
+class PlanShown(Shown, serializers.ModelSerializer[Plan]):
+    """A plan: what it is, which years it is for, and by which decision."""
+
+    municipality = serializers.CharField(source="municipality.number", help_text="Kommunenummeret, «3909».")
+    superseded_by = serializers.SerializerMethodField()
+    is_public = serializers.BooleanField(source="is_published")
+    url = serializers.HyperlinkedIdentityField("api-plan", lookup_field="code", lookup_url_kwarg="plan_code")
+
+    class Meta:
+        model = Plan
+        fields = (
+            *("code", "title", "municipality", "kind", "status", "period_from", "period_to", "horizon_note"),
+            *("decision_reference", "decided_on", "superseded_by", "is_public", "url"),
+        )
+        read_only_fields = fields
+
+    def get_superseded_by(self, plan: Plan) -> str | None:
+        """The code of the plan that took its place; none where the caller may not read that one."""
+        later: str | None = plan.readable_successor  # type: ignore[attr-defined]
+        return later

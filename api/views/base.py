@@ -1,0 +1,140 @@
+"""What every address of the API does alike: who may ask, how the question is read, and how the answer can be kept."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+from django.views.decorators.http import conditional_page
+from django_filters import FilterSet
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import generics
+from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Scope
+from api.paging import SIZE
+from api.serializers.base import FIELDS
+
+ORDER = "order"
+PAGING = (SIZE, "page", "cursor")
+MOST_ORDERS = 3
+# What an answer depends on besides its address.
+VARIES_BY = ("Accept", "Accept-Language", "Authorization", "Cookie")
+
+
+class Answering(generics.GenericAPIView[Any]):
+    """One address. Answers to questions carry an ETag, and are 304 where the caller has the same already."""
+
+    reads_with: ClassVar[Scope] = Scope.READ
+    writes_with: ClassVar[Scope] = Scope.WRITE_PLANS
+    # Whether everybody may read it, known or not.
+    is_open: ClassVar[bool] = False
+    # Parameters that this address knows besides those that all know.
+    knows: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        view = conditional_page(super().as_view(**initkwargs))
+        # Who may ask is settled here and not by the log-in of the pages; what a log-in sends is checked for forgery.
+        view.login_required = False
+        view.csrf_exempt = True
+        return view
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        check_signs([*kwargs.values(), *request.query_params, *request.query_params.values()])
+        check_known(request.query_params, self.known_parameters())
+        self.check_fields(request)
+
+    def known_parameters(self) -> set[str]:
+        return {*self.knows, FIELDS}
+
+    def check_fields(self, request: Request) -> None:
+        if asked := fields_asked(request):
+            check_known(asked, field_names(self), parameter=FIELDS)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {FIELDS: fields_asked(self.request)}
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(final, VARIES_BY)
+        # May be kept, and is asked for again before it is used.
+        final.setdefault("Cache-Control", "no-cache")
+        return final
+
+
+class One(Answering):
+    """One thing: `get_object` fetches it and checks together."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response(self.get_serializer(self.get_object()).data)
+
+
+class Several(Answering):
+    """Many of a kind: filtered by `filterset_class`, ordered by one of `orders`, a page at a time.
+
+    `orders` names each order and the columns that it is; the first is the usual one.
+    """
+
+    gives_several: ClassVar[bool] = True
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+    orders: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def known_parameters(self) -> set[str]:
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return super().known_parameters() | {*PAGING, *filters, *([ORDER] if self.orders else [])}
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.paginate_queryset(self.ordered(self.filter_queryset(self.get_queryset())))
+        return self.get_paginated_response(self.get_serializer(self.told(rows), many=True).data)
+
+    def told(self, rows: list[Any] | None) -> Iterable[Any]:
+        """The rows of one page as the serializer takes them; an override reads what belongs to them, all at once."""
+        return rows or []
+
+    def ordered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.orders:
+            return rows
+        asked = self.request.query_params.get(ORDER, "") or next(iter(self.orders))
+        names = asked.split(",")
+        if len(names) > MOST_ORDERS:
+            raise ValidationError({ORDER: [gettext("Høyst %(most)d, med komma mellom.") % {"most": MOST_ORDERS}]})
+        check_known((name.removeprefix("-") for name in names), set(self.orders), parameter=ORDER)
+        columns = [column for name in names for column in columns_of(name, self.orders)]
+        return rows.order_by(*columns, "pk")
+
+
+def columns_of(name: str, orders: Mapping[str, tuple[str, ...]]) -> list[str]:
+    sign = "-" if name.startswith("-") else ""
+    return [sign + column for column in orders[name.removeprefix("-")]]
+
+
+def fields_asked(request: Request) -> list[str]:
+    """The fields that the caller wants; empty where it wants them all."""
+    return [name for name in request.query_params.get(FIELDS, "").split(",") if name]
+
+
+def field_names(view: Answering) -> set[str]:
+    serializer: Any = view.get_serializer_class()
+    return set(serializer().fields)
+
+
+def check_known(names: Iterable[str], known: set[str], *, parameter: str = "") -> None:
+    """Raises ValidationError for a name that is not known, and says which ones are."""
+    unknown = sorted({name for name in names if name not in known})
+    if not unknown:
+        return
+    message = gettext("«%(name)s» finnes ikke. Velg blant: %(known)s.")
+    told = {name: message % {"name": name[:100], "known": ", ".join(sorted(known))} for name in unknown}
+    raise ValidationError({parameter: list(told.values())} if parameter else {one[:100]: [told[one]] for one in told})
+
+
+def check_signs(texts: Iterable[Any]) -> None:
+    """Raises ParseError for a sign that no database keeps."""
+    if any("\0" in str(text) or "\N{REPLACEMENT CHARACTER}" in str(text) for text in texts):
+        raise ParseError(gettext("Adressen inneholder et tegn som ikke kan leses."))

@@ -1,0 +1,97 @@
+"""How what a program sends becomes what a form takes: the same rules, the same words, a line for each field."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.translation import gettext
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.problems import ChangedMeanwhile, KeyReused, Refused
+from api.services.answers import Answer, Asked, KeyInUse, KeyMeansElse, answered_once
+
+KEY = "Idempotency-Key"
+AGAIN = "Idempotency-Replayed"
+LONGEST_KEY = 200
+
+
+def who(request: Request) -> dict[str, Any]:
+    """By whom and when, as services ask for it."""
+    return {"by": request.user.get_username(), "now": timezone.now()}
+
+
+def written_in(form: forms.BaseForm) -> dict[str, Any]:
+    """What an unbound form shows, as it would be sent back untouched."""
+    return {name: form[name].value() for name in form.fields}
+
+
+def checked(form: forms.BaseForm, *, names: Mapping[str, str] | None = None) -> None:
+    """Raises ValidationError with every error of the form; `names` are what the API calls fields of the form."""
+    if form.is_valid():
+        return
+    called = names or {}
+    raise ValidationError({called.get(name, name): list(told) for name, told in form.errors.items()})
+
+
+def once(request: Request, act: Callable[[], Response]) -> Response:
+    """The write, done once for each key where the caller gives one."""
+    key = request.headers.get(KEY)
+    if key is None:
+        return act()
+    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        raise ValidationError({KEY: [gettext("Nøkkelen må ha fra 1 til 200 tegn, bare bokstaver, tall og tegn.")]})
+    asked = Asked(actor=request.user.get_username(), key=key, fingerprint=fingerprint_of(request))
+    try:
+        answer = answered_once(asked=asked, act=lambda: as_answer(act()), now=timezone.now())
+    except KeyMeansElse as error:
+        raise KeyReused from error
+    except KeyInUse as error:
+        raise Refused(gettext("Et kall med samme Idempotency-Key pågår. Prøv igjen om litt.")) from error
+    return as_response(answer)
+
+
+def fingerprint_of(request: Request) -> str:
+    told = json.dumps(request.data, sort_keys=True, default=str)
+    return hashlib.sha256(f"{request.method} {request.get_full_path()} {told}".encode()).hexdigest()
+
+
+def as_answer(response: Response) -> Answer:
+    body = "" if response.data is None else rendered(response.data).decode()
+    return Answer(response.status_code, body, response.headers.get("Location", ""))
+
+
+def as_response(answer: Answer) -> Response:
+    response = Response(json.loads(answer.body) if answer.body else None, status=answer.status)
+    if answer.location:
+        response["Location"] = answer.location
+    if answer.is_again:
+        response[AGAIN] = "true"
+    return response
+
+
+def rendered(data: Any) -> bytes:
+    return force_bytes(JSONRenderer().render(data))
+
+
+def etag_of(data: Any) -> str:
+    """The ETag that the same answer carries when it is asked for."""
+    return f'"{hashlib.md5(rendered(data), usedforsecurity=False).hexdigest()}"'
+
+
+def check_unchanged(request: Request, shown: Callable[[], Any]) -> None:
+    """Where the caller says what it has read (If-Match), raises ChangedMeanwhile if it is not so any more."""
+    wanted = request.headers.get("If-Match")
+    if wanted and wanted.strip() != "*" and etag_of(shown()) not in tags_in(wanted):
+        raise ChangedMeanwhile
+
+
+def tags_in(header: str) -> Iterable[str]:
+    """A server in front may have made them weak when it compressed the answer."""
+    return [tag.strip().removeprefix("W/") for tag in header.split(",")]

@@ -1,0 +1,115 @@
+"""What every address of the open API does alike, seen at its plans."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Role, Scope, User
+from accounts.services.tokens import make_token, revoke_token
+from planning.models import Plan, PlanStatus
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def key_of(user: User, *scopes: Scope) -> str:
+    now = timezone.now()
+    _token, key = make_token(
+        user=user, name="prøve", scopes=scopes, expires_at=now + timedelta(days=1), by="prøve", now=now
+    )
+    return key
+
+
+def asked(client: Client, name: str = "api-plan-list", *words: str, key: str = "", **parameters: str) -> Any:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return client.get(reverse(name, args=words), parameters, headers=headers)
+
+
+@pytest.fixture
+def published() -> Plan:
+    plan = factories.create_plan(code="VEDTATT", title="Klimaplan", status=PlanStatus.ADOPTED)
+    factories.create_publication(plan)
+    return plan
+
+
+@pytest.fixture
+def draft(published: Plan) -> Plan:
+    return factories.create_plan(code="UTKAST", municipality=published.municipality, status=PlanStatus.DRAFT)
+
+
+def test_everybody_reads_what_is_published_and_nothing_else(client: Client, published: Plan, draft: Plan) -> None:
+    answer = asked(client)
+    assert [one["code"] for one in answer.json()["results"]] == ["VEDTATT"]
+    assert asked(client, "api-plan", draft.code).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "sees"), [(Role.COORDINATOR, ["UTKAST", "VEDTATT"]), (Role.READER, ["VEDTATT"])])
+def test_a_key_opens_what_its_person_may_read(
+    client: Client, published: Plan, draft: Plan, role: Role, sees: list[str]
+) -> None:
+    person = factories.create_user(role=role, municipality=published.municipality)
+    answer = asked(client, key=key_of(person, Scope.READ))
+    assert [one["code"] for one in answer.json()["results"]] == sees
+
+
+@pytest.mark.parametrize("key", ["", "feil", "planpuls_finnes-ikke", "to ord"])
+def test_a_key_that_is_none_is_refused_in_words(client: Client, published: Plan, key: str) -> None:
+    answer = client.get(reverse("api-plan-list"), headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+    assert "økkelen" in answer.json()["detail"]
+
+
+def test_a_key_that_is_taken_back_opens_nothing(client: Client, published: Plan) -> None:
+    person = factories.create_user(role=Role.READER, municipality=published.municipality)
+    key = key_of(person, Scope.READ)
+    revoke_token(token=person.api_tokens.get(), by="prøve", now=timezone.now())
+    assert asked(client, key=key).status_code == 401
+
+
+def test_the_same_answer_is_not_sent_twice(client: Client, published: Plan) -> None:
+    first = asked(client)
+    again = client.get(reverse("api-plan-list"), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    Plan.objects.update(title="Ny tittel")
+    assert client.get(reverse("api-plan-list"), headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+WRONG = [
+    ({"sider": "2"}, "sider"),
+    ({"page_size": "0"}, "page_size"),
+    ({"page_size": "100000"}, "page_size"),
+    ({"page_size": "mange"}, "page_size"),
+    ({"fields": "code,passord"}, "fields"),
+    ({"order": "passord"}, "order"),
+    ({"order": "code,title,code,title"}, "order"),
+    ({"status": "rød"}, "status"),
+]
+
+
+@pytest.mark.parametrize(("parameters", "field"), WRONG)
+def test_a_question_that_makes_no_sense_is_told_by_field(
+    client: Client, published: Plan, parameters: dict[str, str], field: str
+) -> None:
+    answer = asked(client, **parameters)
+    assert answer.status_code == 400
+    assert [line["field"] for line in answer.json()["errors"]] == [field]
+
+
+def test_fields_are_chosen(client: Client, published: Plan) -> None:
+    assert asked(client, fields="code,title").json()["results"] == [{"code": "VEDTATT", "title": "Klimaplan"}]
+
+
+def test_an_address_that_is_nowhere_is_told_as_a_problem(client: Client) -> None:
+    answer = client.get("/api/v1/finnes-ikke/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_the_api_describes_itself(client: Client) -> None:
+    answer = client.get(reverse("api-schema"), headers={"Accept": "application/json"})
+    assert "/api/v1/plans/" in answer.json()["paths"]
