@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "corsheaders",
     "django_filters",
     "django_htmx",
     "django_tables2",
@@ -64,6 +65,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before whatever can answer, so that its answers carry them too.
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     # Before sessions and languages: on public pages there is nobody to know.
     "reporting.middleware.PublicPages",
@@ -259,6 +262,13 @@ API_RATES = {
     "person": env("API_RATE_PERSON", default="600/min"),
     "anonymous": env("API_RATE_ANONYMOUS", default="120/min"),
 }
+# Pages of others may read open data from a browser, as nobody: with no cookie and no key.
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Disposition", "Retry-After"]
 # The largest body that the API takes.
 API_BODY_BYTES = 1024 * 1024
 REST_FRAMEWORK = {
