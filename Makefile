@@ -45,6 +45,10 @@ messages: setup  ## take new and changed texts into locale/ (needs gettext); tra
 	$(BIN)/python manage.py makemessages --locale nn --locale en --no-location --no-wrap --no-obsolete \
 		--ignore '.venv/*' --ignore 'node_modules/*' --ignore 'tests/*' --ignore 'var/*'
 
+.PHONY: schema
+schema: setup  ## write docs/openapi.yaml anew after a change of the open API
+	$(BIN)/python manage.py spectacular --lang nb --validate --fail-on-warn --file docs/openapi.yaml
+
 .PHONY: bench
 bench: setup  ## what is measured, each against something else
 	@$(BIN)/python -m bench

@@ -1,5 +1,7 @@
 """Long answers in pages: by number where things are counted, by a mark where there are millions of rows."""
 
+from typing import Any
+
 from django.utils.translation import gettext
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import CursorPagination, PageNumberPagination
@@ -26,6 +28,10 @@ class Pages(PageNumberPagination):
     def get_page_size(self, request: Request) -> int:
         return size_asked(request, usual=self.page_size, most=self.most)
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        page = {"type": "integer", "minimum": 1}
+        return [in_query("page", page, gettext("Hvilken side, fra 1.")), size_described(self.page_size, self.most)]
+
 
 class Marks(CursorPagination):
     """The next page begins where this one ended, whatever has been added meanwhile."""
@@ -37,3 +43,16 @@ class Marks(CursorPagination):
 
     def get_page_size(self, request: Request) -> int:
         return size_asked(request, usual=self.page_size, most=self.most)
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        about = gettext("Hvor siden begynner: tas fra «next» eller «previous» i forrige svar.")
+        return [in_query("cursor", {"type": "string"}, about), size_described(self.page_size, self.most)]
+
+
+def size_described(usual: int, most: int) -> dict[str, Any]:
+    limits = {"type": "integer", "minimum": 1, "maximum": most, "default": usual}
+    return in_query(SIZE, limits, gettext("Hvor mange det er på hver side."))
+
+
+def in_query(name: str, schema: dict[str, Any], about: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": about}

@@ -4,15 +4,22 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.utils.translation import gettext
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
 from api.serializers.base import FIELDS
 
+ORDER = "order"
+MOST_ORDERS = 3
+
 View = TypeVar("View", bound=type)
 PROBLEM = "Problem"
+# How the names of serializers of answers end.
+ANSWER = "Shown"
 WRITES = ("post", "put", "patch", "delete")
 OF_ALL = (400, 401, 403, 404, 406, 429)
 OF_WRITES = (409, 412, 413, 415, 422)
@@ -30,26 +37,37 @@ class Described(AutoSchema):
         own = super().get_override_parameters()
         if self.method != "GET":
             return [*own, *headers_of_writes(self.method)]
-        orders = list(getattr(self.view, "orders", {}))
-        return [*own, *[parameter_of_fields()][: bool(self.get_response_fields())], *orders_as_parameter(orders)]
+        if serializer := getattr(self.view, "serializer_class", None):
+            own.append(parameter_of_fields(list(serializer().fields)))
+        if orders := getattr(self.view, "orders", None):
+            own.append(parameter_of_orders(list(orders)))
+        return own
 
-    def get_response_fields(self) -> bool:
-        return getattr(self.view, "serializer_class", None) is not None
+    def get_description(self) -> str:  # type: ignore[override]  # spectacular asks without
+        """Docstrings tell who reads the code what the view does; what callers need is in summaries."""
+        return ""
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        ways = super().get_auth()
+        return [*ways, {}] if self.method == "GET" and getattr(self.view, "is_open", False) else ways
 
     def _is_list_view(self, serializer: Any = None) -> bool:
         return bool(getattr(self.view, "gives_several", False)) and self.method == "GET"
 
 
-def parameter_of_fields() -> OpenApiParameter:
+def list_of(names: list[str], **limits: int) -> dict[str, Any]:
+    return {"type": "array", "items": {"type": "string", "enum": names}, **limits}
+
+
+def parameter_of_fields(names: list[str]) -> OpenApiParameter:
     about = gettext("Bare disse feltene, med komma mellom.")
-    return OpenApiParameter(FIELDS, OpenApiTypes.STR, description=about)
+    return OpenApiParameter(FIELDS, list_of(names), explode=False, description=about)
 
 
-def orders_as_parameter(orders: list[str]) -> list[OpenApiParameter]:
-    if not orders:
-        return []
-    about = gettext("Rekkefølge, med komma mellom; minus foran snur den. Kjenner: %(names)s.")
-    return [OpenApiParameter("order", OpenApiTypes.STR, description=about % {"names": ", ".join(orders)})]
+def parameter_of_orders(names: list[str]) -> OpenApiParameter:
+    about = gettext("Rekkefølge, med komma mellom; minus foran snur den.")
+    both = [sign + name for name in names for sign in ("", "-")]
+    return OpenApiParameter(ORDER, list_of(both, maxItems=MOST_ORDERS), explode=False, description=about)
 
 
 def headers_of_writes(method: str) -> list[OpenApiParameter]:
@@ -68,12 +86,26 @@ def described(**summaries: Any) -> Callable[[View], View]:
 
 def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     """The document with what every operation may answer when something is wrong."""
-    result["components"].setdefault("schemas", {})[PROBLEM] = problem_schema()
+    schemas = result["components"].setdefault("schemas", {})
+    for name, schema in schemas.items():
+        # Whoever asks for some fields gets those alone.
+        if name.endswith(ANSWER):
+            schema.pop("required", None)
+    schemas[PROBLEM] = problem_schema()
     for operations in result["paths"].values():
         for method, operation in operations.items():
+            for parameter in operation.get("parameters", []):
+                forbid_empty(parameter["schema"])
             for status in (*OF_ALL, *(OF_WRITES if method in WRITES else ())):
                 operation["responses"].setdefault(str(status), problem_response(status))
     return result
+
+
+def forbid_empty(schema: dict[str, Any]) -> None:
+    """A parameter without a value is refused."""
+    least = {"string": "minLength", "array": "minItems"}.get(schema.get("type", ""))
+    if least and "enum" not in schema:
+        schema.setdefault(least, 1)
 
 
 def problem_response(status: int) -> dict[str, Any]:
@@ -97,3 +129,24 @@ def problem_schema() -> dict[str, Any]:
         },
         "required": ["type", "title", "status", "detail"],
     }
+
+
+class ByTokenDescribed(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The key in its header."""
+
+    target_class = "api.authentication.ByToken"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
+        about = gettext("En nøkkel fra Min side: Authorization: Bearer planpuls_…")
+        return {"type": "http", "scheme": "bearer", "description": about}
+
+
+class ByLogInDescribed(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The cookie of the pages."""
+
+    target_class = "api.authentication.ByLogIn"
+    name = "log_in"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}

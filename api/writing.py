@@ -37,7 +37,7 @@ def checked(form: forms.BaseForm, *, names: Mapping[str, str] | None = None) -> 
     if form.is_valid():
         return
     called = names or {}
-    raise ValidationError({called.get(name, name): list(told) for name, told in form.errors.items()})
+    raise ValidationError({called.get(name, name): [str(line) for line in told] for name, told in form.errors.items()})
 
 
 def once(request: Request, act: Callable[[], Response]) -> Response:

@@ -5,7 +5,7 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 from planning.models import Plan, PlanStatus
 
 
-class PlanFilter(FilterSet):
+class PlanFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     """By municipality, status and kind."""
 
     municipality = CharFilter(field_name="municipality__number", label="Kommunenummer, «3909»")

@@ -16,8 +16,10 @@ class Shown(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()
         asked = self.context.get(FIELDS)
-        is_outermost = self.parent is None or (self.parent.parent is None and getattr(self.parent, "many", False))
-        if not asked or not is_outermost:
+        above: Any = self.parent
+        # The list of a page stands above each of its rows.
+        is_inside = above is not None and (above.parent is not None or not getattr(above, "many", False))
+        if not asked or is_inside:
             return fields
         return {name: field for name, field in fields.items() if name in asked}
 

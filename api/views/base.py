@@ -16,11 +16,10 @@ from rest_framework.response import Response
 
 from accounts.models import Scope
 from api.paging import SIZE
+from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
 
-ORDER = "order"
 PAGING = (SIZE, "page", "cursor")
-MOST_ORDERS = 3
 # What an answer depends on besides its address.
 VARIES_BY = ("Accept", "Accept-Language", "Authorization", "Cookie")
 
@@ -37,7 +36,7 @@ class Answering(generics.GenericAPIView[Any]):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
-        view = conditional_page(super().as_view(**initkwargs))
+        view: Any = conditional_page(super().as_view(**initkwargs))
         # Who may ask is settled here and not by the log-in of the pages; what a log-in sends is checked for forgery.
         view.login_required = False
         view.csrf_exempt = True
@@ -47,6 +46,7 @@ class Answering(generics.GenericAPIView[Any]):
         super().initial(request, *args, **kwargs)
         check_signs([*kwargs.values(), *request.query_params, *request.query_params.values()])
         check_known(request.query_params, self.known_parameters())
+        check_said_once(request)
         self.check_fields(request)
 
     def known_parameters(self) -> set[str]:
@@ -57,7 +57,7 @@ class Answering(generics.GenericAPIView[Any]):
             check_known(asked, field_names(self), parameter=FIELDS)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {FIELDS: fields_asked(self.request)}
+        return {**super().get_serializer_context(), FIELDS: fields_asked(self.request)}
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)
@@ -116,7 +116,8 @@ def columns_of(name: str, orders: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def fields_asked(request: Request) -> list[str]:
     """The fields that the caller wants; empty where it wants them all."""
-    return [name for name in request.query_params.get(FIELDS, "").split(",") if name]
+    asked = request.query_params.get(FIELDS, "")
+    return asked.split(",") if asked else []
 
 
 def field_names(view: Answering) -> set[str]:
@@ -132,6 +133,18 @@ def check_known(names: Iterable[str], known: set[str], *, parameter: str = "") -
     message = gettext("«%(name)s» finnes ikke. Velg blant: %(known)s.")
     told = {name: message % {"name": name[:100], "known": ", ".join(sorted(known))} for name in unknown}
     raise ValidationError({parameter: list(told.values())} if parameter else {one[:100]: [told[one]] for one in told})
+
+
+def check_said_once(request: Request) -> None:
+    """Raises ValidationError for a parameter without a value, or with several: what was meant cannot be known."""
+    told = {"": gettext("Verdien mangler."), "several": gettext("Står flere ganger. Skriv flere verdier med komma.")}
+    wrong = {
+        name: told["several" if len(values) > 1 else ""]
+        for name, values in request.query_params.lists()
+        if len(values) != 1 or not values[0]
+    }
+    if wrong:
+        raise ValidationError({name: [message] for name, message in wrong.items()})
 
 
 def check_signs(texts: Iterable[Any]) -> None:
