@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import get_doc
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
@@ -20,6 +22,39 @@ View = TypeVar("View", bound=type)
 PROBLEM = "Problem"
 # How the names of serializers of answers end.
 ANSWER = "Shown"
+# What the parts of the API are called, in the order in which they are told.
+TAGS = {
+    "plans": _("Planer"),
+    "focus-areas": _("Innsatsområder"),
+    "themes": _("Temaer"),
+    "goals": _("Mål"),
+    "targets": _("Måltall og lys"),
+    "lights": _("Lys på en dag"),
+    "light-changes": _("Endrede lys"),
+    "overrides": _("Lys som er satt av en person"),
+    "measures": _("Tiltak"),
+    "guidelines": _("Føringer"),
+    "challenges": _("Utfordringer og muligheter"),
+    "documents": _("Dokumenter"),
+    "related-plans": _("Tilknyttede planer"),
+    "earlier-wordings": _("Tidligere ordlyd"),
+    "indicators": _("Indikatorer"),
+    "observations": _("Tall"),
+    "comparison": _("Sammenligning"),
+    "savings": _("Teoretisk handlingsrom"),
+    "needs": _("Utgiftsbehov"),
+    "population": _("Befolkning"),
+    "regions": _("Kommuner, fylker og KOSTRA-grupper"),
+    "service-areas": _("Tjenesteområder"),
+    "sources": _("Kilder"),
+    "fetches": _("Leveranser av tall"),
+    "dcat": _("Datakatalog"),
+    "municipalities": _("Kommuner som bruker Planpuls"),
+    "units": _("Virksomheter"),
+    "rounds": _("Rapporteringsrunder"),
+    "sealed-reports": _("Låste rapporter"),
+    "webhooks": _("Varsling til andre systemer"),
+}
 WRITES = ("post", "put", "patch", "delete")
 OF_ALL = (400, 401, 403, 404, 406, 429)
 OF_WRITES = (409, 412, 413, 415, 422)
@@ -47,12 +82,25 @@ class Described(AutoSchema):
         """Docstrings tell who reads the code what the view does; what callers need is in summaries."""
         return ""
 
+    def _map_response_type_hint(self, method: Any) -> Any:
+        return without_docstring(super()._map_response_type_hint(method), method)
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        return without_docstring(super()._map_basic_serializer(serializer, direction), type(serializer))
+
     def get_auth(self) -> list[dict[str, Any]]:
         ways = super().get_auth()
         return [*ways, {}] if self.method == "GET" and getattr(self.view, "is_open", False) else ways
 
     def _is_list_view(self, serializer: Any = None) -> bool:
         return bool(getattr(self.view, "gives_several", False)) and self.method == "GET"
+
+
+def without_docstring(schema: Any, of: Any) -> Any:
+    """Docstrings tell who reads the code, in English. Callers are told by `help_text`, in their own language."""
+    if not schema or schema.get("description") != get_doc(of):
+        return schema
+    return {name: value for name, value in schema.items() if name != "description"}
 
 
 def list_of(names: list[str], **limits: int) -> dict[str, Any]:
@@ -92,6 +140,7 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         if name.endswith(ANSWER):
             schema.pop("required", None)
     schemas[PROBLEM] = problem_schema()
+    result["tags"] = [{"name": tag, "description": str(title)} for tag, title in TAGS.items()]
     for operations in result["paths"].values():
         for method, operation in operations.items():
             for parameter in operation.get("parameters", []):

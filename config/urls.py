@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from accounts.views import color_scheme, language, log_in, log_out, my_page, second_factor, single_sign_on
+from api.views import documentation
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.round_addresses import ThingInAddress
 from reporting.views import (
@@ -269,6 +270,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ordliste/", about.glossary, name="glossary"),
     path("tilgjengelighet/", about.accessibility_statement, name="accessibility-statement"),
     path("api/v1/", include("api.urls")),
+    path("utviklere/", documentation.api_guide, name="api-guide"),
+    path("utviklere/<slug:tag>/", documentation.api_part, name="api-part"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

@@ -5,10 +5,11 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
-from drf_spectacular.views import SpectacularAPIView
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.documentation import description
 from api.views.base import Answering
 
 # What stands at the root, by the name of its address.
@@ -28,12 +29,21 @@ class Root(Answering):
         """It has none."""
 
 
-class Schema(SpectacularAPIView):
+class Schema(Answering):
     """The description (OpenAPI 3), as YAML or JSON by what the caller accepts."""
 
     is_open = True
-    login_required = False
-    permission_classes: list[Any] = []
+    schema = None
+    renderer_classes = (OpenApiYamlRenderer, OpenApiJsonRenderer)
+
+    def get(self, request: Request) -> Response:
+        return Response(description())
+
+    def known_parameters(self) -> set[str]:
+        return set()
+
+    def check_fields(self, request: Request) -> None:
+        """It is given whole."""
 
 
 class Nowhere(Answering):

@@ -1,0 +1,30 @@
+"""The API for people: how one begins, and every address with what it takes and answers."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from api.documentation import description, parts
+from api.schema import PROBLEM
+
+
+@login_not_required
+@require_safe
+def api_guide(request: HttpRequest) -> HttpResponse:
+    """How to ask, how to write, and what there is."""
+    context = {"parts": parts(description()), "root": request.build_absolute_uri("/api/v1/"), "problem": PROBLEM}
+    return render(request, "api/guide.html", context)
+
+
+@login_not_required
+@require_safe
+def api_part(request: HttpRequest, tag: str) -> HttpResponse:
+    """Everything that can be asked of one kind of things."""
+    every = parts(description())
+    found = next((one for one in every if one.tag == tag), None)
+    if found is None:
+        raise Http404(gettext("Siden finnes ikke."))
+    site = request.build_absolute_uri("/").removesuffix("/")
+    return render(request, "api/part.html", {"part": found, "parts": every, "site": site})

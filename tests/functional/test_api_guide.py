@@ -1,0 +1,31 @@
+"""The API for people: pages made of the description itself, so that they tell of every address there is."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from api.documentation import description, parts
+from tests.html_text import main_text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_reads_how_one_begins(client: Client) -> None:
+    answer = client.get(reverse("api-guide"))
+    assert answer.status_code == 200
+    assert "Authorization: Bearer" in main_text(answer.content.decode())
+
+
+def test_every_address_stands_on_a_page_with_what_it_does(client: Client) -> None:
+    """A view without a summary in words fails here."""
+    told = parts(description())
+    for part in told:
+        shown = main_text(client.get(reverse("api-part", args=[part.tag])).content.decode())
+        for one in part.operations:
+            assert one.summary, f"{one.method} {one.path}"
+            assert one.path in shown
+    assert sum(len(part.operations) for part in told) == sum(map(len, description()["paths"].values()))
+
+
+def test_a_part_that_there_is_not_is_nowhere(client: Client) -> None:
+    assert client.get(reverse("api-part", args=["finnes-ikke"])).status_code == 404
