@@ -132,6 +132,16 @@ def described(**summaries: Any) -> Callable[[View], View]:
     return extend_schema_view(**told)
 
 
+def made(summary: Any, body: Any, answer: Any) -> Any:
+    """How a POST that makes something is described."""
+    return extend_schema(summary=summary, request=body, responses={201: answer})
+
+
+def changed(summary: Any, body: Any, answer: Any) -> Any:
+    """How a PATCH, or something that is told of a row, is described."""
+    return extend_schema(summary=summary, request=body, responses={200: answer})
+
+
 def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     """The document with what every operation may answer when something is wrong."""
     schemas = result["components"].setdefault("schemas", {})
