@@ -13,7 +13,12 @@ from api.documentation import description
 from api.views.base import Answering
 
 # What stands at the root, by the name of its address.
-COLLECTIONS = {"plans": "api-plan-list", "schema": "api-schema"}
+COLLECTIONS = {
+    "plans": "api-plan-list",
+    "municipalities": "api-municipality-list",
+    "units": "api-unit-list",
+    "schema": "api-schema",
+}
 
 
 class Root(Answering):

@@ -1,0 +1,33 @@
+"""Guidelines of a plan."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from api.filters.guidelines import GuidelineFilter
+from api.queries.plan_parts import guidelines_told
+from api.schema import described
+from api.serializers.guidelines import GuidelineShown, OwnGuidelineShown
+from api.views.in_plan import InPlan, OneInPlan, SeveralInPlan
+from planning.models import Guideline
+
+
+class OfGuidelines(InPlan):
+    serializer_class = GuidelineShown
+    own_serializer_class = OwnGuidelineShown
+    missing = gettext_lazy("Føringen finnes ikke i planen.")
+
+    def get_queryset(self) -> QuerySet[Guideline]:
+        return guidelines_told(self.plan)
+
+
+@described(get=gettext_lazy("Føringene som planen bygger på"))
+class GuidelineList(OfGuidelines, SeveralInPlan):
+    """What others have decided, each once, with every place that cites it."""
+
+    filterset_class = GuidelineFilter
+    orders = {"order": ("order", "code"), "code": ("code",), "title": ("by_title",), "level": ("level",)}
+
+
+@described(get=gettext_lazy("En føring"))
+class GuidelineOne(OfGuidelines, OneInPlan):
+    """One guideline, with every place that cites it."""

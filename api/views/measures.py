@@ -1,0 +1,48 @@
+"""Measures of a plan."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from api.filters.measures import MeasureFilter
+from api.queries.plan_parts import measures_told
+from api.schema import described
+from api.serializers.measures import MeasureShown, OwnMeasureShown
+from api.views.in_plan import InPlan, OneInPlan, SeveralInPlan
+from planning.models import Measure
+from planning.rules import lateness
+
+
+class OfMeasures(InPlan):
+    serializer_class = MeasureShown
+    own_serializer_class = OwnMeasureShown
+    missing = gettext_lazy("Tiltaket finnes ikke i planen.")
+
+    def get_queryset(self) -> QuerySet[Measure]:
+        return measures_told(self.plan, self.request.user)
+
+    def with_more(self, rows: Sequence[Measure]) -> None:
+        for one in rows:
+            late = lateness(deadline=one.deadline, progress=one.progress, on=self.on)
+            one.is_late, one.days_late = late is not None, late.days if late else None  # type: ignore[attr-defined]
+
+
+@described(get=gettext_lazy("Tiltakene i planen"))
+class MeasureList(OfMeasures, SeveralInPlan):
+    """What is done to reach the goals, and how it gets on."""
+
+    filterset_class = MeasureFilter
+    own_filters = frozenset({"unit"})
+    orders = {
+        "order": ("order", "code"),
+        "code": ("code",),
+        "title": ("by_title",),
+        "deadline": ("deadline_or_never",),
+        "progress_on": ("told_on_or_never",),
+    }
+
+
+@described(get=gettext_lazy("Et tiltak"))
+class MeasureOne(OfMeasures, OneInPlan):
+    """One measure."""
