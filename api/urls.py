@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}/goals/<str:code>/", goals.GoalOne.as_view(), name="api-goal"),
     path(f"{PLAN}/measures/", measures.MeasureList.as_view(), name="api-measure-list"),
     path(f"{PLAN}/measures/<str:code>/", measures.MeasureOne.as_view(), name="api-measure"),
+    path(f"{PLAN}/measures/<str:code>/progress/", measures.MeasureProgress.as_view(), name="api-measure-progress"),
     path(f"{PLAN}/guidelines/", guidelines.GuidelineList.as_view(), name="api-guideline-list"),
     path(f"{PLAN}/guidelines/<str:code>/", guidelines.GuidelineOne.as_view(), name="api-guideline"),
     path(f"{PLAN}/challenges/", challenges.ChallengeList.as_view(), name="api-challenge-list"),

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from api.filters.measures import MeasureFilter
 from api.queries.plan_parts import measures_told
-from api.schema import described
+from api.schema import changed, described, made
 from api.serializers.measures import MeasureShown, OwnMeasureShown
 from api.views.in_plan import InPlan, OneInPlan, SeveralInPlan
+from api.views.writing.measures import ChangesMeasure, MakesMeasure, MeasureTaken, ProgressTaken, TellsProgress
 from planning.models import Measure
 from planning.rules import lateness
 
@@ -28,8 +29,11 @@ class OfMeasures(InPlan):
             one.is_late, one.days_late = late is not None, late.days if late else None  # type: ignore[attr-defined]
 
 
-@described(get=gettext_lazy("Tiltakene i planen"))
-class MeasureList(OfMeasures, SeveralInPlan):
+@described(
+    get=gettext_lazy("Tiltakene i planen"),
+    post=made(gettext_lazy("Nytt tiltak"), MeasureTaken, OwnMeasureShown),
+)
+class MeasureList(MakesMeasure, OfMeasures, SeveralInPlan):
     """What is done to reach the goals, and how it gets on."""
 
     filterset_class = MeasureFilter
@@ -43,6 +47,15 @@ class MeasureList(OfMeasures, SeveralInPlan):
     }
 
 
-@described(get=gettext_lazy("Et tiltak"))
-class MeasureOne(OfMeasures, OneInPlan):
+@described(
+    get=gettext_lazy("Et tiltak"),
+    patch=changed(gettext_lazy("Endre et tiltak"), MeasureTaken, OwnMeasureShown),
+    delete=gettext_lazy("Slett et tiltak"),
+)
+class MeasureOne(ChangesMeasure, OfMeasures, OneInPlan):
     """One measure."""
+
+
+@described(post=changed(gettext_lazy("Si hvor langt et tiltak er kommet"), ProgressTaken, OwnMeasureShown))
+class MeasureProgress(TellsProgress, OfMeasures):
+    """How it gets on."""
