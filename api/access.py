@@ -31,4 +31,5 @@ class Opens(BasePermission):
 def check_scope(token: ApiToken, needed: Scope) -> None:
     """Raises PermissionDenied with the scope that is missing."""
     if needed.value not in token.scopes:
-        raise PermissionDenied(gettext("Nøkkelen åpner ikke for dette. Den mangler «%(scope)s».") % {"scope": needed.label})
+        message = gettext("Nøkkelen åpner ikke for dette. Den mangler «%(scope)s».")
+        raise PermissionDenied(message % {"scope": needed.label})
