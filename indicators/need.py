@@ -60,8 +60,9 @@ def need_of(printed: Iterable[PrintedIndex], *, is_adjusted: bool) -> Need:
     if indices := [one for one in found if one.measure == PERCENT and one.value > 0]:
         counting = min(indices, key=precedence)
         return Need(counting.value / 100, Basis.INDEX, counting)
-    is_unknown = is_adjusted and all(one.measure != NOT_ADJUSTED for one in found)
-    return Need(Decimal(1), Basis.UNKNOWN if is_unknown else Basis.NOT_ADJUSTED)
+    said = min((one for one in found if one.measure == NOT_ADJUSTED), key=precedence, default=None)
+    is_unknown = is_adjusted and said is None
+    return Need(Decimal(1), Basis.UNKNOWN if is_unknown else Basis.NOT_ADJUSTED, said)
 
 
 def use_of(printed: Iterable[PrintedIndex]) -> PrintedIndex | None:
