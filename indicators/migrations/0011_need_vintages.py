@@ -1,34 +1,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
-from django.utils import timezone
-
-
-TYPED = ('indicators.needindex.added', 'indicators.needindex.changed')
-
-
-def say_since_when(apps, _schema_editor):
-    """What is there was known, as it is, when the newest file of need indices was brought; nobody can say of earlier.
-
-    What somebody typed after that is known since then, and where nothing says, it is known from now. Which file an index
-    came in can be told where there has been one only and nobody has typed.
-    """
-    rows = apps.get_model('indicators', 'NeedIndex').objects
-    events = apps.get_model('accounts', 'AuditEvent').objects
-    brought = events.filter(action='indicators.need.loaded').values_list('object_id', flat=True)
-    keys = [int(key) for key in brought if key.isdecimal()]
-    found = list(apps.get_model('indicators', 'Fetch').objects.filter(pk__in=keys).values_list('pk', 'received_at'))
-    newest = max((received_at for _pk, received_at in found), default=None)
-    rows.update(known_from=newest or timezone.now(), fetch_id=found[0][0] if len(found) == 1 else None)
-    typed = events.filter(object_type='indicators.needindex', action__in=TYPED).order_by('at', 'pk')
-    for key, at in typed.values_list('object_id', 'at'):
-        if key.isdecimal():
-            rows.filter(pk=int(key)).update(known_from=max(at, newest or at), fetch_id=None)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_initial'),
         ('indicators', '0010_discontinued_tables'),
     ]
 
@@ -42,27 +18,5 @@ class Migration(migrations.Migration):
             model_name='needindex',
             name='known_from',
             field=models.DateTimeField(null=True, verbose_name='kjent fra'),
-        ),
-        migrations.RunPython(say_since_when, migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name='needindex',
-            name='known_from',
-            field=models.DateTimeField(verbose_name='kjent fra'),
-        ),
-        migrations.RemoveConstraint(
-            model_name='needindex',
-            name='need_once_per_year_and_source',
-        ),
-        migrations.RemoveConstraint(
-            model_name='needindex',
-            name='need_once_per_source_without_year',
-        ),
-        migrations.AddConstraint(
-            model_name='needindex',
-            constraint=models.UniqueConstraint(fields=('service_area', 'region', 'year', 'measure', 'source', 'fetch'), name='need_once_per_year_and_delivery'),
-        ),
-        migrations.AddConstraint(
-            model_name='needindex',
-            constraint=models.UniqueConstraint(condition=models.Q(('year__isnull', True)), fields=('service_area', 'region', 'measure', 'source', 'fetch'), name='need_once_per_delivery_no_year'),
         ),
     ]

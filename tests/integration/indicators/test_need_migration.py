@@ -45,7 +45,7 @@ def test_since_when(what: str, brought: Brought, typed: Typed, known_from: datet
     for action, moment in typed:
         told(action, "indicators.needindex", row.pk, moment)
     with time_machine.travel(NOW, tick=False):
-        import_module("indicators.migrations.0011_need_vintages").say_since_when(apps, None)
+        import_module("indicators.migrations.0012_need_known_from").say_since_when(apps, None)
     row.refresh_from_db()
     assert row.known_from == known_from, what
     assert (row.fetch == Fetch.objects.latest("pk")) is has_fetch
