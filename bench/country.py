@@ -50,8 +50,8 @@ def make_country(*, indicators: int) -> int:
     home = Municipality.objects.create(number=OWN, name="Prøveby")
     regions = make_regions()
     known = make_indicators(indicators)
-    fill(known, regions)
-    make_reader(home, regions)
+    fetch = fill(known, regions)
+    make_reader(home, regions, fetch)
     make_plan_of(home, known[:IN_PLAN], regions[0])
     return Observation.objects.count()
 
@@ -87,7 +87,7 @@ def indicator(code: str, area: ServiceArea | None, *, unit: str = "percent") -> 
     return Indicator(code=code, name_nb=code, unit=unit, decimals=1, direction=Direction.UP, service_area=area)
 
 
-def fill(indicators: Sequence[Indicator], regions: Sequence[Region]) -> None:
+def fill(indicators: Sequence[Indicator], regions: Sequence[Region]) -> Fetch:
     """The rows refer to what was made a moment ago, so nothing is looked up for each of them."""
     fetch = Fetch.objects.create(
         channel=Channel.CSV,
@@ -105,9 +105,10 @@ def fill(indicators: Sequence[Indicator], regions: Sequence[Region]) -> None:
         cursor.execute(FILL.format(table=table), [NOW, fetch.pk, *keys, YEARS[0], YEARS[-1]])
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM ANALYZE")
+    return fetch
 
 
-def make_reader(home: Municipality, regions: Sequence[Region]) -> None:
+def make_reader(home: Municipality, regions: Sequence[Region], fetch: Fetch) -> None:
     """A coordinator who has chosen whom to compare with, and need indices for the own municipality."""
     person = User.objects.create_user(PERSON)
     Membership.objects.create(user=person, municipality=home, role=Role.COORDINATOR)
@@ -122,6 +123,8 @@ def make_reader(home: Municipality, regions: Sequence[Region]) -> None:
             value=Decimal(97),
             measure="percent of national average",
             source="text",
+            known_from=NOW,
+            fetch=fetch,
         )
         for area in ServiceArea.objects.all()
     )

@@ -54,14 +54,18 @@ class ServiceAreaAdmin(AuditedAdmin):
 
 
 @admin.register(NeedIndex)
-class NeedIndexAdmin(AuditedAdmin):
-    formfield_overrides = NORWEGIAN_NUMBERS
-    list_display = ["service_area", "region", "year", "shown_value", "measure", "source"]
+class NeedIndexAdmin(ViewOnlyAdmin):
+    """Every vintage of every index, those of one together and the newest first."""
+
+    list_display = ["service_area", "region", "year", "shown_value", "measure", "source", "known_from"]
     list_filter = ["year", "source"]
     list_select_related = ["service_area", "region"]
     search_fields = ["service_area__name", "region__name", "source"]
-    autocomplete_fields = ["service_area", "region"]
-    ordering = ["service_area__name", "region__name", "-year"]
+    ordering = ["service_area__name", "region__name", "-year", "source", "measure", "-known_from", "-id"]
+    fields = [
+        *("service_area", "region", "year", "shown_value", "measure", "source", "place", "note"),
+        *("known_from", "fetch"),
+    ]
 
     @admin.display(description=_("verdi"), ordering="value")
     def shown_value(self, row: NeedIndex) -> str:

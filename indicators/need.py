@@ -6,7 +6,8 @@ the index is not known.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -26,9 +27,12 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    factor: Decimal
-    basis: Basis
+class Vintage:
+    """Which row of an index was read, since when it is known, and by which delivery."""
+
+    index_id: int
+    known_from: datetime
+    fetch_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,32 @@ class PrintedIndex:
     measure: str
     source: str
     value: Decimal
+    vintage: Vintage | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What is multiplied with, why, and the index that says so where one does."""
+
+    factor: Decimal
+    basis: Basis
+    printed: PrintedIndex | None = field(default=None, compare=False)
 
 
 def need_of(printed: Iterable[PrintedIndex], *, is_adjusted: bool) -> Need:
     """The need that counts of those printed for one sector; `is_adjusted` is whether its costs are said to be."""
     found = list(printed)
     if indices := [one for one in found if one.measure == PERCENT and one.value > 0]:
-        return Need(min(indices, key=precedence).value / 100, Basis.INDEX)
-    is_unknown = is_adjusted and all(one.measure != NOT_ADJUSTED for one in found)
-    return Need(Decimal(1), Basis.UNKNOWN if is_unknown else Basis.NOT_ADJUSTED)
+        counting = min(indices, key=precedence)
+        return Need(counting.value / 100, Basis.INDEX, counting)
+    said = min((one for one in found if one.measure == NOT_ADJUSTED), key=precedence, default=None)
+    is_unknown = is_adjusted and said is None
+    return Need(Decimal(1), Basis.UNKNOWN if is_unknown else Basis.NOT_ADJUSTED, said)
+
+
+def use_of(printed: Iterable[PrintedIndex]) -> PrintedIndex | None:
+    """The resource use that counts of those printed for one sector."""
+    return min((one for one in printed if one.measure == RESOURCE_USE), key=lambda one: one.source, default=None)
 
 
 def precedence(printed: PrintedIndex) -> tuple[int, str]:

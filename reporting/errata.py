@@ -36,13 +36,14 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure that the report printed, and what it is now."""
+    """A figure that the report printed, and what it is now. `says_since` where nothing but the sentence tells when."""
 
     period: str
     then: Printed
     now: Printed
     turn: Turn
     known_on: date | None = None
+    says_since: bool = False
 
 
 @dataclass(frozen=True, slots=True)

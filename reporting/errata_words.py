@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from indicators.formats import published
@@ -34,6 +35,9 @@ def correction_said(one: Correction, decimals: int | None) -> str:
     words = {"period": period_named(one.period).label, "then": then, "now": now}
     if then and then == now:
         return ""
+    if one.turn is Turn.REVISED and one.says_since and one.known_on:
+        said = gettext("%(period)s var %(then)s, nå %(now)s, kjent fra %(day)s")
+        return said % {**words, "day": date_format(one.known_on)}
     return {
         Turn.REVISED: gettext("%(period)s var %(then)s, nå %(now)s"),
         Turn.WITHDRAWN: gettext("%(period)s var %(then)s, men tallet er trukket tilbake"),

@@ -478,8 +478,11 @@ def create_upload(
     return Upload.objects.create(municipality=municipality or create_municipality(), **defaults | values)
 
 
-def create_need_index(**values: Any) -> NeedIndex:
+def create_need_index(*, known_from: datetime | None = None, fetch: Fetch | None = None, **values: Any) -> NeedIndex:
+    fetch = fetch or create_fetch(**{"known_from": known_from} if known_from else {})
     defaults = {
+        "fetch": fetch,
+        "known_from": known_from or fetch.known_from,
         "value": Decimal("96.86"),
         "year": 2024,
         "measure": "prosent av landet",

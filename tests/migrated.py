@@ -64,7 +64,8 @@ def alone() -> Iterator[None]:
         yield
 
 
-def migrate(database: Path) -> None:
+def migrate(database: Path, *only: str) -> None:
+    """All migrations; with `only` those of an app, up to the one that is named after it."""
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}", "REDIS_URL": "", "DEBUG": "false"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    command = [sys.executable, "manage.py", "migrate", *only, "--verbosity", "0"]
     subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=environment)

@@ -20,6 +20,20 @@ def date_in(text: str, *, option: str) -> date:
         raise refusal("", option, message % {"text": text[:40]}) from None
 
 
+def moment_known(text: str | None, *, now: datetime) -> datetime:
+    """Since when a load is known: the start of the day that `--known-from` names, now where it names none.
+
+    Now where that is today, so that it comes after what was loaded earlier.
+    """
+    day = date_in(text, option="--known-from") if text is not None else timezone.localdate(now)
+    return now if day == timezone.localdate(now) else start_of(day)
+
+
+def moment_asked(text: str | None) -> datetime | None:
+    """The end of the day that `--known-at` names; None where everything is asked for. Raises ImportRefused."""
+    return None if text is None else end_of(date_in(text, option="--known-at"))
+
+
 def start_of(day: date) -> datetime:
     """The first moment of a day where the installation is."""
     return timezone.make_aware(datetime.combine(day, time.min))

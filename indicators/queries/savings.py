@@ -1,15 +1,16 @@
 """The figures that savings are worked out from: costs per inhabitant by sector and region, inhabitants, own need."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Q
 
-from indicators.models import GroupValue, Indicator, NeedIndex, Observation, Region, RegionKind, ValueKind
-from indicators.need import RESOURCE_USE, PrintedIndex, is_index, need_of
+from indicators.models import GroupValue, Indicator, Observation, Region, RegionKind, ValueKind
+from indicators.need import PrintedIndex, is_index, need_of, use_of
 from indicators.queries.history import RegionHistory
+from indicators.queries.needs import printed_by_area
 from indicators.queries.readings import NOTHING_HIDDEN, Series, readings_that_count
 from indicators.rules import Reading
 from indicators.savings import Ground, Sector, complete
@@ -28,15 +29,15 @@ OTHER_AREAS = frozenset(
 )
 READING_ORDER = (RegionKind.MUNICIPALITY, RegionKind.KOSTRA_GROUP, RegionKind.COUNTRY, RegionKind.AREA)
 
-Printed = Mapping[int, list[PrintedIndex]]
+Printed = Mapping[int, Collection[PrintedIndex]]
 
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
     """What is known of one municipality and its peers in a year. Anything may be missing; `regions` have some cost.
 
-    `resource_use` is what a source prints of the own municipality, by the code of the sector. `deliveries` are what
-    the figures came with.
+    `printed_use` is what a source prints of the own municipality's resource use, by the code of the sector.
+    `deliveries` are what the figures came with.
     """
 
     own: Region
@@ -45,9 +46,13 @@ class YearFigures:
     inhabitants: Decimal | None
     has_need: bool
     regions: Mapping[int, Region]
-    resource_use: Mapping[str, Decimal]
+    printed_use: Mapping[str, PrintedIndex]
     deliveries: tuple[str, ...]
     is_provisional: bool
+
+    @property
+    def resource_use(self) -> dict[str, Decimal]:
+        return {code: one.value for code, one in self.printed_use.items()}
 
     @property
     def ground(self) -> Ground | None:
@@ -85,29 +90,35 @@ def savings_years(own: Region) -> list[int]:
 
 
 def year_figures(
-    *, own: Region, year: int, hidden: Q = NOTHING_HIDDEN, history: RegionHistory | None = None
+    *,
+    own: Region,
+    year: int,
+    hidden: Q = NOTHING_HIDDEN,
+    history: RegionHistory | None = None,
+    known_at: datetime | None = None,
 ) -> YearFigures:
     """Everything known of a year; six queries, however many regions there are, and four with the `history` of regions.
 
-    `hidden` are the figures that the reader may not know of.
+    `hidden` are the figures that the reader may not know of. With `known_at` only what was known then.
     """
     asked = Q(code__startswith=SECTOR_CODE) & ~Q(service_area__name=TOTALS) | Q(code=INHABITANTS)
     indicators = list(Indicator.objects.in_catalogue().filter(asked).select_related("service_area").order_by("pk"))
     keys = [one.pk for one in indicators]
-    found = readings_that_count(indicators=keys, periods=[str(year)], hidden=hidden, history=history)
+    found = readings_that_count(indicators=keys, periods=[str(year)], known_at=known_at, hidden=hidden, history=history)
     counting = {series: readings[-1] for series, readings in found.items() if readings[-1].literal}
     sectors = [one for one in indicators if one.code != INHABITANTS]
     inhabitants = next((one.pk for one in indicators if one.code == INHABITANTS), None)
     regions = regions_of(counting, {one.pk for one in sectors})
-    printed, uses = printed_for(own, year)
+    printed = printed_by_area(own, year, known_at=known_at)
+    uses = {area: use for area, of in printed.items() if (use := use_of(of))}
     return YearFigures(
         own=own,
         year=year,
         sectors=in_order(sector(one, counting, regions, printed) for one in sectors),
         inhabitants=above_zero(counting.get((inhabitants, own.pk)) if inhabitants else None),
-        has_need=bool(printed),
+        has_need=any(is_index(one.measure) for of in printed.values() for one in of),
         regions=regions,
-        resource_use={one.code: uses[one.service_area_id] for one in sectors if one.service_area_id in uses},
+        printed_use={one.code: uses[one.service_area_id] for one in sectors if one.service_area_id in uses},
         deliveries=tuple(sorted({one.fetch_name for one in counting.values()})),
         is_provisional=any(one.kind == ValueKind.PROVISIONAL for one in counting.values()),
     )
@@ -146,16 +157,3 @@ def sector(
 def in_order(sectors: Iterable[Sector]) -> tuple[Sector, ...]:
     """As the catalogue lists them, the areas of `Andre områder` last."""
     return tuple(sorted(sectors, key=lambda one: one.is_other))
-
-
-def printed_for(own: Region, year: int) -> tuple[Printed, dict[int, Decimal]]:
-    """By service area the indices that a source prints of the own need in the year, and of the resource use."""
-    printed: dict[int, list[PrintedIndex]] = defaultdict(list)
-    uses: dict[int, Decimal] = {}
-    rows = NeedIndex.objects.filter(region=own, year=year).order_by("source")
-    for row in rows:
-        if is_index(row.measure):
-            printed[row.service_area_id].append(PrintedIndex(row.measure, row.source, row.value))
-        elif row.measure == RESOURCE_USE:
-            uses.setdefault(row.service_area_id, row.value)
-    return printed, uses

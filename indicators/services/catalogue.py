@@ -110,15 +110,17 @@ def disagreements_with(row: IndicatorRow, kept: Indicator | None) -> Iterator[tu
         yield at_line(row.line, "unit"), sentence % {"file": row.texts["unit"], "kept": kept.unit}
 
 
-def keep_file(*, name: str, body: bytes, outcome: LoadOutcome, by: str, now: datetime) -> Fetch:
-    """The file as it came, with its checksum, who brought it and what it did."""
+def keep_file(
+    *, name: str, body: bytes, outcome: LoadOutcome, by: str, now: datetime, known_from: datetime | None = None
+) -> Fetch:
+    """The file as it came, with its checksum, who brought it and what it did. Known from now if not said otherwise."""
     return Fetch.objects.create(
         channel=Channel.CSV,
         name=name[:300],
         checksum=hashlib.sha256(body).hexdigest(),
         body=zlib.compress(body),
         received_at=now,
-        known_from=now,
+        known_from=known_from or now,
         received_from=by,
         created_count=outcome.created,
         updated_count=outcome.updated,

@@ -1,4 +1,4 @@
-"""Loading a file of expenditure-need indices."""
+"""Loading a file of expenditure-need indices: what it says anew is added, and nothing is changed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,17 +9,22 @@ from django.utils.translation import gettext
 
 from accounts.imports import LoadOutcome, Problems, at_line
 from accounts.services import record_event
-from accounts.syncing import Tally, sync
-from indicators.models import NeedIndex, Region, ServiceArea
+from accounts.syncing import ROWS_PER_QUERY, Tally
+from indicators.models import Fetch, NeedIndex, Region, ServiceArea
 from indicators.regions import problem_with, resolve
 from indicators.services.catalogue import keep_file, service_areas
 from indicators.sources.files import decoded
 from indicators.sources.need_csv import NeedRow, read_need
 
+Values = dict[str, Any]
+
 
 @transaction.atomic
-def load_need(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
-    """Take in a file of need indices: all of it, or ImportRefused and nothing."""
+def load_need(*, name: str, body: bytes, known_from: datetime, by: str, now: datetime) -> LoadOutcome:
+    """Take in a file of need indices: all of it, or ImportRefused and nothing.
+
+    An index is compared with the newest one that was known at `known_from`.
+    """
     problems = Problems(name)
     rows = list(read_need(decoded(body, file=name), problems=problems))
     for row in rows:
@@ -29,24 +34,52 @@ def load_need(*, name: str, body: bytes, by: str, now: datetime) -> LoadOutcome:
     areas, regions = service_areas([row.service_area for row in rows]), resolve({row.region for row in rows})
     wanted = wanted_indices(rows, areas, regions, problems)
     problems.refuse_if_any()
-    kept = {key_of(index): index for index in NeedIndex.objects.filter(service_area__in=areas.values())}
-    tally = Tally()
-    sync(NeedIndex, kept, wanted, tally=tally)
+    tally = tallied(kept_indices(areas, known_at=known_from), wanted)
     repeated = len(rows) - len(wanted)
     outcome = LoadOutcome(len(tally.created), len(tally.changed), len(tally.unchanged) + repeated)
     if outcome.wrote:
-        fetch = keep_file(name=name, body=body, outcome=outcome, by=by, now=now)
+        fetch = keep_file(name=name, body=body, outcome=outcome, by=by, now=now, known_from=known_from)
+        news = {key for _label, key in tally.created | tally.updated}
+        add_rows([values for key, values in wanted.items() if key in news], fetch, known_from=known_from)
         record_event(
             action="indicators.need.loaded", subject=fetch, by=by, now=now, before=tally.before, after=tally.after
         )
     return outcome
 
 
+def kept_indices(areas: dict[str, ServiceArea], *, known_at: datetime) -> dict[str, NeedIndex]:
+    """What was known then of each index of the areas. Two loads at once take turns, so that none misses the other's."""
+    locked = ServiceArea.objects.select_for_update(no_key=True).filter(pk__in=[area.pk for area in areas.values()])
+    list(locked.order_by("pk").values_list("pk"))
+    known = NeedIndex.objects.filter(service_area__in=areas.values()).known_at(known_at).newest()
+    return {key_of(index): index for index in known}
+
+
+def tallied(kept: dict[str, NeedIndex], wanted: dict[str, Values]) -> Tally:
+    """Which of the indices are new, which say something else than what is kept, and what that was."""
+    tally, label = Tally(), str(NeedIndex._meta.verbose_name)
+    for key, values in wanted.items():
+        row = (label, key)
+        tally.seen.add(row)
+        if key not in kept:
+            tally.created.add(row)
+            continue
+        for name, value in values.items():
+            if (before := getattr(kept[key], name)) != value:
+                tally.note_change(row, name, before, value)
+    return tally
+
+
+def add_rows(wanted: Sequence[Values], fetch: Fetch, *, known_from: datetime) -> None:
+    rows = [NeedIndex(**values, fetch=fetch, known_from=known_from) for values in wanted]
+    NeedIndex.objects.bulk_create(rows, batch_size=ROWS_PER_QUERY)
+
+
 def wanted_indices(
     rows: Sequence[NeedRow], areas: dict[str, ServiceArea], regions: dict[str, Region], problems: Problems
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, Values]:
     """The indices by their key. The same one twice with different values is a problem."""
-    wanted: dict[str, dict[str, Any]] = {}
+    wanted: dict[str, Values] = {}
     lines: dict[str, int] = {}
     for row in rows:
         values = values_of(row, areas, regions)
@@ -59,7 +92,7 @@ def wanted_indices(
     return wanted
 
 
-def values_of(row: NeedRow, areas: dict[str, ServiceArea], regions: dict[str, Region]) -> dict[str, Any]:
+def values_of(row: NeedRow, areas: dict[str, ServiceArea], regions: dict[str, Region]) -> Values:
     return {
         "service_area_id": areas[row.service_area].pk,
         "region_id": regions[row.region].pk,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -16,12 +16,21 @@ from planning.models import Plan
 from reporting.errata import Correction, Erratum, LightTurn, Printed, Row, light_turn, turn_of
 from reporting.errata_words import erratum_said
 from reporting.models import ReportKind, SealedReport
+from reporting.queries.sealed_needs import NeedCell, NeedNow, need_cell, needs_now
 from targets.queries import tables_of
 
 # The codes of an indicator and a region.
 Cell = tuple[str, str]
 Kept = Mapping[str, Any]
-Now = Mapping[Cell, Mapping[str, Reading]]
+Readings = Mapping[Cell, Mapping[str, Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What counts today: figures by their periods, and need indices."""
+
+    figures: Readings
+    needs: Mapping[NeedCell, NeedNow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +44,10 @@ class ErrataOf:
 
 
 def errata_of(sealed: Sequence[SealedReport]) -> dict[int, list[Erratum]]:
-    """For each sealed report what has been corrected since, in the order of the report; six queries for all of them."""
+    """For each sealed report what has been corrected since, in the order of the report; nine queries for all."""
     if not sealed:
         return {}
-    now = figures_now(sealed)
+    now = Now(figures_now(sealed), needs_now(sealed))
     return {one.pk: list(errata_in(one, now)) for one in sealed}
 
 
@@ -57,7 +66,7 @@ def errata_before(*, plan: Plan, year: int) -> tuple[ErrataOf, ...]:
     return tuple(one for one in said if one.sentences)
 
 
-def figures_now(sealed: Sequence[SealedReport]) -> Now:
+def figures_now(sealed: Sequence[SealedReport]) -> Readings:
     """The figures that count today in every cell of the reports and of the series behind their lights."""
     cells = {cell for one in sealed for cell in cells_of(one)}
     indicators = dict(Indicator.objects.filter(code__in={code for code, _ in cells}).values_list("pk", "code"))
@@ -111,17 +120,28 @@ def erratum_on(rows: Sequence[Kept], certificate: Kept | None, now: Now, *, titl
 
 def corrections_in(rows: Iterable[Kept], now: Now) -> Iterator[Correction]:
     for row in rows:
-        reading = now.get((row["indicator"], row["region"]), {}).get(row["period"])
-        if reading is None:
+        if (found := said_now(row, now)) is None:
             continue
-        then, today = Printed(row["literal"], row["missing"]), Printed(reading.literal, reading.missing)
+        today, known_from = found
+        then = Printed(row["literal"], row["missing"])
         if turn := turn_of(then, today):
-            yield Correction(row["period"], then, today, turn, timezone.localdate(reading.known_from))
+            # The pages of indicators tell since when their figures are known; indices have no page.
+            says_since = need_cell(row) is not None
+            yield Correction(row["period"], then, today, turn, timezone.localdate(known_from), says_since)
+
+
+def said_now(row: Kept, now: Now) -> tuple[Printed, datetime] | None:
+    """What counts in the cell of a figure or an index, and since when it is known."""
+    if cell := need_cell(row):
+        need = now.needs.get(cell)
+        return (Printed(need.literal), need.known_from) if need else None
+    reading = now.figures.get((row["indicator"], row["region"]), {}).get(row["period"])
+    return (Printed(reading.literal, reading.missing), reading.known_from) if reading else None
 
 
 def light_of(certificate: Kept, now: Now) -> LightTurn | None:
-    own = now.get((certificate["indicator"], certificate["region"]), {})
-    peer = now.get((certificate["indicator"], certificate["peer"]), {})
+    own = now.figures.get((certificate["indicator"], certificate["region"]), {})
+    peer = now.figures.get((certificate["indicator"], certificate["peer"]), {})
     day = date.fromisoformat(certificate["on"])
     return light_turn(certificate["facts"], on=day, figures=as_rows(own), peer=as_rows(peer))
 

@@ -90,7 +90,7 @@ def file_row(file: ReportFile) -> FileRow:
 
 
 def sealed_years(reports: QuerySet[SealedReport]) -> list[SealedYear]:
-    """Everything that is sealed, the newest year and edition first; nine queries however much there is."""
+    """Everything that is sealed, the newest year and edition first; twelve queries however much there is."""
     found = list(reports.defer(*HEAVY).select_related("plan", "municipality").order_by("-year", "title", "-edition"))
     newest = newest_editions(found)
     read = SealedReport.objects.filter(pk__in=newest).defer("document").select_related("plan")

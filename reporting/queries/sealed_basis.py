@@ -8,6 +8,7 @@ from typing import Any
 from indicators.rules import Reading
 from reporting.queries.annual_report import AnnualReport
 from reporting.queries.annual_targets import ReportedTarget
+from reporting.queries.sealed_needs import needs_of
 from reporting.queries.status_report import StatusReport
 
 Row = dict[str, Any]
@@ -34,8 +35,8 @@ def figures_of_target(target: ReportedTarget) -> Iterator[Row]:
 
 
 def figures_of_status(report: StatusReport) -> list[Row]:
-    """Every figure of the years that the status analysis shows of its indicators, here and elsewhere."""
-    return [
+    """Every figure of the years that the status analysis shows of its indicators, here and elsewhere; every need."""
+    figures = [
         {
             "target": "",
             "title": f"{indicator.named.name}, {region.name}",
@@ -48,6 +49,7 @@ def figures_of_status(report: StatusReport) -> list[Row]:
         for region, readings in indicator.printed
         for reading in readings
     ]
+    return [*figures, *needs_of(report.money, year=report.year)]
 
 
 def vintage(reading: Reading) -> Row:

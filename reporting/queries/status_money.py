@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from indicators.formats import plain, rounded, rounded_ratio
 from indicators.models import Indicator, Region
-from indicators.need import Basis
+from indicators.need import Basis, Need, PrintedIndex
 from indicators.queries.savings import SECTOR_CODE, YearFigures, year_figures
 from indicators.savings import Ground, LowestRow, Negatives, Row, RowKind, Sector, against_lowest, compared
 from indicators.savings_words import problems_with
@@ -33,7 +33,10 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """The country is 100. `basis` is why the need is 100 where no index says so; `is_printed` a use as published."""
+    """The country is 100. `basis` is why the need is 100 where no index says so; `is_printed` a use as published.
+
+    `code` is the sector's; `counting` and `printed_use` are what the need and such a use are from.
+    """
 
     name: str
     need: Decimal
@@ -42,6 +45,9 @@ class NeedRow:
     adjusted: Decimal
     use: Decimal | None
     is_printed: bool
+    code: str
+    counting: Need
+    printed_use: PrintedIndex | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class StatusMoney:
     problems: tuple[str, ...]
     source: str
     inhabitants: Decimal | None = None
+    own_code: str = ""
 
 
 def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | None:
@@ -107,6 +114,7 @@ def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | Non
         problems=() if ground else tuple(problems_with(figures)),
         source="; ".join(figures.deliveries),
         inhabitants=None if figures.inhabitants is None else plain(figures.inhabitants),
+        own_code=own.code,
     )
 
 
@@ -139,7 +147,11 @@ def need_rows(figures: YearFigures, ground: Ground) -> Iterable[NeedRow]:
         found = need_figures(sector, ground, country, figures.resource_use.get(sector.code))
         basis = basis_in_words(sector.need.basis)
         yield NeedRow(
-            sector.name, found.need, basis, found.unadjusted, found.adjusted, found.use, is_printed=found.is_printed
+            *(sector.name, found.need, basis, found.unadjusted, found.adjusted, found.use),
+            is_printed=found.is_printed,
+            code=sector.code,
+            counting=sector.need,
+            printed_use=figures.printed_use.get(sector.code) if found.is_printed else None,
         )
 
 

@@ -801,7 +801,7 @@ def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 # The administration -------------------------------------------------------------------------------------------------
 
 # What an administrator is answered where it is not simply the page.
-VIEW_ONLY = {"observation", "fetch", "assessment", "lightchange", "override", "auditevent", "job"}
+VIEW_ONLY = {"observation", "needindex", "fetch", "assessment", "lightchange", "override", "auditevent", "job"}
 NOT_THEIRS = VIEW_ONLY | {"municipality"}
 
 

@@ -1,6 +1,8 @@
 """The pages of the administration: they open, say what they say in Norwegian, and cost a fixed number of queries."""
 
 import re
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,14 +18,16 @@ from django.utils.html import strip_tags
 
 from accounts.models import AuditEvent, Job, Role, User
 from indicators.fields import NorwegianDecimalField
-from indicators.models import Fetch, Observation, ServiceArea
+from indicators.models import Fetch, NeedIndex, Observation, ServiceArea
 from planning.models import Document, Goal, Plan
 from targets.models import Assessment, LightChange, Override
 from tests import factories
 from tests.admin_forms import address, list_address
 from tests.admin_rows import some_row
 
-APPEND_ONLY: list[type[models.Model]] = [Observation, Fetch, Assessment, LightChange, Override, AuditEvent, Job]
+APPEND_ONLY: list[type[models.Model]] = [
+    *(Observation, NeedIndex, Fetch, Assessment, LightChange, Override, AuditEvent, Job),
+]
 # Words that a page of Django's in English could hardly do without.
 ENGLISH = re.compile(
     r"\b(the|and|please|correct|this|that|with|select|add|change|delete|save|search|filter by|required|enabled|toggle"
@@ -139,6 +143,18 @@ def test_what_is_only_added_to_can_be_looked_at_and_nothing_else(
     pages = [list_address(model, "add"), address(row), address(row, "delete")]
     assert [superuser.post(page, {"post": "yes"}).status_code for page in pages] == [403, 403, 403]
     assert model._meta.default_manager.values().get(pk=row.pk) == before  # type: ignore[union-attr]
+
+
+def test_expenditure_need_is_shown_with_every_vintage_and_changed_by_nobody(administrator: Client) -> None:
+    first = factories.create_need_index(value=Decimal("96.86"), known_from=datetime(2026, 1, 1, tzinfo=UTC))
+    same = {name: getattr(first, name) for name in ("service_area", "region", "year", "measure", "source")}
+    second = factories.create_need_index(**same, value=Decimal("97.1"), known_from=datetime(2026, 3, 1, tzinfo=UTC))
+    page = administrator.get(list_address(NeedIndex))
+    assert list(page.context["cl"].result_list) == [second, first]
+    assert [said in page.content.decode() for said in ("96,86", "97,1", "1. mars 2026", "1. januar 2026")] == [True] * 4
+    assert second.fetch is not None
+    assert second.fetch.name in administrator.get(address(second)).content.decode()
+    assert administrator.post(address(first), {"value": "1"}).status_code == 403
 
 
 @pytest.mark.parametrize("model", registered())

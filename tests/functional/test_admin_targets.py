@@ -9,7 +9,6 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from accounts.models import Role
-from indicators.models import NeedIndex
 from planning.models import Plan, PlanStatus
 from targets.models import Assessment, Target, TargetKind
 from tests import factories
@@ -96,12 +95,6 @@ def test_what_is_no_number_is_answered_with_what_to_write(
 ) -> None:
     answer = change(administrator, factories.create_target(plan=plan), lower=typed)
     assert errors_of(answer) == [complaint]
-
-
-def test_expenditure_need_is_typed_with_a_comma_too(administrator: Client) -> None:
-    need = factories.create_need_index(value=Decimal("96.86"))
-    change(administrator, need, value="97,1 %")
-    assert NeedIndex.objects.get().value == Decimal("97.1")
 
 
 # Periods ------------------------------------------------------------------------------------------------------------

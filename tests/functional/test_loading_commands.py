@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db.models import Model
+from django.utils import timezone
 from pytest_django import Settings
 
 from indicators.models import Fetch, Indicator, NeedIndex, Observation, Region
@@ -153,6 +154,22 @@ def test_what_did_we_know_on_1_april(tmp_path: Path) -> None:
     assert dumped() == ["fond,3909,2024,6,,provisional,2025-06-15"]
 
 
+def test_need_is_known_from_the_day_that_is_given_or_from_now(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD["load_need"])
+    assert run("load_need", path, known_from="2025-04-01") == (0, "fil.csv: 1 nye, 0 endret, 0 uendret\n", "")
+    assert run("load_need", path) == (0, "fil.csv: 0 nye, 0 endret, 1 uendret\n", "")
+    corrected = write(tmp_path, GOOD["load_need"].replace(b"94.2", b"95"))
+    with time_machine.travel(datetime(2026, 7, 1, 6, tzinfo=UTC), tick=False):
+        assert run("load_need", corrected) == (0, "fil.csv: 0 nye, 1 endret, 0 uendret\n", "")
+    told = [
+        (str(row.value.normalize()), timezone.localtime(row.known_from)) for row in NeedIndex.objects.order_by("pk")
+    ]
+    assert [(value, f"{moment:%Y-%m-%d %H:%M}") for value, moment in told] == [
+        ("94.2", "2025-04-01 00:00"),
+        ("95", "2026-07-01 08:00"),
+    ]
+
+
 @pytest.mark.usefixtures("fond")
 def test_known_from_today_comes_after_what_was_loaded_this_morning(tmp_path: Path) -> None:
     with time_machine.travel(datetime(2026, 7, 1, 6, tzinfo=UTC), tick=False):
@@ -173,9 +190,10 @@ def test_the_day_is_the_installations_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["i går", "2025-13-01", "01.04.2025", "2025", "", "2025-04-01T00:00", "٢٠٢٥-04-01"])
 def test_what_is_no_date_is_told(text: str, tmp_path: Path) -> None:
-    code, out, err = run("load_observations", write(tmp_path, GOOD["load_observations"]), known_from=text)
-    assert (code, out) == (1, "")
-    assert err.startswith("--known-from: ")
+    for command in ("load_observations", "load_need"):
+        code, out, err = run(command, write(tmp_path, GOOD[command]), known_from=text)
+        assert (code, out) == (1, "")
+        assert err.startswith("--known-from: ")
     code, out, err = run("dump_observations", known_at=text)
     assert (code, out) == (1, "")
     assert "er ikke en dato" in err

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -68,6 +69,19 @@ def test_any_municipality_that_has_the_figures_will_do(larvik: Region) -> None:
     assert "Skole,Larvik,4000,5000,1.1,2000,-2.2" in run(region="4003")[1].splitlines()
 
 
+def test_it_can_be_asked_as_it_was_known_on_a_day(larvik: Region) -> None:
+    school, roads = Indicator.objects.filter(service_area__isnull=False).order_by("pk")
+    give_need(larvik, school, "95", known_from=datetime(2027, 4, 2, 9, tzinfo=UTC))
+    give_costs(larvik, {roads: "1300"}, known_from=datetime(2027, 4, 3, 9, tzinfo=UTC))
+    lines = [run(known_at=day)[1].splitlines()[1:3] for day in ("2027-04-01", "2027-04-02")]
+    assert lines == [
+        ["Skole,Skien,5000,4000,0.9,1000,0.9", "Samferdsel,Skien,1200,1500,1.0,1000,-0.3"],
+        ["Skole,Skien,5000,4000,0.95,1000,0.95", "Samferdsel,Skien,1200,1500,1.0,1000,-0.3"],
+    ]
+    assert run()[1].splitlines()[2] == "Samferdsel,Skien,1300,1500,1.0,1000,-0.2"
+    assert run(known_at="2020-01-01")[0] == 1
+
+
 def test_two_of_one_name_are_told_apart(larvik: Region) -> None:
     school, roads = Indicator.objects.filter(service_area__isnull=False).order_by("pk")
     for code in ("1515", "1818"):
@@ -101,8 +115,17 @@ def test_a_name_is_never_a_formula(larvik: Region) -> None:
             {"format": "xml"}, ["--format: formatet «xml» finnes ikke: bruk csv eller json"], id="a wrong format"
         ),
         pytest.param(
-            {"region": "9999", "year": "i fjor"},
-            ["--region: ukjent region «9999»", "--year: «i fjor» er ikke et årstall"],
+            {"known_at": "i går"},
+            ["--known-at: «i går» er ikke en dato: skriv ÅÅÅÅ-MM-DD, for eksempel 2025-04-01"],
+            id="a day that is none",
+        ),
+        pytest.param(
+            {"region": "9999", "year": "i fjor", "known_at": "1. april"},
+            [
+                "--region: ukjent region «9999»",
+                "--year: «i fjor» er ikke et årstall",
+                "--known-at: «1. april» er ikke en dato: skriv ÅÅÅÅ-MM-DD, for eksempel 2025-04-01",
+            ],
             id="everything that is wrong at once",
         ),
         pytest.param(

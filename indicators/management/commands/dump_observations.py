@@ -1,14 +1,13 @@
 """`dump_observations [--indicator CODE] [--region CODE] [--known-at DATE]`: all figures as CSV on standard output."""
 
 import csv
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext
 
 from accounts.imports import ImportRefused, quoted, refusal
-from accounts.management.dates import date_in, end_of
+from accounts.management.dates import moment_asked
 from accounts.management.loading import tell_problems
 from indicators.dump import HEADING, dump_rows
 from indicators.management.naming import region_named
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         try:
             indicator = indicator_named(options["indicator"])
             region = None if options["region"] is None else region_named(options["region"])
-            known_at = end_of_day(options["known_at"])
+            known_at = moment_asked(options["known_at"])
         except ImportRefused as refused:
             tell_problems(self, refused)
             raise SystemExit(1) from None
@@ -37,10 +36,6 @@ class Command(BaseCommand):
             rows.writerow(HEADING)
             rows.writerows(dump_rows(indicator=indicator, region=region, known_at=known_at))
             self.stdout.flush()
-
-
-def end_of_day(text: str | None) -> datetime | None:
-    return None if text is None else end_of(date_in(text, option="--known-at"))
 
 
 def indicator_named(name: str | None) -> Indicator | None:

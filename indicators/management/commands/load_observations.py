@@ -10,11 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.imports import LoadOutcome
-from accounts.management.dates import date_in, start_of
+from accounts.management.dates import moment_known
 from accounts.management.loading import LoadCommand
 from indicators.services.figure_files import FigureFile, load_figure_file
 from indicators.sources.files import open_file
@@ -43,9 +42,3 @@ class Command(LoadCommand):
             return load_figure_file(
                 file, most_cells=settings.MAX_IMPORT_CELLS, known_from=known_from, by="load_observations", now=now
             )
-
-
-def moment_known(text: str | None, *, now: datetime) -> datetime:
-    """The start of the day that was given; now where that is today, so that it comes after what was loaded earlier."""
-    day = date_in(text, option="--known-from") if text is not None else timezone.localdate(now)
-    return now if day == timezone.localdate(now) else start_of(day)

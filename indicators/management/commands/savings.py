@@ -1,14 +1,16 @@
-"""`savings --region CODE --year YEAR [--format csv|json]`: the savings potential of a municipality, for scripts."""
+"""`savings --region CODE --year YEAR [--known-at DATE] [--format csv|json]`: the savings potential, for scripts."""
 
 import csv
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext
 
 from accounts.imports import ImportRefused, Problems, quoted
+from accounts.management.dates import moment_asked
 from accounts.management.loading import tell_problems
 from indicators.management.naming import region_named
 from indicators.management.output import until_the_reader_has_enough
@@ -27,14 +29,15 @@ class Command(BaseCommand):
         # Checked by hand, so that whatever is wrong ends in one Norwegian line and exit code 1.
         parser.add_argument("--region", metavar="CODE", help=gettext("kommunen det gjelder"))
         parser.add_argument("--year", metavar="YEAR", help=gettext("året tallene gjelder"))
+        parser.add_argument("--known-at", metavar="DATE", help=gettext("slik det var kjent ved slutten av denne dagen"))
         parser.add_argument(
             "--format", metavar="FORMAT", default="csv", help=gettext("csv (når ingenting er sagt) eller json")
         )
 
     def handle(self, *_args: object, **options: Any) -> None:
         try:
-            region, year = asked_for(options)
-            figures = year_figures(own=region, year=year)
+            region, year, known_at = asked_for(options)
+            figures = year_figures(own=region, year=year, known_at=known_at)
             rows = rows_of(figures)
         except ImportRefused as refused:
             tell_problems(self, refused)
@@ -54,16 +57,17 @@ class Command(BaseCommand):
         lines.writerows(as_text(row) for row in rows)
 
 
-def asked_for(options: dict[str, Any]) -> tuple[Region, int]:
-    """The region and the year of the options, after everything in them has been looked at. Raises ImportRefused."""
+def asked_for(options: dict[str, Any]) -> tuple[Region, int, datetime | None]:
+    """Region, year and moment of the options, after everything in them has been looked at. Raises ImportRefused."""
     problems = Problems("")
     if options["format"] not in FORMATS:
         words = {"name": quoted(options["format"])}
         problems.add("--format", gettext("formatet %(name)s finnes ikke: bruk csv eller json") % words)
     region, year = region_in(options["region"], problems), year_in(options["year"], problems)
+    known_at = known_at_in(options["known_at"], problems)
     problems.refuse_if_any()
     assert region is not None
-    return region, year
+    return region, year, known_at
 
 
 def region_in(text: str | None, problems: Problems) -> Region | None:
@@ -86,6 +90,14 @@ def year_in(text: object, problems: Problems) -> int:
     else:
         return int(year)
     return 0
+
+
+def known_at_in(text: str | None, problems: Problems) -> datetime | None:
+    try:
+        return moment_asked(text)
+    except ImportRefused as refused:
+        problems.add(refused.problems[0].place, refused.problems[0].message)
+    return None
 
 
 def rows_of(figures: YearFigures) -> list[SavingsRow]:

@@ -121,7 +121,7 @@ class Command(BaseCommand):
             figures = load_observations(name=name, body=body[name], provisional=False, known_from=now, by=BY, now=now)
             self.tell(name, figures)
         name = "need.csv"
-        self.tell(name, load_need(name=name, body=body[name], by=BY, now=now))
+        self.tell(name, load_need(name=name, body=body[name], known_from=now, by=BY, now=now))
         name = "plan.yaml"
         self.tell(name, load_plan(name=name, body=body[name], by=BY, now=now))
         self.tell(SHIPPED_FORMULAS.name, load_shipped_formulas(by=BY, now=now))

@@ -1,6 +1,6 @@
 """Which figures count when savings are worked out."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -102,6 +102,22 @@ def test_the_printed_need_counts_and_the_rest_is_one(larvik: Region) -> None:
         (Decimal(1), Basis.NOT_ADJUSTED),
     ]
     assert found.resource_use == {f"{SECTOR_CODE}skole": Decimal("104.2")}
+
+
+def test_the_need_is_the_newest_known_at_the_moment(larvik: Region) -> None:
+    corrected = datetime(2030, 1, 1, tzinfo=UTC)
+    give_need(larvik, named("Skole"), "91", known_from=corrected)
+    give_need(larvik, named("Skole"), "104.2", measure=RESOURCE_USE, known_from=corrected)
+    before = year_figures(own=larvik, year=2024, known_at=corrected - timedelta(seconds=1))
+    assert (before.sectors[0].need.factor, dict(before.resource_use)) == (Decimal("0.9"), {})
+    for found in (figures(larvik), year_figures(own=larvik, year=2024, known_at=corrected)):
+        assert found.sectors[0].need.factor == Decimal("0.91")
+        assert found.resource_use == {f"{SECTOR_CODE}skole": Decimal("104.2")}
+
+
+def test_nothing_counts_before_it_was_known(larvik: Region) -> None:
+    found = year_figures(own=larvik, year=2024, known_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert (found.has_need, found.inhabitants, found.regions) == (False, None, {})
 
 
 def test_resource_use_alone_is_no_need(larvik: Region) -> None:

@@ -1,5 +1,6 @@
 """What is an erratum and what is not: each row a thing that happens to a figure after a report was sealed."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +59,10 @@ SENTENCES = [
     (
         Erratum("Fond", (Correction("2024", Printed("", ".."), Printed("6.1"), Turn.APPEARED),), decimals=2),
         "Fond: 2024 manglet, nå 6,10.",
+    ),
+    (
+        Erratum("Utgiftsbehov, Skole, Larvik", (replace(REVISED, known_on=date(2026, 6, 1), says_since=True),)),
+        "Utgiftsbehov, Skole, Larvik: 2024 var 6,1, nå 5,4, kjent fra 1. juni 2026.",
     ),
 ]
 
