@@ -609,8 +609,43 @@ def round_pages() -> list[Case]:
     ]
 
 
+PARTS_IN_API = ("focus-area", "theme", "goal", "measure", "guideline", "challenge", "document", "related-plan")
+
+
+def parts_in_api(which: str) -> list[Case]:
+    """What the API tells of the published plan to everybody, and of the draft to those who may know of it."""
+    draft = answers(200, anonymous=404, outsider=404, reader=404)
+    seen = answers(200) if which == "adopted" else draft
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def part(code: Callable[[PlanWorld], str]) -> Arguments:
+        return lambda world: [*plan(world), code(getattr(world, which))]
+
+    ones: dict[str, Arguments] = {
+        "api-focus-area": part(lambda there: there.area.code),
+        "api-goal": part(lambda there: there.target.goal.code if there.target.goal else ""),
+        "api-measure": part(lambda _there: MEASURE),
+        "api-guideline": part(lambda _there: GUIDELINE),
+        "api-challenge": part(lambda _there: CHALLENGE),
+    }
+    # Who changed the words, and why, is for those with a role.
+    wordings = answers(200, anonymous=401, outsider=404, reader=200 if which == "adopted" else 404)
+    return [
+        *(Case(f"api-{name}-list", "GET", seen, plan, which) for name in PARTS_IN_API),
+        *(Case(name, "GET", seen, arguments, which) for name, arguments in ones.items()),
+        *(Case(name, "GET", answers(404), part(lambda _there: "FINS-IKKE"), f"{which} missing") for name in ones),
+        Case("api-earlier-wording-list", "GET", wordings, plan, which),
+    ]
+
+
 CASES = [
     *round_pages(),
+    *parts_in_api("adopted"),
+    *parts_in_api("draft"),
+    Case("api-municipality-list", "GET", answers(200)),
+    Case("api-unit-list", "GET", answers(200, anonymous=401)),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.
@@ -777,7 +812,9 @@ def test_a_wrong_method_is_refused(world: World, case: Case) -> None:
     found = {role: answer_to(client_of(world.people[role]), method, address) for role in ("anonymous", "administrator")}
     # Whoever is logged in is led away from the log-in page, however it is asked for.
     logged_in = 302 if case.name == "login" else 405
-    assert found == {"anonymous": 405 if case.name in OPEN else LOG_IN, "administrator": logged_in}
+    # Programs are not led to a page; whoever is nobody writes nothing, wherever it is.
+    refused = 401 if case.name.startswith("api-") else LOG_IN
+    assert found == {"anonymous": 405 if case.name in OPEN else refused, "administrator": logged_in}
 
 
 def test_every_address_is_in_the_matrix() -> None:

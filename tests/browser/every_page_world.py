@@ -351,6 +351,15 @@ NOT_WALKED = {
         ("login-code", "second-factor-remove", "recovery-codes", "identity-link"),
         "needs a second factor or a provider; their forms are those of second-factor and password-change",
     ),
+    **dict.fromkeys(
+        (
+            *("api-focus-area", "api-goal", "api-measure", "api-guideline", "api-challenge", "api-focus-area-list"),
+            *("api-theme-list", "api-goal-list", "api-measure-list", "api-guideline-list", "api-challenge-list"),
+            *("api-document-list", "api-related-plan-list", "api-earlier-wording-list"),
+            *("api-municipality-list", "api-unit-list"),
+        ),
+        "answers programs with JSON",
+    ),
 }
 
 
