@@ -291,6 +291,13 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    # What several things call «kind», each with its own choices.
+    "ENUM_NAME_OVERRIDES": {
+        "FormulaKindEnum": "indicators.models.FORMULA_KINDS",
+        "RegionKindEnum": "indicators.models.RegionKind",
+        "SavingsRowKindEnum": "api.serializers.savings.KINDS",
+        "SourceProblemKindEnum": "indicators.models.ProblemKind",
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.with_problems"],
 }
 

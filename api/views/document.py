@@ -12,7 +12,17 @@ from rest_framework.response import Response
 from api.views.base import Answering
 
 # What stands at the root, by the name of its address.
-COLLECTIONS = {"plans": "api-plan-list", "schema": "api-schema"}
+COLLECTIONS = {
+    "plans": "api-plan-list",
+    "indicators": "api-indicator-list",
+    "derived": "api-derived-list",
+    "service-areas": "api-service-area-list",
+    "sources": "api-source-list",
+    "fetches": "api-fetch-list",
+    "regions": "api-region-list",
+    "needs": "api-need-list",
+    "schema": "api-schema",
+}
 
 
 class Root(Answering):
