@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 
 YES, NO = "true", "false"
+# What is looked for in texts may be this long.
+LONGEST = 200
 
 
 class YesOrNo(ChoiceFilter):  # type: ignore[misc]  # the library has no types

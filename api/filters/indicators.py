@@ -8,18 +8,20 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 from rest_framework.exceptions import ValidationError
 
 from api.figure_reach import hidden_figures, readable_aliases, readable_sources
-from api.filters.fields import YesOrNo
+from api.filters.fields import LONGEST, YesOrNo
 from indicators.models import FREQUENCIES, Direction, Indicator, Observation, Scope
 from indicators.queries.history import region_history
 
 MOST_WORDS = 10
 
 
-class IndicatorFilter(FilterSet):
+class IndicatorFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     """Words are looked for where the list of indicators looks for them."""
 
-    q = CharFilter(method="matching", label=gettext_lazy("Ord i navn, kode, KOSTRA-funksjon eller alias"))
-    category = CharFilter(lookup_expr="iexact", label=gettext_lazy("Kategori, «Prioritet»"))
+    q = CharFilter(
+        method="matching", max_length=LONGEST, label=gettext_lazy("Ord i navn, kode, KOSTRA-funksjon eller alias")
+    )
+    category = CharFilter(lookup_expr="iexact", max_length=LONGEST, label=gettext_lazy("Kategori, «Prioritet»"))
     service_area = CharFilter(field_name="service_area__name", label=gettext_lazy("Tjenesteområde, «Grunnskole»"))
     direction = ChoiceFilter(choices=Direction.choices)
     scope = ChoiceFilter(choices=Scope.choices)

@@ -6,14 +6,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
+from api.filters.fields import LONGEST
 from indicators.models import GroupMembership, Region, RegionKind, RegionVersion
 
 
-class RegionFilter(FilterSet):
+class RegionFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     """`group` asks for those that were ever in it; with `valid_on`, for those that were in it on that day."""
 
     kind = ChoiceFilter(choices=RegionKind.choices)
-    q = CharFilter(method="named", label=gettext_lazy("Del av navnet, nå eller før, eller begynnelsen på koden"))
+    q = CharFilter(
+        method="named",
+        max_length=LONGEST,
+        label=gettext_lazy("Del av navnet, nå eller før, eller begynnelsen på koden"),
+    )
     valid_on = DateFilter(method="there_on", label=gettext_lazy("Bare de som fantes den dagen, «2024-01-01»"))
     group = CharFilter(method="in_group", label=gettext_lazy("Koden til en KOSTRA-gruppe, «EKG11»"))
 

@@ -6,7 +6,7 @@ from django_filters import CharFilter, FilterSet, NumberFilter
 from indicators.models import NeedIndex
 
 
-class NeedFilter(FilterSet):
+class NeedFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     """By region, year, service area and measure."""
 
     region = CharFilter(field_name="region__code", label=gettext_lazy("Kommunenummer, «3909»"))

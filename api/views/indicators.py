@@ -80,7 +80,9 @@ class IndicatorDerivation(One):
         return derivation_of(self.request.user, indicator, region, period=period)
 
 
-@described(get=gettext_lazy("Indikatorer som Planpuls regner ut, med formler"))
+@described(
+    get=extend_schema(summary=gettext_lazy("Indikatorer som Planpuls regner ut, med formler"), tags=["indicators"])
+)
 class DerivedList(Several):
     is_open = True
     serializer_class = DerivedShown
