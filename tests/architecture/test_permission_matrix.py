@@ -609,8 +609,36 @@ def round_pages() -> list[Case]:
     ]
 
 
+def api_figures() -> list[Case]:
+    """What figures are about, for programs: 401 where a key is what they lack, 404 for what is not theirs."""
+
+    def of(which: str) -> Arguments:
+        return lambda world: [getattr(world, which).indicator.code]
+
+    def home(_world: World) -> list[Any]:
+        return ["3909"]
+
+    lists = ("indicator-list", "derived-list", "service-area-list", "source-list", "fetch-list", "region-list")
+    return [
+        *(Case(f"api-{name}", "GET", answers(200)) for name in lists),
+        Case("api-indicator", "GET", answers(200), of("adopted"), "of a published plan"),
+        Case("api-indicator", "GET", readers(200, anonymous=404, reader=404), of("draft"), "of a draft"),
+        # No region is named.
+        Case("api-indicator-derivation", "GET", answers(400), lambda world: [world.derived.code]),
+        Case("api-comparison", "GET", answers(400)),
+        Case("api-savings", "GET", answers(400, anonymous=401)),
+        Case("api-need-list", "GET", answers(200, anonymous=401)),
+        Case("api-source", "GET", answers(200), lambda world: [world.source.code]),
+        Case("api-source-problem-list", "GET", answers(200, anonymous=401), lambda world: [world.source.code]),
+        Case("api-region", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
+        Case("api-region-lineage", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
+        Case("api-region-peers", "GET", readers(200, anonymous=401), home),
+    ]
+
+
 CASES = [
     *round_pages(),
+    *api_figures(),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.
@@ -777,7 +805,9 @@ def test_a_wrong_method_is_refused(world: World, case: Case) -> None:
     found = {role: answer_to(client_of(world.people[role]), method, address) for role in ("anonymous", "administrator")}
     # Whoever is logged in is led away from the log-in page, however it is asked for.
     logged_in = 302 if case.name == "login" else 405
-    assert found == {"anonymous": 405 if case.name in OPEN else LOG_IN, "administrator": logged_in}
+    # A program that nobody knows is asked for its key before anything else.
+    unknown = 401 if case.name.startswith("api-") else LOG_IN
+    assert found == {"anonymous": 405 if case.name in OPEN else unknown, "administrator": logged_in}
 
 
 def test_every_address_is_in_the_matrix() -> None:
