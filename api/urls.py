@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import areas, challenges, document, documents, goals, guidelines, measures, organisation, plans
+from api.views import (
+    areas,
+    challenges,
+    document,
+    documents,
+    goals,
+    guidelines,
+    indicators,
+    measures,
+    organisation,
+    plans,
+    regions,
+    savings,
+    sources,
+)
 
 PLAN = "plans/<str:plan_code>"
 
@@ -29,6 +43,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}/earlier-wordings/", documents.EarlierWordingList.as_view(), name="api-earlier-wording-list"),
     path("municipalities/", organisation.MunicipalityList.as_view(), name="api-municipality-list"),
     path("units/", organisation.UnitList.as_view(), name="api-unit-list"),
+    # What figures are about. Codes may hold slashes, so what is fixed stands before them.
+    path("indicators/", indicators.IndicatorList.as_view(), name="api-indicator-list"),
+    path(
+        "indicators/<path:code>/derivation/", indicators.IndicatorDerivation.as_view(), name="api-indicator-derivation"
+    ),
+    path("indicators/<path:code>/", indicators.IndicatorOne.as_view(), name="api-indicator"),
+    path("derived/", indicators.DerivedList.as_view(), name="api-derived-list"),
+    path("comparison/", indicators.ComparisonOne.as_view(), name="api-comparison"),
+    path("service-areas/", indicators.ServiceAreaList.as_view(), name="api-service-area-list"),
+    path("sources/", sources.SourceList.as_view(), name="api-source-list"),
+    path("sources/<str:code>/problems/", sources.SourceProblemList.as_view(), name="api-source-problem-list"),
+    path("sources/<str:code>/", sources.SourceOne.as_view(), name="api-source"),
+    path("fetches/", sources.DeliveryList.as_view(), name="api-fetch-list"),
+    path("regions/", regions.RegionList.as_view(), name="api-region-list"),
+    path("regions/<path:code>/lineage/", regions.RegionLineage.as_view(), name="api-region-lineage"),
+    path("regions/<path:code>/peers/", regions.RegionPeers.as_view(), name="api-region-peers"),
+    path("regions/<path:code>/", regions.RegionOne.as_view(), name="api-region"),
+    path("savings/", savings.SavingsOne.as_view(), name="api-savings"),
+    path("needs/", savings.NeedList.as_view(), name="api-need-list"),
     # Last: whatever else is asked for.
     re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
 ]

@@ -291,8 +291,14 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    # Choices that several fields have, each under one name.
-    "ENUM_NAME_OVERRIDES": {"BasisEnum": "planning.models.Basis"},
+    # What several things call «kind» or «basis», each with its own choices.
+    "ENUM_NAME_OVERRIDES": {
+        "BasisEnum": "planning.models.Basis",
+        "FormulaKindEnum": "indicators.models.FORMULA_KINDS",
+        "RegionKindEnum": "indicators.models.RegionKind",
+        "SavingsRowKindEnum": "api.serializers.savings.KINDS",
+        "SourceProblemKindEnum": "indicators.models.ProblemKind",
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.with_problems"],
 }
 

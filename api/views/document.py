@@ -17,6 +17,13 @@ COLLECTIONS = {
     "plans": "api-plan-list",
     "municipalities": "api-municipality-list",
     "units": "api-unit-list",
+    "indicators": "api-indicator-list",
+    "derived": "api-derived-list",
+    "service-areas": "api-service-area-list",
+    "sources": "api-source-list",
+    "fetches": "api-fetch-list",
+    "regions": "api-region-list",
+    "needs": "api-need-list",
     "schema": "api-schema",
 }
 

@@ -12,7 +12,7 @@ from indicators.formula_words import Token, plain_number, tokens, written
 from indicators.formulas import Computed, Reason
 from indicators.models import Indicator, Region
 from indicators.queries import readings_that_count
-from indicators.queries.derivation import derived_in, quoted_tables
+from indicators.queries.derivation import Derived, derived_in, quoted_tables
 from indicators.queries.formulas import WordedFormula, formulas_of
 from indicators.rules import COMPUTED, Reading
 from planning.models import Plan
@@ -94,7 +94,13 @@ def worked_out(formula: WordedFormula, own: Region, mine: Series) -> str:
     newest = max(derived_in(formula, figures), key=lambda one: period_named(one[0]).position, default=None)
     if newest is None:
         return ""
-    period, derived = newest
+    kept = {one.period: one for one in mine.get(formula.indicator.pk, ())}
+    return worked_out_in(formula, own, newest, kept.get(newest[0]))
+
+
+def worked_out_in(formula: WordedFormula, own: Region, found: tuple[str, Derived], kept: Reading | None) -> str:
+    """The same for one period; `kept` is the figure that counts there."""
+    period, derived = found
     sides = [(term.role, shown(one, term.indicator)) for term, one in zip(formula.terms, derived.inputs, strict=True)]
     words = {
         "place": own.name,
@@ -103,7 +109,6 @@ def worked_out(formula: WordedFormula, own: Region, mine: Series) -> str:
         "result": result_in_words(derived.figure, formula.indicator),
     }
     said = gettext("%(place)s i %(period)s: %(formula)s = %(result)s.") % words
-    kept = next((one for one in mine.get(formula.indicator.pk, ()) if one.period == period), None)
     return f"{said} {published_instead(derived.figure, kept, formula.indicator)}".strip()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from indicators.formats import unit_title
@@ -125,10 +125,10 @@ def indicator_page(
     )
 
 
-def what_is_known(family: Family, places: Places, plans: QuerySet[Plan], on: date) -> Known:
+def what_is_known(family: Family, places: Places, plans: QuerySet[Plan], on: date, *, hidden: Q | None = None) -> Known:
     """Figures and remarks that the reader may see."""
     indicator = family.indicator
-    figures, uses = figures_of(indicator, places, plans, on=on), uses_of(indicator, plans)
+    figures, uses = figures_of(indicator, places, plans, on=on, hidden=hidden), uses_of(indicator, plans)
     named = {name: region for region in figures.shown for name in (region.code, region.name)}
     beside = figures_beside(indicator, figures.rows, counting=figures.readings, named=named, uses=uses.uses)
     recorded = remarks_about(indicator, plans=plans)

@@ -24,13 +24,14 @@ YEAR = 12
 class Told:
     """A change in two lines: in the unit, and in percent. `is_broken` where the series breaks on the way.
 
-    `number` is what `amount` writes.
+    `number` is what `amount` writes, and `share` what `percent` does.
     """
 
     amount: str = ""
     percent: str = ""
     is_broken: bool = False
     number: Decimal | None = None
+    share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Compared:
     rank: str
     # A municipality that the group value does not hold.
     is_outside: bool
+    # The same as `rank`, which says it in words.
+    place: Rank | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def comparison_of(
             from_mean=told_mean(indicator, line, newest),
             rank=rank_of(region, found),
             is_outside=region.pk in figures.peers.outside,
+            place=found.get(region.pk) if region.kind == RegionKind.MUNICIPALITY else None,
         )
         for region, readings in figures.shown.items()
         for line in [line_of(readings, newest, breaks.get(region.pk, ()))]
@@ -160,7 +164,8 @@ def told(found: Change | None, indicator: Indicator, line: Line, since: int, new
     value = line.at(newest.position) or Decimal(0)
     decimals = max(decimals_of(value), indicator.decimals or 0)
     amount, percent = change_in_words(found, decimals=decimals)
-    return Told(amount, percent, number=rounded(found.amount, decimals))
+    share = None if found.percent is None else rounded(found.percent, 1)
+    return Told(amount, percent, number=rounded(found.amount, decimals), share=share)
 
 
 def label_before(figures: Figures, newest: Period, months: int) -> str:

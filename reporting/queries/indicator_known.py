@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from indicators.models import Channel, Indicator, Observation, Region, RegionKind
 from indicators.per_inhabitant import is_cost_per_inhabitant
@@ -52,8 +52,13 @@ class Figures:
         return [reading for readings in self.shown.values() for reading in readings]
 
 
-def figures_of(indicator: Indicator, places: Places, plans: QuerySet[Plan], *, on: date) -> Figures:
-    """What counts and what was said of it; one query."""
+def figures_of(
+    indicator: Indicator, places: Places, plans: QuerySet[Plan], *, on: date, hidden: Q | None = None
+) -> Figures:
+    """What counts and what was said of it; one query.
+
+    `hidden` are figures that the reader may not know of: what the drafts of others quote, where nothing is said.
+    """
     peers = peers_among(places, on=on)
     looked_at = regions_looked_at(places, peers, on)
     is_cost = places.own and is_cost_per_inhabitant(indicator.name_nb, indicator.unit)
@@ -61,7 +66,7 @@ def figures_of(indicator: Indicator, places: Places, plans: QuerySet[Plan], *, o
         indicator,
         regions=None if looked_at is None else places.with_predecessors(looked_at),
         inhabitants_of=places.with_predecessors([places.own]) if places.own and is_cost else (),
-        hidden=in_hidden_tables(plans),
+        hidden=in_hidden_tables(plans) if hidden is None else hidden,
     )
     today = None if looked_at is None else {one.pk for one in looked_at}
     found = readings_among(rows, places.history, regions=today)

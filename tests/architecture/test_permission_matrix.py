@@ -640,12 +640,40 @@ def parts_in_api(which: str) -> list[Case]:
     ]
 
 
+def api_figures() -> list[Case]:
+    """What figures are about, for programs: 401 where a key is what they lack, 404 for what is not theirs."""
+
+    def of(which: str) -> Arguments:
+        return lambda world: [getattr(world, which).indicator.code]
+
+    def home(_world: World) -> list[Any]:
+        return ["3909"]
+
+    lists = ("indicator-list", "derived-list", "service-area-list", "source-list", "fetch-list", "region-list")
+    return [
+        *(Case(f"api-{name}", "GET", answers(200)) for name in lists),
+        Case("api-indicator", "GET", answers(200), of("adopted"), "of a published plan"),
+        Case("api-indicator", "GET", readers(200, anonymous=404, reader=404), of("draft"), "of a draft"),
+        # No region is named.
+        Case("api-indicator-derivation", "GET", answers(400), lambda world: [world.derived.code]),
+        Case("api-comparison", "GET", answers(400)),
+        Case("api-savings", "GET", answers(400, anonymous=401)),
+        Case("api-need-list", "GET", answers(200, anonymous=401)),
+        Case("api-source", "GET", answers(200), lambda world: [world.source.code]),
+        Case("api-source-problem-list", "GET", answers(200, anonymous=401), lambda world: [world.source.code]),
+        Case("api-region", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
+        Case("api-region-lineage", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
+        Case("api-region-peers", "GET", readers(200, anonymous=401), home),
+    ]
+
+
 CASES = [
     *round_pages(),
     *parts_in_api("adopted"),
     *parts_in_api("draft"),
     Case("api-municipality-list", "GET", answers(200)),
     Case("api-unit-list", "GET", answers(200, anonymous=401)),
+    *api_figures(),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.

@@ -342,6 +342,21 @@ NOT_WALKED = {
         "a file",
     ),
     **dict.fromkeys(("report-preview", "report-read"), "a report as one file, without the frame of a page"),
+    **dict.fromkeys(
+        (
+            *("api-indicator-list", "api-indicator", "api-indicator-derivation", "api-derived-list", "api-comparison"),
+            *("api-service-area-list", "api-source-list", "api-source", "api-source-problem-list", "api-fetch-list"),
+            *(
+                "api-region-list",
+                "api-region",
+                "api-region-lineage",
+                "api-region-peers",
+                "api-savings",
+                "api-need-list",
+            ),
+        ),
+        "answers programs",
+    ),
     "plan-presentation": "a slide on a wall, without the frame of a page",
     "public-card": "a part of somebody else's page, without the frame of a page",
     "wording-of": "one of wording-list, and only when something has been changed",

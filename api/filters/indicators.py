@@ -1,0 +1,71 @@
+"""Indicators by what they are, what they can be found by, and whom there are figures for."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext, gettext_lazy
+from django_filters import CharFilter, ChoiceFilter, FilterSet
+from rest_framework.exceptions import ValidationError
+
+from api.figure_reach import hidden_figures, readable_aliases, readable_sources
+from api.filters.fields import LONGEST, YesOrNo
+from indicators.models import FREQUENCIES, Direction, Indicator, Observation, Scope
+from indicators.queries.history import region_history
+
+MOST_WORDS = 10
+
+
+class IndicatorFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """Words are looked for where the list of indicators looks for them."""
+
+    q = CharFilter(
+        method="matching", max_length=LONGEST, label=gettext_lazy("Ord i navn, kode, KOSTRA-funksjon eller alias")
+    )
+    category = CharFilter(lookup_expr="iexact", max_length=LONGEST, label=gettext_lazy("Kategori, «Prioritet»"))
+    service_area = CharFilter(field_name="service_area__name", label=gettext_lazy("Tjenesteområde, «Grunnskole»"))
+    direction = ChoiceFilter(choices=Direction.choices)
+    scope = ChoiceFilter(choices=Scope.choices)
+    frequency = ChoiceFilter(choices=FREQUENCIES)
+    is_need_adjusted = YesOrNo()
+    is_calculated = YesOrNo()
+    is_derived = YesOrNo(
+        field_name="formula", is_there=True, label=gettext_lazy("Om Planpuls regner ut tallene: true eller false")
+    )
+    plan = CharFilter(field_name="namespace", label=gettext_lazy("Planen som eier indikatoren"))
+    source = CharFilter(method="from_source", label=gettext_lazy("Koden til en kilde, «ssb-12362»"))
+    table = CharFilter(method="from_table", label=gettext_lazy("Tabellnummer hos SSB, «12362»"))
+    region = CharFilter(method="with_figures", label=gettext_lazy("Bare de som har tall for regionen, «3909»"))
+
+    class Meta:
+        model = Indicator
+        fields: list[str] = []
+
+    @property
+    def person(self) -> Any:
+        return self.request.user
+
+    def matching(self, indicators: QuerySet[Indicator], _name: str, text: str) -> QuerySet[Indicator]:
+        """Every word must be found somewhere."""
+        words = text.split()
+        if len(words) > MOST_WORDS:
+            raise ValidationError({"q": [gettext("Høyst %(most)d ord.") % {"most": MOST_WORDS}]})
+        for word in words:
+            named = Q(name_nb__icontains=word) | Q(name_nn__icontains=word) | Q(name_en__icontains=word)
+            aliases = readable_aliases(self.person).filter(alias__icontains=word, indicator=OuterRef("pk"))
+            found = named | Q(code__icontains=word) | Q(kostra_functions__icontains=word)
+            indicators = indicators.filter(found | Exists(aliases))
+        return indicators
+
+    def from_source(self, indicators: QuerySet[Indicator], _name: str, code: str) -> QuerySet[Indicator]:
+        sources = readable_sources(self.person).filter(code=code)
+        return indicators.filter(Exists(sources.filter(indicators=OuterRef("pk"))))
+
+    def from_table(self, indicators: QuerySet[Indicator], _name: str, table: str) -> QuerySet[Indicator]:
+        sources = readable_sources(self.person).filter(table=table)
+        return indicators.filter(Exists(sources.filter(indicators=OuterRef("pk"))))
+
+    def with_figures(self, indicators: QuerySet[Indicator], _name: str, code: str) -> QuerySet[Indicator]:
+        """Under its own code or one that it had before."""
+        codes = {code, *region_history().chronicle.lineage(code).predecessors}
+        figures = Observation.objects.filter(indicator=OuterRef("pk"), region__code__in=codes).exclude(literal="")
+        return indicators.filter(Exists(figures.exclude(hidden_figures(self.person))))

@@ -1,0 +1,85 @@
+"""Sources and deliveries as the API tells them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+
+from api.serializers.base import Shown
+from indicators.models import Channel, Fetch, ProblemKind
+
+FOR_MEMBERS = gettext_lazy("Null for dem som ikke har en rolle i en kommune.")
+
+
+class FetchingShown(Shown):
+    """How the fetching of a source stands."""
+
+    is_fetched = serializers.BooleanField(source="source.is_fetched")
+    is_kostra = serializers.BooleanField(source="source.is_kostra")
+    is_verified = serializers.BooleanField(source="source.is_verified")
+    verification_note = serializers.CharField(source="source.verification_note")
+    fetch_every_hours = serializers.IntegerField(source="source.fetch_every_hours")
+    selection = serializers.JSONField(source="source.selection")
+    codelists = serializers.JSONField(source="source.codelists")
+    checked_at = serializers.DateTimeField(source="status.checked_at", allow_null=True)
+    fetched_at = serializers.DateTimeField(source="status.fetched_at", allow_null=True)
+    next_fetch_at = serializers.DateTimeField(source="status.next_fetch_at", allow_null=True)
+    indicators = serializers.IntegerField(source="row.indicators")
+    state = serializers.CharField(source="row.state.word", help_text=gettext_lazy("I ett ord."))
+    freshness = serializers.CharField(source="row.freshness")
+    next_run = serializers.CharField(source="row.next_run")
+    open_problems = serializers.SerializerMethodField()
+
+    def get_open_problems(self, told: Any) -> int:
+        return len(told.row.problems)
+
+
+class SourceShown(Shown):
+    """A source whose figures come, or have come, by themselves."""
+
+    code = serializers.CharField()
+    name = serializers.CharField(source="source.name")
+    publisher = serializers.CharField(source="source.publisher")
+    kind = serializers.CharField(source="source.kind")
+    table = serializers.CharField(source="source.table")
+    address = serializers.CharField(help_text=gettext_lazy("Siden om tabellen hos den som gir den ut."))
+    updated_upstream = serializers.DateTimeField(source="status.updated_upstream", allow_null=True)
+    notes = serializers.ListField(child=serializers.CharField())
+    fetching = FetchingShown(source="standing", allow_null=True, help_text=FOR_MEMBERS)
+    url = serializers.HyperlinkedIdentityField("api-source", lookup_field="code", lookup_url_kwarg="code")
+
+
+class SourceProblemShown(Shown):
+    """Something wrong with a source: in its own words, what it means, and what to do."""
+
+    kind = serializers.ChoiceField(ProblemKind.choices, source="problem.kind")
+    kind_in_words = serializers.CharField(source="words.kind")
+    quoted = serializers.CharField(source="words.quoted", help_text=gettext_lazy("Kildens egne ord."))
+    meaning = serializers.CharField(source="words.meaning")
+    to_do = serializers.CharField(source="words.to_do")
+    found_at = serializers.DateTimeField(source="problem.found_at")
+    seen_at = serializers.DateTimeField(source="problem.seen_at")
+    ended_at = serializers.DateTimeField(source="problem.ended_at", allow_null=True)
+
+
+class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):
+    """One delivery of figures. Its content is not given; the checksum tells whether two are the same."""
+
+    id = serializers.IntegerField(help_text=gettext_lazy("Nummeret som leveransen har hos oss."))
+    channel = serializers.ChoiceField(Channel.choices)
+    source = serializers.CharField(source="source.code", allow_null=True, default=None)
+    received_from = serializers.SerializerMethodField(
+        help_text=gettext_lazy("Hvem som brakte den. Null der du ikke har en rolle i samme kommune.")
+    )
+
+    class Meta:
+        model = Fetch
+        fields = (
+            *("id", "channel", "name", "source", "address", "note", "checksum", "updated_upstream", "received_at"),
+            *("known_from", "received_from", "created_count", "updated_count", "unchanged_count"),
+        )
+        read_only_fields = fields
+
+    def get_received_from(self, fetch: Fetch) -> str | None:
+        may_name: bool = fetch.names_who  # type: ignore[attr-defined]
+        return fetch.received_from if may_name else None
