@@ -12,7 +12,14 @@ from rest_framework.response import Response
 from api.views.base import Answering
 
 # What stands at the root, by the name of its address.
-COLLECTIONS = {"plans": "api-plan-list", "schema": "api-schema"}
+COLLECTIONS = {
+    "plans": "api-plan-list",
+    "schema": "api-schema",
+    "targets": "api-target-among-plans-list",
+    "light-changes": "api-light-change-list",
+    "rounds": "api-round-list",
+    "sealed-reports": "api-sealed-report-list",
+}
 
 
 class Root(Answering):
