@@ -19,7 +19,7 @@ def is_yes(said: str) -> bool:
 
 
 @extend_schema_field(OpenApiTypes.BOOL)
-class YesNo(TypedChoiceFilter):
+class YesNo(TypedChoiceFilter):  # type: ignore[misc]  # django-filter has no types
     """`true` or `false`."""
 
     def __init__(self, **named: Any) -> None:
@@ -27,14 +27,14 @@ class YesNo(TypedChoiceFilter):
         super().__init__(**{"choices": choices, "coerce": is_yes, "empty_value": None} | named)
 
 
-class Day(DateFilter):
+class Day(DateFilter):  # type: ignore[misc]  # django-filter has no types
     """`2026-03-15`."""
 
     def __init__(self, **named: Any) -> None:
         super().__init__(**{"input_formats": ISO_DAY} | named)
 
 
-class WholeNumber(NumberFilter):
+class WholeNumber(NumberFilter):  # type: ignore[misc]  # django-filter has no types
     """`2025`."""
 
     field_class = forms.IntegerField

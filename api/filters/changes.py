@@ -8,7 +8,7 @@ from targets.models import Cause, LightChange
 from targets.models.light_choices import LightChoice
 
 
-class ChangeFilter(FilterSet):
+class ChangeFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     since = Day(field_name="changed_on", lookup_expr="gte", label=_("Endret denne dagen eller senere"))
     until = Day(field_name="changed_on", lookup_expr="lte", label=_("Endret denne dagen eller før"))
     to_light = ChoiceFilter(choices=LightChoice.choices, label=_("Lyset som ble vist"))

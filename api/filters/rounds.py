@@ -8,7 +8,7 @@ from reporting.models import Commentary, CommentaryState, ReportingRound
 from reporting.models.rounds import RoundKind
 
 
-class RoundFilter(FilterSet):
+class RoundFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     municipality = CharFilter(field_name="municipality__number", label=_("Kommunenummer, «3909»"))
     plan = CharFilter(field_name="plans__code", label=_("Planens kode"))
     kind = ChoiceFilter(choices=RoundKind.choices, label=_("Slag periode"))
@@ -20,7 +20,7 @@ class RoundFilter(FilterSet):
         fields: list[str] = []
 
 
-class CommentaryFilter(FilterSet):
+class CommentaryFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     unit = CharFilter(field_name="unit__name", label=_("Navnet på virksomheten"))
     plan = CharFilter(field_name="target__plan__code", label=_("Planens kode"))
     target = CharFilter(field_name="target__code", label=_("Måltallets kode"))

@@ -8,7 +8,7 @@ from targets.models import Appraisal, Completion, Override, StatedCause
 from targets.models.light_choices import LightChoice
 
 
-class OfTargetFilter(FilterSet):
+class OfTargetFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     target = CharFilter(field_name="target__code", label=_("Måltallets kode"))
 
 

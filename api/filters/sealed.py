@@ -7,7 +7,7 @@ from api.filters.answers import WholeNumber
 from reporting.models import ReportKind, SealedReport
 
 
-class SealedReportFilter(FilterSet):
+class SealedReportFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     municipality = CharFilter(field_name="municipality__number", label=_("Kommunenummer, «3909»"))
     plan = CharFilter(field_name="plan__code", label=_("Planens kode"))
     kind = ChoiceFilter(choices=ReportKind.choices, label=_("Slag rapport"))

@@ -10,7 +10,7 @@ from targets.models import Target, TargetKind
 from targets.models.light_choices import LightChoice
 
 
-class TargetFilter(FilterSet):
+class TargetFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     """By light and what is special about it, by kind, and by where the target belongs."""
 
     light = ChoiceFilter(choices=LightChoice.choices, label=_("Lyset som vises"))

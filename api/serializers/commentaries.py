@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from api.serializers.base import Shown
-from api.serializers.targets import UnitShown
+from api.serializers.targets import UnitNamedShown
 from api.serializers.texts import OrNull, Sentence
 from reporting.models import Commentary, CommentaryState
 from reporting.queries.sealing import about
@@ -40,7 +40,7 @@ class CommentaryShown(Shown):
     target = OrNull(source="target.code")
     indicator = OrNull(source="indicator.code")
     title = serializers.SerializerMethodField()
-    unit = UnitShown()
+    unit = UnitNamedShown()
     state = serializers.CharField(help_text=_("draft, submitted, returned eller approved."))
     state_word = serializers.CharField(source="get_state_display")
     drafted = Sentence(help_text=_("Første setning, slik den ble foreslått."))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from api.serializers.base import Shown
-from api.serializers.targets import UnitShown
+from api.serializers.targets import UnitNamedShown
 from api.serializers.texts import OrNull
 from reporting.models import ReportingRound
 from reporting.queries.rounds.listing import title_of_round
@@ -19,7 +19,7 @@ class RoundShown(Shown):
     kind = serializers.CharField(help_text=_("year, tertial eller month."))
     period = serializers.CharField()
     plans = serializers.SerializerMethodField()
-    units = UnitShown(many=True)
+    units = UnitNamedShown(many=True)
     deadline = serializers.DateField()
     message = OrNull()
     is_open = serializers.BooleanField()
@@ -65,7 +65,7 @@ class ReminderShown(Shown):
 class UnitProgressShown(Shown):
     """How far one unit has come."""
 
-    unit = UnitShown(source="progress.unit")
+    unit = UnitNamedShown(source="progress.unit")
     counts = CountsShown(source="progress.counts")
     is_late = serializers.BooleanField(source="progress.is_late")
     has_nobody = serializers.BooleanField(
@@ -81,13 +81,13 @@ class RoundItemShown(Shown):
     plan = OrNull(source="plan_code")
     code = serializers.CharField()
     title = serializers.CharField()
-    unit = UnitShown(allow_null=True)
+    unit = UnitNamedShown(allow_null=True)
 
 
 class DutyShown(Shown):
     """Which unit comments the indicators of a service area, or the targets of a goal."""
 
-    unit = UnitShown()
+    unit = UnitNamedShown()
     service_area = OrNull(source="service_area.name")
     plan = OrNull(source="goal.plan.code")
     goal = OrNull(source="goal.code")

@@ -12,7 +12,7 @@ from api.serializers.promises import FigureShown, OutlookShown, OverrideInPlaceS
 from api.serializers.texts import OrNull, Sentence
 
 
-class UnitShown(Shown):
+class UnitNamedShown(Shown):
     """A part of the municipality."""
 
     id = serializers.IntegerField()
@@ -36,7 +36,7 @@ class TargetShown(Shown):
     indicator_unit = OrNull(source="unit_of_figure", help_text=_("Indikatorens måleenhet, slik den er publisert."))
     region = RegionShown(source="target.used_indicator.region", allow_null=True)
     focus_areas = serializers.ListField(child=serializers.CharField(), source="row.focus_areas")
-    unit = UnitShown(source="row.unit", allow_null=True)
+    unit = UnitNamedShown(source="row.unit", allow_null=True)
     owner = OrNull(source="row.owner", help_text=_("Bare for dem som har en rolle i kommunen."))
     promised = PromiseShown(source="*")
     light = serializers.CharField(source="row.light", help_text=_("Lyset som vises: green, yellow, red eller grey."))
@@ -58,7 +58,7 @@ class TargetShown(Shown):
     short_by = OrNull(source="verdict.short_by")
     since = serializers.DateField(source="row.since", allow_null=True, help_text=_("Dagen lyset ble slik."))
     confirmed_on = serializers.DateField(source="row.confirmed_on", allow_null=True)
-    source = OrNull(source="row.source")
+    source = OrNull(source="row.source")  # type: ignore[assignment]  # a field of ours has the name of one of theirs
     rule_version = OrNull(source="assessment.rule_version")
     url = serializers.SerializerMethodField()
     changes_url = serializers.SerializerMethodField()
