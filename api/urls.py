@@ -4,18 +4,25 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from api.views import (
     areas,
+    certificates,
     challenges,
+    changes,
     document,
     documents,
     goals,
     guidelines,
     indicators,
+    lights,
     measures,
     organisation,
     plans,
     regions,
+    rounds,
+    said,
     savings,
+    sealed,
     sources,
+    targets,
 )
 
 PLAN = "plans/<str:plan_code>"
@@ -24,7 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", document.Root.as_view(), name="api-root"),
     path("schema/", document.Schema.as_view(), name="api-schema"),
     path("plans/", plans.PlanList.as_view(), name="api-plan-list"),
-    path("plans/<str:plan_code>/", plans.PlanOne.as_view(), name="api-plan"),
+    path(f"{PLAN}/", plans.PlanOne.as_view(), name="api-plan"),
     # What plans are made of, and whose they are.
     path(f"{PLAN}/focus-areas/", areas.FocusAreaList.as_view(), name="api-focus-area-list"),
     path(f"{PLAN}/focus-areas/<str:code>/", areas.FocusAreaOne.as_view(), name="api-focus-area"),
@@ -62,6 +69,39 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/<path:code>/", regions.RegionOne.as_view(), name="api-region"),
     path("savings/", savings.SavingsOne.as_view(), name="api-savings"),
     path("needs/", savings.NeedList.as_view(), name="api-need-list"),
+    # Targets, their lights, and what people say of them.
+    path("targets/", targets.TargetAmongPlansList.as_view(), name="api-target-among-plans-list"),
+    path("light-changes/", changes.LightChangeList.as_view(), name="api-light-change-list"),
+    path(f"{PLAN}/targets/", targets.TargetList.as_view(), name="api-target-list"),
+    path(f"{PLAN}/targets/<str:code>/", targets.TargetOne.as_view(), name="api-target"),
+    path(
+        f"{PLAN}/targets/<str:code>/changes/",
+        changes.TargetChangeList.as_view(),
+        name="api-target-change-list",
+    ),
+    path(
+        f"{PLAN}/targets/<str:code>/certificate/",
+        certificates.TargetCertificate.as_view(),
+        name="api-target-certificate",
+    ),
+    path(
+        f"{PLAN}/targets/<str:code>/certificates/<int:pk>/",
+        certificates.AssessmentCertificate.as_view(),
+        name="api-assessment-certificate",
+    ),
+    path(f"{PLAN}/lights/", lights.LightThenList.as_view(), name="api-light-list"),
+    path(f"{PLAN}/overrides/", said.OverrideList.as_view(), name="api-override-list"),
+    path(f"{PLAN}/appraisals/", said.AppraisalList.as_view(), name="api-appraisal-list"),
+    path(f"{PLAN}/completions/", said.CompletionList.as_view(), name="api-completion-list"),
+    path(f"{PLAN}/causes/", said.CauseList.as_view(), name="api-cause-list"),
+    # Rounds, and what is sealed after them.
+    path("rounds/", rounds.RoundList.as_view(), name="api-round-list"),
+    path("rounds/<int:pk>/", rounds.RoundOne.as_view(), name="api-round"),
+    path("rounds/<int:pk>/commentaries/", rounds.CommentaryList.as_view(), name="api-commentary-list"),
+    path("sealed-reports/", sealed.SealedReportList.as_view(), name="api-sealed-report-list"),
+    path("sealed-reports/<int:pk>/", sealed.SealedReportOne.as_view(), name="api-sealed-report"),
+    path("sealed-reports/<int:pk>/errata/", sealed.ErratumList.as_view(), name="api-erratum-list"),
+    path("sealed-reports/<int:pk>/files/<str:form>/", sealed.SealedReportFile.as_view(), name="api-sealed-file"),
     # Last: whatever else is asked for.
     re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
 ]

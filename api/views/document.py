@@ -24,6 +24,10 @@ COLLECTIONS = {
     "fetches": "api-fetch-list",
     "regions": "api-region-list",
     "needs": "api-need-list",
+    "targets": "api-target-among-plans-list",
+    "light-changes": "api-light-change-list",
+    "rounds": "api-round-list",
+    "sealed-reports": "api-sealed-report-list",
     "schema": "api-schema",
 }
 

@@ -95,7 +95,7 @@ class CertificatePage:
 def stored_certificate(target: Target, *, pk: int | None = None) -> Asked | None:
     """The one that stands, or an earlier one of the target; None where there is none."""
     stored = Assessment.objects.filter(target=target)
-    one = (stored.filter(pk=pk) if pk else stored.current()).first()
+    one = (stored.current() if pk is None else stored.filter(pk=pk)).first()
     if one is None:
         return None
     return Asked(target, one.assessed_on, one.assessed_at, one.facts, assessment=one)

@@ -391,6 +391,59 @@ def report_pages(which: str) -> list[Case]:
     ]
 
 
+def api_target_pages(which: str) -> list[Case]:
+    """Targets by the API: everybody reads those of a published plan, and what its own people alone are told."""
+    is_adopted = which == "adopted"
+    hidden: dict[str, Answer] = {} if is_adopted else {"reader": 404}
+    seen = answers(200) if is_adopted else answers(200, anonymous=404, outsider=404, **hidden)
+    own = answers(200, anonymous=401, outsider=404, **hidden)
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    def certificate(world: World) -> list[Any]:
+        return [*target(world), Assessment.objects.current().get(target=getattr(world, which).target).pk]
+
+    def sealed(world: World) -> list[Any]:
+        return [getattr(world, which).sealed]
+
+    return [
+        Case("api-target-list", "GET", seen, plan, which),
+        *(Case(name, "GET", seen, target, which) for name in ("api-target", "api-target-change-list")),
+        Case("api-target", "GET", answers(404), lambda world: [*plan(world), "FINS-IKKE"], f"{which} missing"),
+        Case("api-target-certificate", "GET", own, target, which),
+        Case("api-assessment-certificate", "GET", own, certificate, which),
+        Case("api-assessment-certificate", "GET", OWN_404, lambda world: [*target(world), 0], f"{which} missing"),
+        *(Case(name, "GET", own, plan, which) for name in API_OF_OWN_PLAN),
+        *(Case(name, "GET", own, sealed, which) for name in ("api-sealed-report", "api-erratum-list")),
+        Case("api-sealed-file", "GET", own, lambda world: [*sealed(world), "html"], which),
+        Case("api-sealed-file", "GET", OWN_404, lambda world: [*sealed(world), "pdf"], f"{which} not made"),
+    ]
+
+
+API_OF_OWN_PLAN = (
+    *("api-light-list", "api-override-list", "api-appraisal-list", "api-completion-list", "api-cause-list"),
+)
+OWN_404: dict[str, Answer] = answers(404, anonymous=401)
+
+
+def api_round_pages() -> list[Case]:
+    seen = answers(200, anonymous=401, outsider=404, reader=404)
+
+    def asked(world: World) -> list[Any]:
+        return [world.round.pk]
+
+    return [
+        *(Case(name, "GET", answers(200)) for name in ("api-target-among-plans-list", "api-light-change-list")),
+        # A list holds what its reader may see.
+        *(Case(name, "GET", answers(200, anonymous=401)) for name in ("api-round-list", "api-sealed-report-list")),
+        *(Case(name, "GET", seen, asked) for name in ("api-round", "api-commentary-list")),
+    ]
+
+
 # Who says how the municipality's reports look; to a reader rounds and templates are not there.
 CANNOT_SHAPE: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
 SHAPES = readers(200, **CANNOT_SHAPE)
@@ -708,6 +761,9 @@ CASES = [
     *public_pages("draft"),
     *report_pages("adopted"),
     *report_pages("draft"),
+    *api_target_pages("adopted"),
+    *api_target_pages("draft"),
+    *api_round_pages(),
     Case("report-list", "GET", members(200)),
     # Nothing was chosen, so the form is shown again.
     Case("report-list", "POST", members(200), about="sent"),

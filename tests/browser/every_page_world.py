@@ -341,6 +341,16 @@ NOT_WALKED = {
         ),
         "a file",
     ),
+    **dict.fromkeys(
+        (
+            *("api-target-list", "api-target", "api-target-among-plans-list", "api-target-change-list"),
+            *("api-light-change-list", "api-target-certificate", "api-assessment-certificate", "api-light-list"),
+            *("api-override-list", "api-appraisal-list", "api-completion-list", "api-cause-list"),
+            *("api-round-list", "api-round", "api-commentary-list"),
+            *("api-sealed-report-list", "api-sealed-report", "api-erratum-list", "api-sealed-file"),
+        ),
+        "answers programs, and not with a page",
+    ),
     **dict.fromkeys(("report-preview", "report-read"), "a report as one file, without the frame of a page"),
     **dict.fromkeys(
         (

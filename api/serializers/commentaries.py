@@ -1,0 +1,64 @@
+"""What units write in a round, as the API tells it to those who read drafts."""
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from api.serializers.base import Shown
+from api.serializers.targets import UnitNamedShown
+from api.serializers.texts import OrNull, Sentence
+from reporting.models import Commentary, CommentaryState
+from reporting.queries.sealing import about
+
+
+class VersionShown(Shown):
+    """The words as they stood at a saving."""
+
+    number = serializers.IntegerField()
+    state = serializers.CharField()
+    text = serializers.CharField()
+    saved_by = serializers.CharField()
+    saved_at = serializers.DateTimeField()
+
+
+class EvidenceShown(Shown):
+    """A file that shows what the words rest on (dokumentasjon)."""
+
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    media_type = serializers.CharField()
+    size = serializers.IntegerField()
+    checksum = serializers.CharField(help_text=_("SHA-256 av filen."))
+    brought_by = serializers.CharField()
+    brought_at = serializers.DateTimeField()
+
+
+class CommentaryShown(Shown):
+    """The words on one target or one indicator in one round (faglig vurdering)."""
+
+    id = serializers.IntegerField(source="pk")
+    plan = OrNull(source="target.plan.code")
+    target = OrNull(source="target.code")
+    indicator = OrNull(source="indicator.code")
+    title = serializers.SerializerMethodField()
+    unit = UnitNamedShown()
+    state = serializers.CharField(help_text=_("draft, submitted, returned eller approved."))
+    state_word = serializers.CharField(source="get_state_display")
+    drafted = Sentence(help_text=_("Første setning, slik den ble foreslått."))
+    text = serializers.CharField()
+    version = serializers.IntegerField()
+    saved_by = serializers.CharField()
+    saved_at = serializers.DateTimeField()
+    submitted_by = OrNull()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    decided_by = OrNull()
+    decided_at = serializers.DateTimeField(allow_null=True)
+    return_reason = serializers.SerializerMethodField()
+    versions = VersionShown(many=True, help_text=_("De nyeste først."))
+    evidence = EvidenceShown(many=True)
+
+    def get_title(self, commentary: Commentary) -> str:
+        return about(commentary)
+
+    def get_return_reason(self, commentary: Commentary) -> str | None:
+        """Why it is sent back, while it is."""
+        return commentary.return_reason if commentary.state == CommentaryState.RETURNED else None
