@@ -4,6 +4,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from api.models import Delivery, Webhook
+from api.models.webhooks import DeliveryQuerySet
 
 
 def webhooks_told(webhooks: QuerySet[Webhook]) -> QuerySet[Webhook]:
@@ -20,6 +21,6 @@ def webhooks_told(webhooks: QuerySet[Webhook]) -> QuerySet[Webhook]:
     )
 
 
-def deliveries_of(webhook: Webhook) -> QuerySet[Delivery]:
+def deliveries_of(webhook: Webhook) -> DeliveryQuerySet:
     """Its calls, the newest first."""
     return Delivery.objects.filter(webhook=webhook).select_related("event").order_by("-pk")

@@ -1,6 +1,9 @@
 """Webhooks and their calls as the API tells them, and what it takes."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.models import HEARD_OF, Delivery, EventKind, Webhook
@@ -35,19 +38,20 @@ class WebhookShown(Shown, serializers.ModelSerializer[Webhook]):
 
     class Meta:
         model = Webhook
-        fields = (
+        fields: tuple[str, ...] = (
             *("id", "municipality", "name", "url", "kinds", "hears_of_drafts", "made_at", "is_paused", "paused_at"),
             *("pause_reason", "failing_since", "waiting", "last_answer", "deliveries_url", "self_url"),
         )
-        read_only_fields = fields
+        read_only_fields: tuple[str, ...] = fields
 
     def get_is_paused(self, webhook: Webhook) -> bool:
         return webhook.paused_at is not None
 
-    def get_last_answer(self, webhook: Webhook) -> LastAnswer | None:
+    @extend_schema_field(LastAnswer(allow_null=True))
+    def get_last_answer(self, webhook: Webhook) -> dict[str, Any] | None:
         """None until something has been sent."""
         answered = webhook.newest_answered_at  # type: ignore[attr-defined]
-        return LastAnswer(webhook).data if answered else None  # type: ignore[return-value]
+        return LastAnswer(webhook).data if answered else None
 
 
 class WebhookMade(WebhookShown):
@@ -56,7 +60,7 @@ class WebhookMade(WebhookShown):
     secret = serializers.CharField()
 
     class Meta(WebhookShown.Meta):
-        fields = (*WebhookShown.Meta.fields, "secret")  # type: ignore[assignment]
+        fields = (*WebhookShown.Meta.fields, "secret")
         read_only_fields = fields
 
 

@@ -154,7 +154,7 @@ def answered(url: str, body: bytes, headers: dict[str, str]) -> Outcome:
     backend = Guarded(time.monotonic() + SECONDS_IN_ALL)
     with (
         httpcore.ConnectionPool(ssl_context=encryption(), network_backend=backend) as pool,
-        pool.stream("POST", as_sent(url), headers=headers, content=body) as response,
+        pool.stream("POST", as_sent(url), headers=list(headers.items()), content=body) as response,
     ):
         return Outcome(response.status, beginning_of(response))
 

@@ -37,6 +37,7 @@ class Connecting:
 
 @described(get=gettext_lazy("Varslinger til andre systemer"), post=OF_MAKING)
 class WebhookList(Connecting, Several):
+    queryset = Webhook.objects.none()
     serializer_class = WebhookShown
     orders = {"name": ("name",), "made_at": ("made_at",)}
 
@@ -67,6 +68,7 @@ class WebhookList(Connecting, Several):
     delete=gettext_lazy("Slett en varsling"),
 )
 class WebhookOne(Connecting, One):
+    queryset = Webhook.objects.none()
     serializer_class = WebhookShown
 
     def get_object(self) -> Webhook:
@@ -91,6 +93,7 @@ class WebhookOne(Connecting, One):
 
 @described(get=gettext_lazy("Kallene til en varsling, med det som sist ble svart"))
 class DeliveryList(Connecting, Several):
+    queryset = Delivery.objects.none()
     serializer_class = DeliveryShown
     filterset_class = DeliveryFilter
 
