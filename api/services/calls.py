@@ -185,7 +185,7 @@ def beginning_of(response: httpcore.Response) -> str:
 
 def why_not(error: Exception) -> str:
     """No answer, in words: a certificate is mended by others than a tunnel is."""
-    if isinstance(error.__cause__, ssl.SSLError):
+    if any(isinstance(one, ssl.SSLError) for one in error.args):
         return gettext("Sertifikatet til tjeneren kan ikke godtas.")
     if isinstance(error, httpcore.NetworkError):
         return gettext("Fikk ikke forbindelse.")
