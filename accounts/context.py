@@ -21,5 +21,9 @@ def color_scheme(request: HttpRequest) -> dict[str, str]:
 
 def remember(request: HttpRequest, rights: Rights) -> None:
     """Spare the menu its question on a page that has read the person's rights already."""
-    menu = {"may_administer": Permission.ADMINISTER, "sees_rounds": Permission.SEE_DRAFTS}
+    menu = {
+        "may_administer": Permission.ADMINISTER,
+        "sees_rounds": Permission.SEE_DRAFTS,
+        "may_connect": Permission.CONNECT_SYSTEMS,
+    }
     request.menu = {name: rights.may(permission) for name, permission in menu.items()}  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from api.views import (
     sealed,
     sources,
     targets,
+    webhooks,
 )
 
 PLAN = "plans/<str:plan_code>"
@@ -102,6 +103,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sealed-reports/<int:pk>/", sealed.SealedReportOne.as_view(), name="api-sealed-report"),
     path("sealed-reports/<int:pk>/errata/", sealed.ErratumList.as_view(), name="api-erratum-list"),
     path("sealed-reports/<int:pk>/files/<str:form>/", sealed.SealedReportFile.as_view(), name="api-sealed-file"),
+    path("webhooks/", webhooks.WebhookList.as_view(), name="api-webhook-list"),
+    path("webhooks/<int:pk>/", webhooks.WebhookOne.as_view(), name="api-webhook"),
+    path("webhooks/<int:pk>/deliveries/", webhooks.DeliveryList.as_view(), name="api-webhook-delivery-list"),
     # Last: whatever else is asked for.
     re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
 ]

@@ -148,6 +148,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
     # A report whose worker died is begun anew by another.
     "take-up-lost-reports": {"task": "reporting.tasks.take_up_lost_reports", "schedule": 60},
+    # Other systems are told what has happened; what did not come through is tried again.
+    "send-webhooks": {"task": "api.tasks.send_webhooks", "schedule": 60},
+    "clear-old-webhook-events": {"task": "api.tasks.clear_old_webhook_events", "schedule": crontab(hour=2, minute=40)},
     # Files are kept for thirty days.
     "clear-old-report-files": {
         "task": "reporting.tasks.clear_old_report_files",
@@ -271,6 +274,10 @@ CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Disposition", "Retry-After"]
 # The largest body that the API takes.
 API_BODY_BYTES = 1024 * 1024
+# Hosts inside the own network that webhooks may call all the same, at any port: archive.internal,10.0.0.7
+WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
+# Calls without encryption, for trying out.
+WEBHOOK_ALLOW_HTTP = env.bool("WEBHOOK_ALLOW_HTTP", default=DEBUG)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.ByToken", "api.authentication.ByLogIn"],
     "DEFAULT_PERMISSION_CLASSES": ["api.access.Opens"],

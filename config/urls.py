@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from accounts.views import color_scheme, language, log_in, log_out, my_page, second_factor, single_sign_on
-from api.views import documentation
+from api.views import documentation, webhook_pages
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.round_addresses import ThingInAddress
 from reporting.views import (
@@ -235,6 +235,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapporter/<int:pk>/les/", reports.report_read, name="report-read"),
     path("rapporter/<int:pk>/filer/", sealing.sealed_files, name="sealed-files"),
     path("rapporter/<int:pk>/fil/<slug:form>/", reports.sealed_file, name="sealed-file"),
+    path("varslinger/", webhook_pages.webhook_list, name="webhook-list"),
+    path("varslinger/ny/", webhook_pages.webhook_create, name="webhook-create"),
+    path("varslinger/<int:pk>/", webhook_pages.webhook_detail, name="webhook-detail"),
+    path("varslinger/<int:pk>/endre/", webhook_pages.webhook_edit, name="webhook-edit"),
+    path("varslinger/<int:pk>/prove/", webhook_pages.webhook_test, name="webhook-test"),
+    path("varslinger/<int:pk>/vent/", webhook_pages.webhook_pause, name="webhook-pause"),
+    path("varslinger/<int:pk>/fortsett/", webhook_pages.webhook_resume, name="webhook-resume"),
+    path("varslinger/<int:pk>/ny-hemmelighet/", webhook_pages.webhook_secret, name="webhook-secret"),
+    path("varslinger/<int:pk>/slett/", webhook_pages.webhook_delete, name="webhook-delete"),
+    path(
+        "varslinger/<int:pk>/utsendinger/<int:delivery_pk>/send/",
+        webhook_pages.webhook_send_again,
+        name="webhook-send-again",
+    ),
     path("kilder/", sources.source_list, name="source-list"),
     path("kilder/ny/", source_setup.source_add, name="source-add"),
     path("kilder/ny/<str:table>/", source_setup.source_add_table, name="source-add-table"),

@@ -20,7 +20,7 @@ from django.utils import translation
 
 from tests import migrated, services
 
-pytest_plugins = ["tests.larvik", "tests.fakes.klass", "tests.fakes.pxweb.plugin"]
+pytest_plugins = ["tests.larvik", "tests.fakes.klass", "tests.fakes.pxweb.plugin", "tests.fakes.receiver"]
 
 SERVICES = ("postgres", "redis", "browser")
 # A test below these folders meets a database without asking for it; the unit tests are refused one.

@@ -8,7 +8,7 @@ assessing: `assess(plan)`.
 import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -29,6 +29,7 @@ from accounts.models import (
     User,
 )
 from accounts.services.second_factor import digest_of
+from api.models import HEARD_OF, Delivery, Event, EventKind, Webhook
 from indicators.formulas import FormulaKind, TermRole
 from indicators.models import (
     Channel,
@@ -542,3 +543,21 @@ def give_figure(target: Target, literal: str, *, period: str = "2025", **values:
 def assess(plan: Plan | None = None, *, on: date = TODAY, now: datetime = NOW) -> Outcome:
     """Really judge the plan's targets, or all of them, and keep the assessments and changed lights."""
     return assess_and_store(plan=plan, on=on, now=now)
+
+
+# Other systems ------------------------------------------------------------------------------------------------------
+
+
+def create_webhook(*, municipality: Municipality | None = None, **values: Any) -> Webhook:
+    """A system that wants to hear of everything, set up a year ago."""
+    told = {"name": "Styringsportalen", "url": "https://mottak.example.no/planpuls", "secret": "hemmelig"}
+    made = {"made_by": "kari", "made_at": NOW - timedelta(days=365), "kinds": sorted(HEARD_OF)}
+    return Webhook.objects.create(municipality=municipality or create_municipality(), **told | made | values)
+
+
+def create_delivery(webhook: Webhook, **values: Any) -> Delivery:
+    """A call that is to be sent: of a report, until the test says otherwise."""
+    about = {"kind": EventKind.REPORT_SEALED, "subject": next(numbers), "body": {"title": "Årsrapport 2025"}}
+    happened = {"municipality": webhook.municipality, "happened_at": NOW, "found_at": NOW}
+    event = values.pop("event", None) or Event.objects.create(**about | happened)
+    return Delivery.objects.create(webhook=webhook, event=event, **{"next_try_at": NOW} | values)

@@ -28,6 +28,7 @@ COLLECTIONS = {
     "light-changes": "api-light-change-list",
     "rounds": "api-round-list",
     "sealed-reports": "api-sealed-report-list",
+    "webhooks": "api-webhook-list",
     "schema": "api-schema",
 }
 

@@ -82,6 +82,7 @@ PARTS_OF_MENU = {
 OUTSIDE_MENU = (
     *("login", "logout", "logged-out", "my-page", "password-change", "second-factor", "recovery-codes"),
     *("session-end", "identity-", "glossary", "accessibility-statement", "legend"),
+    "webhook-",
 )
 
 

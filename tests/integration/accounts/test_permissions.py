@@ -12,7 +12,7 @@ CONTACT = READER | {"see_drafts"}
 ANSWERER = CONTACT | {"answer_for_lights"}
 ASKER = ANSWERER | {"ask_for_assessment"}
 KEEPER = ASKER | {"load_figures", "choose_peers", "edit_targets", "edit_plans"}
-KEEPER |= {"write_commentary", "run_rounds"}
+KEEPER |= {"write_commentary", "run_rounds", "connect_systems"}
 ALLOWED = {
     Role.READER: READER,
     Role.UNIT_CONTACT: ANSWERER | {"write_commentary"},

@@ -1,0 +1,1 @@
+"""Rules of the open API that need neither Django nor a network."""

@@ -1,0 +1,26 @@
+"""Work for Celery: ids in, clock read, one call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from api.services.happenings import clear_old_events, find_events
+from api.services.sending import send_one, send_waiting
+
+
+@shared_task
+def send_webhooks(**_later_arguments: object) -> None:
+    """Find what has happened, and tell it to whoever wants to know."""
+    find_events(now=timezone.now())
+    send_waiting(clock=timezone.now)
+
+
+@shared_task
+def send_delivery(*, delivery_id: int, **_later_arguments: object) -> None:
+    """Send the call that a person has asked for."""
+    send_one(delivery_id=delivery_id, clock=timezone.now)
+
+
+@shared_task
+def clear_old_webhook_events(**_later_arguments: object) -> None:
+    """Delete events that have been kept for long enough."""
+    clear_old_events(now=timezone.now())
