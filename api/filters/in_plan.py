@@ -31,14 +31,15 @@ NAMED: Mapping[str, Callable[[Plan], QuerySet[Any]]] = {
 }
 
 
-class ByPlan(DjangoFilterBackend):
+class ByPlan(DjangoFilterBackend):  # type: ignore[misc]  # the library has no types
     """Tells the filters which plan is read, and which day it is."""
 
     def get_filterset_kwargs(self, request: Request, queryset: QuerySet[Any], view: Any) -> dict[str, Any]:
-        return super().get_filterset_kwargs(request, queryset, view) | {"plan": view.plan, "on": view.on}
+        asked: dict[str, Any] = super().get_filterset_kwargs(request, queryset, view)
+        return asked | {"plan": view.plan, "on": view.on}
 
 
-class OfPlan(FilterSet):
+class OfPlan(FilterSet):  # type: ignore[misc]  # the library has no types
     """A filter called by a name in NAMED takes only what is in the plan. `q` looks in the columns of `searched`."""
 
     searched: ClassVar[tuple[str, ...]] = ()

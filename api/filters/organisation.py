@@ -6,7 +6,7 @@ from django_filters import CharFilter, FilterSet
 from accounts.models import Municipality, Unit
 
 
-class MunicipalityFilter(FilterSet):
+class MunicipalityFilter(FilterSet):  # type: ignore[misc]  # the library has no types
     q = CharFilter(field_name="name", lookup_expr="icontains", max_length=100, label=gettext_lazy("Del av navnet"))
     county = CharFilter(lookup_expr="iexact", label=gettext_lazy("Fylke"))
 
@@ -15,7 +15,7 @@ class MunicipalityFilter(FilterSet):
         fields: list[str] = []
 
 
-class UnitFilter(FilterSet):
+class UnitFilter(FilterSet):  # type: ignore[misc]  # the library has no types
     q = CharFilter(field_name="name", lookup_expr="icontains", max_length=100, label=gettext_lazy("Del av navnet"))
     municipality = CharFilter(field_name="municipality__number", label=gettext_lazy("Kommunenummer, «3909»"))
 

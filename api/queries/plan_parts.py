@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import (
     BigIntegerField,
@@ -37,6 +37,7 @@ from planning.models import (
 from reporting.permissions import Person
 from targets.models import Target
 
+Row = TypeVar("Row", bound=Model)
 # Days that are not there come last, whatever the database thinks of them.
 NEVER = Value(date.max)
 # What a row with words is called in the API, by what earlier wordings are kept under.
@@ -137,11 +138,12 @@ def sdgs_in_order() -> "Prefetch[Any]":
     return Prefetch("sdgs", SDG.objects.order_by("number"))
 
 
-def worded(rows: QuerySet[Any], plan: Plan) -> QuerySet[Any]:
+def worded(rows: QuerySet[Row], plan: Plan) -> QuerySet[Row]:
     """With whether a row was adopted in other words than it has now."""
     subject = rows.model._meta.label_lower
     kept = EarlierWording.objects.filter(plan=plan, subject=subject, code=OuterRef("code"))
-    return rows.annotate(has_earlier_words=Exists(kept))
+    told: QuerySet[Any] = rows.annotate(has_earlier_words=Exists(kept))
+    return told
 
 
 def plan_carried_on(person: Person) -> Subquery:

@@ -70,7 +70,7 @@ class ThemeShown(Shown, serializers.ModelSerializer[Theme]):
     """A chapter of a focus area, possibly inside another one of the same area. Its code is its own only there."""
 
     focus_area = Code()
-    parent = Code()
+    parent: Any = Code()
 
     class Meta:
         model = Theme

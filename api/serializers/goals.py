@@ -1,5 +1,7 @@
 """Goals as the API tells them."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
@@ -14,7 +16,7 @@ class GoalShown(Shown, CarriesOn, serializers.ModelSerializer[Goal]):
     Who answers for it is told to those who read the plan by a role.
     """
 
-    parent = Code()
+    parent: Any = Code()
     subgoals = Code(many=True, source="children")
     primary_focus_area = Code()
     focus_areas = Code(many=True)
@@ -24,7 +26,7 @@ class GoalShown(Shown, CarriesOn, serializers.ModelSerializer[Goal]):
     targets = serializers.ListField(
         child=serializers.CharField(), source="target_codes", help_text=gettext_lazy("Kodene til måltallene.")
     )
-    sdgs = serializers.PrimaryKeyRelatedField(
+    sdgs: Any = serializers.PrimaryKeyRelatedField(
         many=True, read_only=True, help_text=gettext_lazy("FNs bærekraftsmål, 1 til 17.")
     )
     url = Address("api-goal")

@@ -1,5 +1,7 @@
 """Guidelines as the API tells them."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
@@ -24,7 +26,7 @@ class GuidelineShown(Shown, serializers.ModelSerializer[Guideline]):
 
     focus_areas = Code(many=True)
     goals = Code(many=True, help_text=gettext_lazy("Målene som svarer på føringen."))
-    sdgs = serializers.PrimaryKeyRelatedField(
+    sdgs: Any = serializers.PrimaryKeyRelatedField(
         many=True, read_only=True, help_text=gettext_lazy("FNs bærekraftsmål, 1 til 17.")
     )
     citations = CitationShown(many=True, read_only=True)

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from api.serializers.base import Shown
 
 # Given only to those who read the plan by a role.
-OWN = {"required": False}
+OWN: dict[str, Any] = {"required": False}
 
 
 class Address(serializers.HyperlinkedIdentityField):
@@ -25,7 +25,7 @@ class Code(serializers.SlugRelatedField[Any]):
     """The code of something that is linked; `many=True` gives them in the order of the plan."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"slug_field": "code", "read_only": True} | kwargs)
+        super().__init__(slug_field="code", read_only=True, **kwargs)
 
 
 class Chosen(serializers.ChoiceField):

@@ -44,7 +44,8 @@ def test_everything_that_the_plan_holds_is_read(client: Client) -> None:
 
 
 def test_every_page_together_gives_each_goal_once(client: Client) -> None:
-    found, address = [], reverse("api-goal-list", args=[CODE])
+    found: list[str] = []
+    address = reverse("api-goal-list", args=[CODE])
     while address:
         page = client.get(address, {} if found else {"page_size": "30"}).json()
         found += [one["code"] for one in page["results"]]
