@@ -12,7 +12,7 @@ from api.serializers.texts import OrNull, Sentence
 from reporting.queries.lights import title_of
 
 
-class ChangeShown(Shown):
+class LightChangeShown(Shown):
     """A light that became another one: since when, and because of what. `from_light` is null the first time."""
 
     plan = serializers.CharField(source="row.target.plan.code")

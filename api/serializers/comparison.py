@@ -35,7 +35,7 @@ class ComparedFigureShown(Shown):
     )
 
 
-class ChangeShown(Shown):
+class FigureChangeShown(Shown):
     """How much more the newest figure is, in the unit and in percent where that means something."""
 
     amount = serializers.SerializerMethodField()
@@ -65,8 +65,8 @@ class ComparedRegionShown(Shown):
     kind = serializers.ChoiceField(RegionKind.choices, source="region.kind")
     is_own = serializers.BooleanField()
     figures = ComparedFigureShown(many=True)
-    change = ChangeShown(source="compared.change", allow_null=True, default=None)
-    change_from_mean = ChangeShown(source="compared.from_mean", allow_null=True, default=None)
+    change = FigureChangeShown(source="compared.change", allow_null=True, default=None)
+    change_from_mean = FigureChangeShown(source="compared.from_mean", allow_null=True, default=None)
     rank = PlaceShown(source="compared.place", allow_null=True, default=None)
     is_outside_group = serializers.SerializerMethodField()
 

@@ -10,7 +10,7 @@ from api.serializers.texts import Amount, OrNull, Sentence
 from targets.models import Target
 
 
-class RegionShown(Shown):
+class RegionNamedShown(Shown):
     """A place, or a group of places."""
 
     code = serializers.CharField()
@@ -43,7 +43,7 @@ class PromiseShown(Shown):
     tolerance = Amount(source="target.tolerance")
     green_from = Amount(source="target.green_from", allow_null=False)
     yellow_from = Amount(source="target.yellow_from", allow_null=False)
-    peer = RegionShown(source="target.peer", allow_null=True)
+    peer = RegionNamedShown(source="target.peer", allow_null=True)
     direction = OrNull(source="target.direction", help_text=_("Tom når indikatorens egen retning gjelder."))
     recurs_every = serializers.IntegerField(source="target.recurs_every", allow_null=True)
     recurs_unit = OrNull(source="target.recurs_unit")

@@ -8,7 +8,7 @@ from rest_framework.reverse import reverse
 
 from api.queries.targets import TargetTold
 from api.serializers.base import Shown
-from api.serializers.promises import FigureShown, OutlookShown, OverrideInPlaceShown, PromiseShown, RegionShown
+from api.serializers.promises import FigureShown, OutlookShown, OverrideInPlaceShown, PromiseShown, RegionNamedShown
 from api.serializers.texts import OrNull, Sentence
 
 
@@ -34,7 +34,7 @@ class TargetShown(Shown):
     indicator = OrNull(source="row.indicator_code")
     indicator_name = OrNull(source="row.indicator")
     indicator_unit = OrNull(source="unit_of_figure", help_text=_("Indikatorens måleenhet, slik den er publisert."))
-    region = RegionShown(source="target.used_indicator.region", allow_null=True)
+    region = RegionNamedShown(source="target.used_indicator.region", allow_null=True)
     focus_areas = serializers.ListField(child=serializers.CharField(), source="row.focus_areas")
     unit = UnitNamedShown(source="row.unit", allow_null=True)
     owner = OrNull(source="row.owner", help_text=_("Bare for dem som har en rolle i kommunen."))

@@ -79,7 +79,7 @@ class WebhookTaken(WebhookChanged):
     municipality = serializers.CharField(required=False, max_length=4)
 
 
-class DeliveryShown(Shown, serializers.ModelSerializer[Delivery]):
+class CallShown(Shown, serializers.ModelSerializer[Delivery]):
     """One call: what of, how often it was tried, what was answered last, and when it is tried again."""
 
     event = serializers.IntegerField(source="event_id")

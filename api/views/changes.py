@@ -11,7 +11,7 @@ from api.paging import Marks
 from api.queries.changes import ChangeTold, changes_told, readable_changes
 from api.queries.targets import readable_target
 from api.schema import described
-from api.serializers.changes import ChangeShown
+from api.serializers.changes import LightChangeShown
 from api.views.base import Several
 from targets.models import LightChange
 
@@ -29,7 +29,7 @@ class Changes(Several):
 
     is_open = True
     queryset = LightChange.objects.none()
-    serializer_class = ChangeShown
+    serializer_class = LightChangeShown
     pagination_class = Newest
 
     def told(self, rows: list[Any] | None) -> Iterable[ChangeTold]:

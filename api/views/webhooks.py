@@ -17,7 +17,7 @@ from api.models import Delivery, Webhook
 from api.permissions import connecting_municipalities, get_webhook_for, visible_webhooks
 from api.queries.webhooks import deliveries_of, webhooks_told
 from api.schema import described
-from api.serializers.webhooks import DeliveryShown, WebhookChanged, WebhookMade, WebhookShown, WebhookTaken
+from api.serializers.webhooks import CallShown, WebhookChanged, WebhookMade, WebhookShown, WebhookTaken
 from api.services.webhooks import change_webhook, delete_webhook, make_webhook
 from api.views.base import One, Several
 from api.writing import check_unchanged, checked, once, who, written_in
@@ -94,7 +94,7 @@ class WebhookOne(Connecting, One):
 @described(get=gettext_lazy("Kallene til en varsling, med det som sist ble svart"))
 class DeliveryList(Connecting, Several):
     queryset = Delivery.objects.none()
-    serializer_class = DeliveryShown
+    serializer_class = CallShown
     filterset_class = DeliveryFilter
 
     def get_queryset(self) -> QuerySet[Delivery]:
