@@ -38,10 +38,7 @@ class Answering(generics.GenericAPIView[Any]):
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
         view = conditional_page(super().as_view(**initkwargs))
-        # Who may ask is settled here and not by the log-in of the pages; what a log-in sends is checked for forgery.
-        view.login_required = False
-        view.csrf_exempt = True
-        return view
+        return for_programs(view)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -65,6 +62,14 @@ class Answering(generics.GenericAPIView[Any]):
         # May be kept, and is asked for again before it is used.
         final.setdefault("Cache-Control", "no-cache")
         return final
+
+
+def for_programs(view: Any) -> Any:
+    """Who may ask is settled here and not by the log-in of the pages; what a log-in sends is checked for forgery."""
+    view.login_required = False
+    view.csrf_exempt = True
+    view.for_programs = True
+    return view
 
 
 class One(Answering):

@@ -9,7 +9,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.views.base import Answering
+from api.views.base import Answering, for_programs
 
 # What stands at the root, by the name of its address.
 COLLECTIONS = {"plans": "api-plan-list", "schema": "api-schema"}
@@ -31,9 +31,11 @@ class Root(Answering):
 class Schema(SpectacularAPIView):
     """The description (OpenAPI 3), as YAML or JSON by what the caller accepts."""
 
-    is_open = True
-    login_required = False
     permission_classes: list[Any] = []
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        return for_programs(super().as_view(**initkwargs))
 
 
 class Nowhere(Answering):
