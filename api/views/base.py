@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from accounts.models import Scope
 from api.paging import SIZE
+from api.problems import LengthMissing
 from api.serializers.base import FIELDS
 
 ORDER = "order"
@@ -42,6 +43,8 @@ class Answering(generics.GenericAPIView[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
+            raise LengthMissing
         check_signs([*kwargs.values(), *request.query_params, *request.query_params.values()])
         check_known(request.query_params, self.known_parameters())
         self.check_fields(request)

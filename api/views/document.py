@@ -31,6 +31,8 @@ class Root(Answering):
 class Schema(SpectacularAPIView):
     """The description (OpenAPI 3), as YAML or JSON by what the caller accepts."""
 
+    # The same for everybody, so nobody is asked who they are.
+    authentication_classes: list[Any] = []
     permission_classes: list[Any] = []
 
     @classmethod
