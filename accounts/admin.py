@@ -12,6 +12,7 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,8 @@ from accounts import audit_words
 from accounts.admin_log_in import LogInAdmin
 from accounts.audited_admin import AuditedAdmin, ViewOnlyAdmin, WithinReach, administered
 from accounts.forms import MembershipForm, MembershipFormSet, NewPasswordForm, UserForm
-from accounts.models import AuditEvent, Job, Membership, Municipality, Unit, User
+from accounts.models import ApiToken, AuditEvent, Job, Membership, Municipality, Unit, User
+from accounts.services.tokens import revoke_token
 
 if TYPE_CHECKING:
     DjangoUserAdmin = auth_admin.UserAdmin[Any]
@@ -147,6 +149,11 @@ class UserAdmin(LogInAdmin, DjangoUserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj) and obj != request.user
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Keys go with their person, though nobody deletes one by itself."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, lacking - {ApiToken._meta.verbose_name}, protected
+
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
         with transaction.atomic():
             return super().user_change_password(request, id, form_url)
@@ -198,6 +205,39 @@ class MembershipAdmin(AuditedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and is_own(request, obj.user))
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ViewOnlyAdmin):
+    """The keys of the people whom one finds on the list of people; taken back for those whom one may change."""
+
+    list_display = ["name", "user", "prefix", "opens", "made_at", "expires_at", "used_at", "revoked_at"]
+    list_filter = ["expires_at", "revoked_at"]
+    list_select_related = ["user"]
+    search_fields = ["name", "prefix", "user__username", "user__first_name", "user__last_name"]
+    ordering = ["-made_at"]
+    fields = ["name", "user", "prefix", "opens", "made_at", "expires_at", "used_at", "revoked_at"]
+    actions = ["revoke"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApiToken]:
+        return super().get_queryset(request).filter(user__in=self.choices(User, request).values("pk"))
+
+    def has_revoke_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
+
+    @admin.action(description=_("Trekk tilbake"), permissions=["revoke"])
+    def revoke(self, request: HttpRequest, tokens: QuerySet[ApiToken]) -> None:
+        people = self.admin_site.get_model_admin(User)
+        assert isinstance(people, UserAdmin)
+        whose = User.objects.filter(pk__in=tokens.values("user"))
+        theirs = tokens.select_related("user").filter(user__in=people.changeable(request, whose))
+        by, now = request.user.get_username(), timezone.now()
+        revoked = sum(revoke_token(token=token, by=by, now=now) for token in theirs.filter(expires_at__gt=now))
+        self.message_user(request, gettext("Tilbaketrukne nøkler: %(count)s.") % {"count": revoked})
+
+    @admin.display(description=_("åpner for"))
+    def opens(self, token: ApiToken) -> str:
+        return audit_words.written(audit_words.in_own_words(ApiToken, "scopes", token.scopes))
 
 
 # To look at ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What an administrator does with somebody's log-in: log them out everywhere, and remove a lost second factor."""
+"""What an administrator does with somebody's log-in: log out, remove a lost second factor, take back keys."""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -12,12 +12,13 @@ from accounts.models import User
 from accounts.queries import second_factor_of
 from accounts.services.second_factor import remove_second_factor
 from accounts.services.sessions import end_all_sessions, end_other_sessions
+from accounts.services.tokens import revoke_tokens_of
 
 
 class LogInAdmin(AuditedAdmin):
     """Actions on the list of people, for those whom one may change."""
 
-    actions = ["log_out_everywhere", "remove_second_factors"]
+    actions = ["log_out_everywhere", "remove_second_factors", "revoke_tokens"]
 
     def log_out(self, request: HttpRequest, user: User) -> int:
         """End the person's sessions, but for the one that this is asked for from; how many they were."""
@@ -37,6 +38,13 @@ class LogInAdmin(AuditedAdmin):
         by, now = request.user.get_username(), timezone.now()
         removed = sum(remove_second_factor(user=user, by=by, now=now) for user in others)
         self.message_user(request, gettext("Fjernede engangskoder: %(count)s.") % {"count": removed})
+
+    @admin.action(description=_("Trekk tilbake API-nøklene"), permissions=["change"])
+    def revoke_tokens(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """Programs go on with their keys when a person is logged out; this stops them."""
+        by, now = request.user.get_username(), timezone.now()
+        revoked = sum(revoke_tokens_of(user=user, by=by, now=now) for user in self.changeable(request, users))
+        self.message_user(request, gettext("Tilbaketrukne nøkler: %(count)s.") % {"count": revoked})
 
     def changeable(self, request: HttpRequest, users: QuerySet[User]) -> list[User]:
         """Those of the chosen people whom one may change; the others are named in a message."""

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from accounts.models import AuditEvent
+from accounts.models import ApiToken, AuditEvent, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def done(action: str, object_type: str) -> str:
         "moved": gettext("flyttet"),
         "adopted": gettext("vedtatt"),
         "continued": gettext("laget av forrige plan"),
+        "made": gettext("laget"),
+        "revoked": gettext("trukket tilbake"),
     }
     verb = action.rsplit(".", 1)[-1]
     return f"{type_name(object_type)} {verbs[verb]}" if verb in verbs else action
@@ -105,7 +107,10 @@ def changes(event: AuditEvent) -> list[Change]:
     before, after = event.before or {}, event.after or {}
     model = model_named(event.object_type)
     return [
-        Change(field_name(model, name), written(before.get(name)), written(after.get(name)))
+        Change(
+            field_name(model, name),
+            *(written(in_own_words(model, name, values.get(name))) for values in (before, after)),
+        )
         for name in before | after
         if before.get(name) != after.get(name)
     ]
@@ -116,6 +121,14 @@ def field_name(model: type[Model] | None, name: str) -> str:
         return str(getattr(model._meta.get_field(name), "verbose_name", name)) if model else name
     except FieldDoesNotExist:
         return name
+
+
+def in_own_words(model: type[Model] | None, name: str, value: Any) -> Any:
+    """What a key opens, as its form says it. A scope of an earlier version is told as it is kept."""
+    if model is not ApiToken or name != "scopes":
+        return value
+    labels = dict(Scope.choices)
+    return [str(labels.get(one, one)) for one in value or []]
 
 
 def written(value: Any) -> str:

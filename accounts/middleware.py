@@ -1,4 +1,7 @@
-"""What every page asks of the log-in: does it still hold, and is a second factor missing?"""
+"""What every page asks of the log-in: does it still hold, and is a second factor missing?
+
+An address for programs answers such things itself, and leads nowhere: its view says `for_programs = True`.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,6 +13,7 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -38,9 +42,20 @@ class SessionLimits:
         started, seen = moment(request.session.get(STARTED, 0)), moment(request.session.get(SEEN, 0))
         if settings.SESSION_LIFETIME.is_over(started=started, seen=seen, now=now):
             logout(request)
-            messages.info(request, gettext("Du er logget ut fordi det er lenge siden du logget inn eller gjorde noe."))
+            if not is_for_programs(request):
+                over = gettext("Du er logget ut fordi det er lenge siden du logget inn eller gjorde noe.")
+                messages.info(request, over)
         elif (now - seen).total_seconds() >= SEEN_WITHIN:
             request.session.modified = True
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether a program is answered there, and no page is shown. Asked before Django has found the view."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return bool(getattr(view, "for_programs", False))
 
 
 class SecondFactorFirst:
@@ -55,7 +70,7 @@ class SecondFactorFirst:
     def process_view(
         self, request: HttpRequest, view: Any, arguments: Any, named_arguments: Any
     ) -> HttpResponseBase | None:
-        if not request.session.get(MUST_SET_UP):
+        if not request.session.get(MUST_SET_UP) or getattr(view, "for_programs", False):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         return None if name in BEFORE_SET_UP else redirect("second-factor")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from accounts.models import Membership, Municipality, Role, User
+from accounts.models import Membership, Municipality, Role, Scope, User
 
 
 class Permission(StrEnum):
@@ -46,6 +46,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {Permission.EDIT_PLANS, Permission.ANSWER_FOR_LIGHTS}
     | {Permission.WRITE_COMMENTARY, Permission.RUN_ROUNDS, Permission.CONNECT_SYSTEMS},
     Role.ADMINISTRATOR: frozenset(Permission),
+}
+
+
+# What a key's scope is of use for: whoever has one of the permissions somewhere. Reading is for everybody.
+SCOPE_PERMISSIONS: dict[Scope, frozenset[Permission]] = {
+    Scope.WRITE_PLANS: frozenset({Permission.EDIT_PLANS, Permission.EDIT_TARGETS, Permission.ANSWER_FOR_LIGHTS}),
+    Scope.WRITE_FIGURES: frozenset({Permission.LOAD_FIGURES}),
+    Scope.WRITE_ROUNDS: frozenset({Permission.WRITE_COMMENTARY, Permission.RUN_ROUNDS}),
+    Scope.WEBHOOKS: frozenset({Permission.CONNECT_SYSTEMS}),
 }
 
 
@@ -105,6 +114,12 @@ def rights_of(user: User | AnonymousUser) -> Rights:
     for one in Membership.objects.filter(user=user).select_related("municipality"):
         found[one.municipality] = found.get(one.municipality, frozenset()) | ROLE_PERMISSIONS[Role(one.role)]
     return Rights(found)
+
+
+def useful_scopes(user: User) -> list[Scope]:
+    """What a key of this person could open: to read, and what some role of theirs lets them do somewhere."""
+    rights = rights_of(user)
+    return [one for one in Scope if one == Scope.READ or any(map(rights.may, SCOPE_PERMISSIONS[one]))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from accounts.models import Municipality, Role, SecondFactor, Session, User
+from accounts.models import ApiToken, Municipality, Role, SecondFactor, Session, User
 
 
 def home_number(user: User) -> str:
@@ -26,6 +26,11 @@ def needs_second_factor(user: User) -> bool:
         return False
     rules_everything = user.is_superuser and Role.ADMINISTRATOR in roles
     return rules_everything or user.memberships.filter(role__in=roles).exists()
+
+
+def listed_tokens(user: User) -> list[ApiToken]:
+    """The person's keys, the newest first; those that ended long ago are gone."""
+    return list(user.api_tokens.order_by("-made_at", "-pk"))
 
 
 def living_sessions(user: User, now: datetime) -> QuerySet[Session]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import IO, Any
 
 from django.conf import settings
@@ -11,6 +11,9 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
 from api.problems import TooLarge
+
+# How many digits a number may have, and how far from one it may lie in powers of ten.
+LONGEST_NUMBER = 100
 
 
 class StrictJson(BaseParser):
@@ -36,7 +39,7 @@ def read(body: bytes) -> Any:
         message = gettext("Teksten er ikke gyldig UTF-8 (byte %(at)d).") % {"at": error.start}
         raise ParseError(message) from error
     try:
-        found = json.loads(text, parse_float=Decimal, parse_constant=refuse_constant, object_pairs_hook=once_each)
+        found = json.loads(text, **HOOKS)
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno}
         raise ParseError(gettext("Dette er ikke JSON: se linje %(line)d, tegn %(column)d.") % where) from error
@@ -65,6 +68,31 @@ def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise Unreadable(gettext("Feltet «%(name)s» står to ganger.") % {"name": twice[:100]})
     return found
+
+
+def number(text: str) -> Decimal:
+    """With every digit. One that no figure can be is refused: written out it could fill the memory."""
+    try:
+        found = Decimal(text) if len(text) <= LONGEST_NUMBER else None
+    except InvalidOperation:
+        found = None
+    if found is None or abs(found.adjusted()) > LONGEST_NUMBER:
+        raise Unreadable(too_deep())
+    return found
+
+
+def whole_number(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise Unreadable(too_deep())
+    return int(text)
+
+
+HOOKS: dict[str, Any] = {
+    "parse_float": number,
+    "parse_int": whole_number,
+    "parse_constant": refuse_constant,
+    "object_pairs_hook": once_each,
+}
 
 
 def check_texts(found: Any) -> None:

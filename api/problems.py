@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext, gettext_lazy
 from rest_framework import exceptions
@@ -21,6 +21,14 @@ class TooLarge(APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     default_detail = gettext_lazy("Det som ble sendt er for stort.")
     default_code = "too_large"
+
+
+class LengthMissing(APIException):
+    """A body that comes in pieces is not there for us, and must not be taken for an empty one."""
+
+    status_code = HTTPStatus.LENGTH_REQUIRED
+    default_detail = gettext_lazy("Si hvor langt det som sendes er, med Content-Length.")
+    default_code = "length_required"
 
 
 class ChangedMeanwhile(APIException):
@@ -62,7 +70,11 @@ def as_known(error: Exception) -> Exception:
         return exceptions.NotFound(str(error) or None)
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied(str(error) or None)
-    return TooLarge() if isinstance(error, RequestDataTooBig) else error
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge()
+    if isinstance(error, SuspiciousOperation):
+        return exceptions.ParseError(gettext("Dette kan ikke leses."))
+    return error
 
 
 def problem_of(error: Exception, status: int) -> dict[str, Any]:

@@ -144,6 +144,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     },
     # Rows of sessions that are over; without a worker `clearsessions` does the same.
     "clear-old-sessions": {"task": "accounts.tasks.clear_old_sessions", "schedule": 24 * 60 * 60},
+    # Keys that ended three months ago.
+    "clear-old-tokens": {"task": "accounts.tasks.clear_old_tokens", "schedule": crontab(hour=2, minute=45)},
     # Asks which sources are due; each says itself how often it is asked, and quiet hours hold it back.
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
     # A report whose worker died is begun anew by another.

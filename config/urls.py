@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from accounts.views import color_scheme, language, log_in, log_out, my_page, second_factor, single_sign_on
+from accounts.views import api_tokens, color_scheme, language, log_in, log_out, my_page, second_factor, single_sign_on
 from api.views import documentation, webhook_pages
 from indicators.views import peers, source_settings, source_setup, sources
 from reporting.round_addresses import ThingInAddress
@@ -68,6 +68,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("min-side/engangskode/", second_factor.second_factor, name="second-factor"),
     path("min-side/engangskode/fjern/", second_factor.second_factor_remove, name="second-factor-remove"),
     path("min-side/reservekoder/", second_factor.recovery_codes, name="recovery-codes"),
+    path("min-side/nokler/", api_tokens.token_list, name="token-list"),
+    path("min-side/nokler/ny/", api_tokens.token_make, name="token-make"),
+    path("min-side/nokler/<int:pk>/trekk-tilbake/", api_tokens.token_revoke, name="token-revoke"),
     path("min-side/kobling/<int:pk>/fjern/", my_page.identity_unlink, name="identity-unlink"),
     path("min-side/kobling/<slug:provider>/", my_page.identity_link, name="identity-link"),
     path("planer/", plans.plan_list, name="plan-list"),

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 
-from accounts.models import AuditEvent, Job, Membership, Municipality, Role, Unit, User
+from accounts.models import ApiToken, AuditEvent, Job, Membership, Municipality, Role, Unit, User
 from indicators.models import (
     Fetch,
     Formula,
@@ -77,6 +77,7 @@ def some_row(model: type[models.Model], plan: Plan) -> models.Model:
         Unit: lambda: factories.create_unit(municipality=home),
         User: lambda: factories.create_user(role=Role.LEADER, municipality=home),
         Membership: lambda: factories.create_membership(user=factories.create_user(), municipality=home),
+        ApiToken: lambda: factories.create_token(user=factories.create_user(role=Role.LEADER, municipality=home)),
         AuditEvent: lambda: factories.create_audit_event(municipality=home),
         Job: lambda: factories.create_job(municipality=home),
         Plan: lambda: factories.create_plan(municipality=home, status=PlanStatus.DRAFT),

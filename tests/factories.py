@@ -14,8 +14,10 @@ from itertools import count
 from typing import Any
 
 import pyotp
+from django.utils import timezone
 
 from accounts.models import (
+    ApiToken,
     AuditEvent,
     ExternalIdentity,
     Job,
@@ -24,6 +26,7 @@ from accounts.models import (
     Municipality,
     RecoveryCode,
     Role,
+    Scope,
     SecondFactor,
     Unit,
     User,
@@ -131,6 +134,15 @@ def create_identity(*, user: User | None = None, **values: Any) -> ExternalIdent
     subject = str(next(numbers))
     defaults = {"issuer": "https://innlogging.example.no", "subject": subject, "linked_at": NOW}
     return ExternalIdentity.objects.create(user=user or create_user(), **defaults | values)
+
+
+def create_token(*, user: User | None = None, **values: Any) -> ApiToken:
+    """A key whose text nobody knows; `make_token` makes one to ask with."""
+    digest = hashlib.sha256(str(next(numbers)).encode()).hexdigest()
+    told = {"name": "Power BI", "prefix": "planpuls_abc", "digest": digest, "scopes": [Scope.READ.value]}
+    made_at = timezone.now()
+    lives = {"made_at": made_at, "expires_at": made_at + timedelta(days=30)}
+    return ApiToken.objects.create(user=user or create_user(), **told | lives | values)
 
 
 def create_second_factor(user: User, *, codes_left: int = 10) -> SecondFactor:

@@ -1,5 +1,8 @@
 """Keys with which programs read and write on a person's behalf."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +20,16 @@ class Scope(models.TextChoices):
     WEBHOOKS = "webhooks", _("sette opp varsling til andre systemer")
 
 
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def living(self, now: datetime) -> Self:
+        """Those that open something: neither taken back nor expired, of people who may log in."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=now, user__is_active=True)
+
+    def ended_before(self, moment: datetime) -> Self:
+        """Taken back or expired by then."""
+        return self.filter(Q(expires_at__lt=moment) | Q(revoked_at__lt=moment))
+
+
 class ApiToken(models.Model):
     """A key to the open API. Only its digest is kept; the key itself is shown once, when it is made."""
 
@@ -31,6 +44,8 @@ class ApiToken(models.Model):
     # To within a minute.
     used_at = models.DateTimeField(_("sist brukt"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("trukket tilbake"), null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("API-nøkkel")

@@ -59,6 +59,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "codes_left": factor.recovery_codes.count() if factor else 0,
         "links": links_of(user),
         "has_password": user.has_usable_password(),
+        "living_tokens": user.api_tokens.living(timezone.now()).count(),
     }
     return render(request, "accounts/my_page.html", context)
 
@@ -120,8 +121,15 @@ def password_change(request: HttpRequest) -> HttpResponse:
         form.save()
         password_was_changed(request, user=user, now=now)
         messages.success(request, gettext("Passordet er endret. Alle andre nettlesere er logget ut."))
+        tell_of_tokens(request, user)
         return redirect("my-page")
     return answered(render(request, "accounts/password_change.html", {"form": form}), form)
+
+
+def tell_of_tokens(request: HttpRequest, user: User) -> None:
+    """Programs go on with their keys when a person changes password; whoever fears for the password should know."""
+    if user.api_tokens.living(timezone.now()).exists():
+        messages.warning(request, gettext("API-nøklene dine virker fortsatt. Trekk tilbake dem du er usikker på."))
 
 
 @never_cache

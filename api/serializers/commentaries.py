@@ -10,7 +10,7 @@ from reporting.models import Commentary, CommentaryState
 from reporting.queries.sealing import about
 
 
-class VersionShown(Shown):
+class TextVersionShown(Shown):
     """The words as they stood at a saving."""
 
     number = serializers.IntegerField()
@@ -53,7 +53,7 @@ class CommentaryShown(Shown):
     decided_by = OrNull()
     decided_at = serializers.DateTimeField(allow_null=True)
     return_reason = serializers.SerializerMethodField()
-    versions = VersionShown(many=True, help_text=_("De nyeste først."))
+    versions = TextVersionShown(many=True, help_text=_("De nyeste først."))
     evidence = EvidenceShown(many=True)
 
     def get_title(self, commentary: Commentary) -> str:

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from accounts.models import Scope
 from api.paging import SIZE
+from api.problems import LengthMissing
 from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
 
@@ -37,13 +38,12 @@ class Answering(generics.GenericAPIView[Any]):
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
         view: Any = conditional_page(super().as_view(**initkwargs))
-        # Who may ask is settled here and not by the log-in of the pages; what a log-in sends is checked for forgery.
-        view.login_required = False
-        view.csrf_exempt = True
-        return view
+        return for_programs(view)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
+            raise LengthMissing
         check_signs([*kwargs.values(), *request.query_params, *request.query_params.values()])
         check_known(request.query_params, self.known_parameters())
         check_said_once(request)
@@ -65,6 +65,14 @@ class Answering(generics.GenericAPIView[Any]):
         # May be kept, and is asked for again before it is used.
         final.setdefault("Cache-Control", "no-cache")
         return final
+
+
+def for_programs(view: Any) -> Any:
+    """Who may ask is settled here and not by the log-in of the pages; what a log-in sends is checked for forgery."""
+    view.login_required = False
+    view.csrf_exempt = True
+    view.for_programs = True
+    return view
 
 
 class One(Answering):

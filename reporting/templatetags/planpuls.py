@@ -81,7 +81,7 @@ PARTS_OF_MENU = {
 }
 OUTSIDE_MENU = (
     *("login", "logout", "logged-out", "my-page", "password-change", "second-factor", "recovery-codes"),
-    *("session-end", "identity-", "glossary", "accessibility-statement", "legend"),
+    *("session-end", "identity-", "token-", "glossary", "accessibility-statement", "legend"),
     "webhook-",
 )
 

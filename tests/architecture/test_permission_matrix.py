@@ -75,6 +75,7 @@ class World:
     commentary: Commentary
     evidence: Evidence
     identity: int
+    token: int
     report_file: int
     report_job: int
     people: dict[str, User | None]
@@ -159,6 +160,7 @@ def create_world() -> World:
         commentary=commentary,
         evidence=factories.create_evidence(commentary),
         identity=factories.create_identity().pk,
+        token=factories.create_token().pk,
         report_file=report_file.pk,
         report_job=report_file.job_id,
         people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
@@ -720,6 +722,20 @@ def api_figures() -> list[Case]:
     ]
 
 
+def api_addresses() -> list[Case]:
+    """What programs are answered: never led to a log-in page, and 401 where a key is what they lack."""
+
+    def plan(which: str) -> Arguments:
+        return lambda world: [getattr(world, which).plan.code]
+
+    return [
+        *(Case(f"api-{name}", "GET", answers(200)) for name in ("root", "schema", "plan-list")),
+        Case("api-plan", "GET", answers(200), plan("adopted"), "adopted"),
+        Case("api-plan", "GET", readers(200, anonymous=404, reader=404), plan("draft"), "draft"),
+        Case("api-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
+    ]
+
+
 CASES = [
     *round_pages(),
     *parts_in_api("adopted"),
@@ -727,6 +743,7 @@ CASES = [
     Case("api-municipality-list", "GET", answers(200)),
     Case("api-unit-list", "GET", answers(200, anonymous=401)),
     *api_figures(),
+    *api_addresses(),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.
@@ -750,6 +767,12 @@ CASES = [
     Case("identity-link", "POST", members(302), lambda _world: [OFFERED["key"]], "asked for"),
     Case("identity-link", "GET", members(404), lambda _world: ["finnes-ikke"], "missing"),
     Case("identity-unlink", "POST", members(404), lambda world: [world.identity], "somebody else's"),
+    Case("token-list", "GET", members(200)),
+    Case("token-make", "GET", members(200)),
+    # Nothing was typed, so the form is shown again.
+    Case("token-make", "POST", members(200), about="sent"),
+    Case("token-revoke", "GET", members(404), lambda world: [world.token], "somebody else's"),
+    Case("token-revoke", "POST", members(404), lambda world: [world.token], "somebody else's, sent"),
     Case("plan-list", "GET", members(200)),
     # Whoever makes plans at home may, wherever that is.
     Case("plan-create", "GET", members(200, reader=403, unit_contact=403, leader=403)),
@@ -862,7 +885,7 @@ WRONG_METHOD = {
     "target-preview": "GET",
     "peers-choose": "DELETE",
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
-    **dict.fromkeys(("recovery-codes", "identity-link"), "DELETE"),
+    **dict.fromkeys(("recovery-codes", "identity-link", "token-make", "token-revoke"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
 OPEN = {
@@ -877,7 +900,9 @@ OPEN = {
     "legend",
 }
 OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}
-OPEN |= {"color-scheme", "glossary", "accessibility-statement"}
+OPEN |= {"color-scheme", "glossary", "accessibility-statement", "api-schema"}
+# Whatever else is asked for below the API: no address of its own (test_api_reading.py).
+EVERYTHING_ELSE = {"api-nowhere"}
 
 
 @pytest.mark.parametrize(
@@ -902,7 +927,8 @@ def test_a_wrong_method_is_refused(world: World, case: Case) -> None:
 
 
 def test_every_address_is_in_the_matrix() -> None:
-    assert {name for name, _pattern in addresses(get_resolver())} - {one.name for one in CASES} == set()
+    named = {name for name, _pattern in addresses(get_resolver())} - EVERYTHING_ELSE
+    assert named - {one.name for one in CASES} == set()
 
 
 def test_the_matrix_holds_no_address_that_is_gone() -> None:
@@ -923,6 +949,7 @@ def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 
 # What an administrator is answered where it is not simply the page.
 VIEW_ONLY = {"observation", "needindex", "fetch", "assessment", "lightchange", "override", "auditevent", "job"}
+VIEW_ONLY |= {"apitoken"}
 NOT_THEIRS = VIEW_ONLY | {"municipality"}
 
 

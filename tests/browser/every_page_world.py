@@ -6,13 +6,14 @@ A page that has states (unfolded, filtered, a form sent with errors) gets a line
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Job, JobState, Municipality, Role, Unit, User
+from accounts.models import ApiToken, Job, JobState, Municipality, Role, Scope, Unit, User
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
 from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
 from reporting.models import CommentaryState, ReportingRound, SealedReport
@@ -51,6 +52,7 @@ class World:
     sealed: SealedReport
     round: ReportingRound
     empty_round: ReportingRound
+    token: ApiToken
 
 
 Arguments = Callable[[World], list[Any]]
@@ -70,6 +72,8 @@ class Visit:
     fill: dict[str, str] = field(default_factory=dict)
     press: str = ""
     who: str = "coordinator"
+    # Whether what is sent with `press` is refused, and the page must say so.
+    is_refused: bool = True
 
     def address(self, world: World) -> str:
         return reverse(self.name, args=self.arguments(world)) + self.query
@@ -313,6 +317,13 @@ PAGES = [
     Visit("password-change"),
     Visit("password-change", press="Bytt passord"),
     Visit("second-factor"),
+    Visit("token-list"),
+    Visit("token-list", who="administrator"),
+    Visit("token-make"),
+    Visit("token-make", who="stranger"),
+    Visit("token-make", press="Lag nøkkelen"),
+    Visit("token-make", fill={"Navn": "Tall til Power BI"}, press="Lag nøkkelen", is_refused=False),
+    Visit("token-revoke", lambda world: [world.token.pk]),
     Visit("glossary"),
     Visit("glossary", who="anonymous"),
     Visit("accessibility-statement"),
@@ -368,6 +379,7 @@ NOT_WALKED = {
         "answers programs",
     ),
     "plan-presentation": "a slide on a wall, without the frame of a page",
+    **dict.fromkeys(("api-root", "api-schema", "api-plan-list", "api-plan", "api-nowhere"), "answers programs"),
     "public-card": "a part of somebody else's page, without the frame of a page",
     "wording-of": "one of wording-list, and only when something has been changed",
     **dict.fromkeys(("home", "login-with", "login-answer"), "leads on at once"),
@@ -448,7 +460,17 @@ def create_world() -> World:
         sealed=create_reports(plan),
         round=open_round,
         empty_round=empty_round,
+        token=create_tokens(coordinator),
     )
+
+
+def create_tokens(user: User) -> ApiToken:
+    """One that works, one that was taken back and one that has expired."""
+    now = timezone.now()
+    long_ago = {"made_at": now - timedelta(days=40), "expires_at": now - timedelta(days=10)}
+    factories.create_token(user=user, name="Gammelt regneark", used_at=now - timedelta(days=20), **long_ago)
+    factories.create_token(user=user, name="Prøve", revoked_at=now)
+    return factories.create_token(user=user, name="Saksbehandling", scopes=Scope.values, used_at=now)
 
 
 def create_reports(plan: Plan) -> SealedReport:

@@ -66,7 +66,7 @@ def walk(screen: Page, world: World, live_server: LiveServer, visits: list[Visit
         become(screen, who, live_server)
         for visit in (one for one in visits if one.who == who):
             go_to(screen, visit, world, live_server)
-            found = look_at(screen, is_refused=bool(visit.press))
+            found = look_at(screen, is_refused=bool(visit.press) and visit.is_refused)
             problems.setdefault(f"{visit.title} {visit.address(world)}", []).extend(found)
     return {title: found for title, found in problems.items() if found}
 

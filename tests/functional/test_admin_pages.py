@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from accounts.models import AuditEvent, Job, Role, User
+from accounts.models import ApiToken, AuditEvent, Job, Role, User
 from indicators.fields import NorwegianDecimalField
 from indicators.models import Fetch, NeedIndex, Observation, ServiceArea
 from planning.models import Document, Goal, Plan
@@ -26,7 +26,7 @@ from tests.admin_forms import address, list_address
 from tests.admin_rows import some_row
 
 APPEND_ONLY: list[type[models.Model]] = [
-    *(Observation, NeedIndex, Fetch, Assessment, LightChange, Override, AuditEvent, Job),
+    *(Observation, NeedIndex, Fetch, Assessment, LightChange, Override, AuditEvent, Job, ApiToken),
 ]
 # Words that a page of Django's in English could hardly do without.
 ENGLISH = re.compile(

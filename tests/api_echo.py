@@ -1,0 +1,48 @@
+"""An address of the API that is there in tests alone: it says what it read, and writes a municipality."""
+
+from django.urls import include, path
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Municipality
+from api.views.base import Answering
+from api.writing import check_unchanged, once
+
+ECHO, WRITE = "/api/v1/echo/", "/api/v1/write/"
+
+
+class Echo(Answering):
+    def post(self, request: Request) -> Response:
+        return Response({"read": str(request.data)})
+
+
+class Write(Answering):
+    """Reads and writes the name of one municipality; makes another with POST."""
+
+    def get(self, request: Request) -> Response:
+        return Response(self.shown())
+
+    def shown(self) -> dict[str, str]:
+        return {"name": Municipality.objects.get(number="3909").name}
+
+    def post(self, request: Request) -> Response:
+        return once(request, lambda: self.made(request))
+
+    def made(self, request: Request) -> Response:
+        made = Municipality.objects.create(number=request.data["number"], name="Ny")
+        if request.data.get("fails"):
+            raise Municipality.DoesNotExist
+        answer = Response({"number": made.number}, status=201)
+        answer["Location"] = f"/api/v1/municipalities/{made.number}/"
+        return answer
+
+    def patch(self, request: Request) -> Response:
+        check_unchanged(request, self.shown)
+        Municipality.objects.filter(number="3909").update(name=request.data["name"])
+        return Response(self.shown())
+
+
+urlpatterns = [
+    path("api/v1/", include([path("echo/", Echo.as_view()), path("write/", Write.as_view())])),
+    path("", include("config.urls")),
+]
