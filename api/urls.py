@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import document, plans
+from api.views import document, observations, plans
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", document.Root.as_view(), name="api-root"),
     path("schema/", document.Schema.as_view(), name="api-schema"),
     path("plans/", plans.PlanList.as_view(), name="api-plan-list"),
     path("plans/<str:plan_code>/", plans.PlanOne.as_view(), name="api-plan"),
+    path("observations/", observations.ObservationList.as_view(), name="api-observation-list"),
+    path("observations.csv", observations.WholeCsv.as_view(), name="api-observations-csv"),
     # Last: whatever else is asked for.
     re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
 ]

@@ -12,7 +12,11 @@ from rest_framework.response import Response
 from api.views.base import Answering
 
 # What stands at the root, by the name of its address.
-COLLECTIONS = {"plans": "api-plan-list", "schema": "api-schema"}
+COLLECTIONS = {
+    "plans": "api-plan-list",
+    "observations": "api-observation-list",
+    "schema": "api-schema",
+}
 
 
 class Root(Answering):

@@ -1,0 +1,104 @@
+"""Figures with everything that was ever said of them: page by page, all at once as CSV, and as a cube in JSON-stat."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy
+from django_filters.utils import translate_validation
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from api.exports.figure_columns import COLUMNS
+from api.exports.observations_csv import csv_blocks
+from api.filters.observations import ObservationFilter
+from api.paging import Marks
+from api.queries.observations import Asked, UnknownCodes, figures_asked_for, mark_of
+from api.queries.openness import Readable, readable_by
+from api.schema import described
+from api.serializers.observations import ObservationShown
+from api.views.base import Answering, Several, fields_asked
+from indicators.models import Observation, ObservationQuerySet
+
+
+class OfFigures(Answering):
+    """Asked for by the same parameters, whatever shape the answer has."""
+
+    is_open = True
+    serializer_class = ObservationShown
+    filterset_class = ObservationFilter
+
+    def known_parameters(self) -> set[str]:
+        return super().known_parameters() | {*ObservationFilter.base_filters}
+
+    @cached_property
+    def readable(self) -> Readable:
+        return readable_by(self.request.user)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """Raises ValidationError with a line for each parameter that makes no sense."""
+        question = ObservationFilter(self.request.query_params, request=self.request)
+        if not question.is_valid():
+            raise translate_validation(question.errors)
+        return question.asked()
+
+    def figures(self) -> ObservationQuerySet:
+        try:
+            return figures_asked_for(self.readable, self.asked)
+        except UnknownCodes as unknown:
+            message = gettext("«%(code)s» finnes ikke, eller du har ikke tilgang.")
+            raise ValidationError({unknown.field: [message % {"code": code[:100]} for code in unknown.codes]}) from None
+
+
+@described(get=gettext_lazy("Observasjoner, en side om gangen"))
+class ObservationList(OfFigures, Several):
+    """In the order in which they came, so that the mark of the last page leads on to what comes later."""
+
+    pagination_class = Marks
+
+    def get_queryset(self) -> QuerySet[Observation]:
+        if getattr(self, "swagger_fake_view", False):
+            return Observation.objects.none()
+        return self.figures().select_related("indicator", "region", "fetch__source").only(*NEEDED)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """They are asked for as a whole: which figure counts depends on what was known."""
+        return queryset
+
+
+NEEDED = (
+    *("period", "part", "literal", "value_min", "value_max", "missing", "kind", "standing", "known_from"),
+    *("source_table", "note", "indicator__code", "region__code", "fetch__source__code", "fetch__source__namespace"),
+)
+
+
+class AsCsv(JSONRenderer):
+    """Makes an answer that is CSV one that may be asked for; only what is wrong is written by it, as everywhere."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+
+class WholeCsv(OfFigures):
+    """Everything that is asked for as one file, as it was at one moment. However long it is, little is in memory."""
+
+    renderer_classes = (AsCsv, JSONRenderer)
+
+    @extend_schema(
+        summary=gettext_lazy("Observasjoner som CSV"),
+        responses={(200, "text/csv"): OpenApiTypes.STR},
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        names = fields_asked(request) or list(COLUMNS)
+        rows = self.figures().order_by("pk")
+        is_asked_about = request.method == "HEAD"
+        answer = HttpResponse() if is_asked_about else StreamingHttpResponse(csv_blocks(rows, names))
+        answer["Content-Type"] = "text/csv; charset=utf-8; header=present"
+        answer["Content-Disposition"] = 'attachment; filename="observations.csv"'
+        answer["ETag"] = f'"{mark_of(self.readable, "csv", names, self.asked)}"'
+        return answer
