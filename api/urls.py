@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<str:plan_code>/", plans.PlanOne.as_view(), name="api-plan"),
     path("observations/", observations.ObservationList.as_view(), name="api-observation-list"),
     path("observations.csv", observations.WholeCsv.as_view(), name="api-observations-csv"),
+    path("observations.json-stat", observations.Cubes.as_view(), name="api-observations-jsonstat"),
     # Last: whatever else is asked for.
     re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
 ]

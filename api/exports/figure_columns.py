@@ -18,14 +18,21 @@ DECIMALS = Decimal(1).scaleb(-15)
 
 
 class Guarded(Func):
-    """A text that no spreadsheet takes for a formula, as `indicators.dump.guarded` has it; nothing where it is empty."""
+    """A text that no spreadsheet takes for a formula, as `indicators.dump.guarded` has it; none where empty."""
 
-    signs = ", ".join(f"'{sign}'" for sign in FORMULA_SIGNS)
     template = (
-        "NULLIF(CASE WHEN LENGTH(%(expressions)s) > 1 AND SUBSTR(%(expressions)s, 1, 1) IN (" + signs + ") "
+        "NULLIF(CASE WHEN LENGTH(%(expressions)s) > 1 AND SUBSTR(%(expressions)s, 1, 1) IN (%(signs)s) "
         "THEN '''' || %(expressions)s ELSE %(expressions)s END, '')"
     )
     output_field = TextField()
+
+    def __init__(self, expression: str | Combinable) -> None:
+        super().__init__(expression, signs=", ".join(f"'{sign}'" for sign in FORMULA_SIGNS))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        # On one line, so that the statement can be given to other tools as it is.
+        signs = ", ".join(f"E{sign!r}" for sign in FORMULA_SIGNS)
+        return self.as_sql(compiler, connection, signs=signs, **context)
 
 
 class Said(Func):

@@ -1,5 +1,8 @@
 """Figures with everything that was ever said of them: page by page, all at once as CSV, and as a cube in JSON-stat."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,15 +12,17 @@ from django.utils.translation import gettext, gettext_lazy
 from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from api.exports.figure_columns import COLUMNS
+from api.exports.jsonstat import dataset_of
 from api.exports.observations_csv import csv_blocks
 from api.filters.observations import ObservationFilter
 from api.paging import Marks
-from api.queries.observations import Asked, UnknownCodes, figures_asked_for, mark_of
+from api.queries.cube import MOST_CELLS, Cube, TooManyCells, cube_asked_for
+from api.queries.observations import Asked, UnknownCodes, Vintages, figures_asked_for, mark_of
 from api.queries.openness import Readable, readable_by
 from api.schema import described
 from api.serializers.observations import ObservationShown
@@ -48,11 +53,18 @@ class OfFigures(Answering):
         return question.asked()
 
     def figures(self) -> ObservationQuerySet:
-        try:
+        with codes_told():
             return figures_asked_for(self.readable, self.asked)
-        except UnknownCodes as unknown:
-            message = gettext("«%(code)s» finnes ikke, eller du har ikke tilgang.")
-            raise ValidationError({unknown.field: [message % {"code": code[:100]} for code in unknown.codes]}) from None
+
+
+@contextmanager
+def codes_told() -> Iterator[None]:
+    """A code that the caller can know nothing of is an error of the parameter that names it."""
+    try:
+        yield
+    except UnknownCodes as unknown:
+        message = gettext("«%(code)s» finnes ikke, eller du har ikke tilgang.")
+        raise ValidationError({unknown.field: [message % {"code": code[:100]} for code in unknown.codes]}) from None
 
 
 @described(get=gettext_lazy("Observasjoner, en side om gangen"))
@@ -102,3 +114,33 @@ class WholeCsv(OfFigures):
         answer["Content-Disposition"] = 'attachment; filename="observations.csv"'
         answer["ETag"] = f'"{mark_of(self.readable, "csv", names, self.asked)}"'
         return answer
+
+
+class Cubes(OfFigures):
+    """Indicators × regions × periods as one dataset. At most a million cells."""
+
+    @extend_schema(
+        summary=gettext_lazy("Observasjoner som JSON-stat 2.0"),
+        responses={(200, "application/json"): OpenApiTypes.OBJECT},
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        self.check_asked()
+        try:
+            cube = self.found()
+        except TooManyCells as too_many:
+            message = gettext("Det blir %(cells)d celler. Be om høyst %(most)d: færre indikatorer eller perioder.")
+            raise ValidationError(message % {"cells": too_many.cells, "most": MOST_CELLS}) from None
+        if cube is None:
+            raise NotFound(gettext("Ingen tall du kan lese, passer med det du ba om."))
+        return HttpResponse(dataset_of(cube, known_at=self.asked.known_at), content_type="application/json")
+
+    def check_asked(self) -> None:
+        """Raises ValidationError where the question has no answer with one figure in each cell."""
+        if not self.asked.indicators and not self.asked.source:
+            raise ValidationError({"indicator": [gettext("Oppgi indikatorer, eller en kilde.")]})
+        if self.asked.vintages is not Vintages.CURRENT:
+            raise ValidationError({"vintages": [gettext("JSON-stat har plass til ett tall i hver celle.")]})
+
+    def found(self) -> Cube | None:
+        with codes_told():
+            return cube_asked_for(self.readable, replace(self.asked, totals=not self.asked.part))

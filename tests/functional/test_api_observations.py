@@ -106,7 +106,7 @@ OWN = sorted([*OPEN, "1.1", "1.3", "2.0", "4.1", "5.0", "5.1", "5.2"])
 READS = {
     "stranger": OPEN,
     # Whoever works in another municipality reads the catalogue's indicators as the pages show them.
-    "outsider": sorted({*OWN} - {"2.0"} | set()) ,
+    "outsider": sorted({*OWN} - {"2.0"} | set()),
     "reader": OWN,
     "unit_contact": sorted([*OWN, "1.2", "2.1"]),
     "leader": sorted([*OWN, "1.2", "2.1"]),
