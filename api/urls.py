@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import document, observations, plans
+from api.views import dcat, document, observations, plans
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", document.Root.as_view(), name="api-root"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observations/", observations.ObservationList.as_view(), name="api-observation-list"),
     path("observations.csv", observations.WholeCsv.as_view(), name="api-observations-csv"),
     path("observations.json-stat", observations.Cubes.as_view(), name="api-observations-jsonstat"),
+    path("dcat/", dcat.Dcat.as_view(), name="api-dcat"),
     # Last: whatever else is asked for.
     re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
 ]

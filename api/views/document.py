@@ -15,6 +15,7 @@ from api.views.base import Answering
 COLLECTIONS = {
     "plans": "api-plan-list",
     "observations": "api-observation-list",
+    "dcat": "api-dcat",
     "schema": "api-schema",
 }
 

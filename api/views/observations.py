@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
+from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -19,15 +20,19 @@ from rest_framework.request import Request
 from api.exports.figure_columns import COLUMNS
 from api.exports.jsonstat import dataset_of
 from api.exports.observations_csv import csv_blocks
-from api.filters.observations import ObservationFilter
+from api.filters.observations import CubeFilter, ObservationFilter
 from api.paging import Marks
 from api.queries.cube import MOST_CELLS, Cube, TooManyCells, cube_asked_for
-from api.queries.observations import Asked, UnknownCodes, Vintages, figures_asked_for, mark_of
+from api.queries.observations import Asked, UnknownCodes, figures_asked_for, mark_of
 from api.queries.openness import Readable, readable_by
 from api.schema import described
+from api.serializers.base import FIELDS
 from api.serializers.observations import ObservationShown
 from api.views.base import Answering, Several, fields_asked
 from indicators.models import Observation, ObservationQuerySet
+
+# How many codes that are not there are named.
+MOST_NAMED = 10
 
 
 class OfFigures(Answering):
@@ -35,10 +40,13 @@ class OfFigures(Answering):
 
     is_open = True
     serializer_class = ObservationShown
-    filterset_class = ObservationFilter
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class: ClassVar[type[ObservationFilter]] = ObservationFilter
+    # Only to say what is asked for; which figures that is, is found with what was known.
+    queryset = Observation.objects.none()
 
     def known_parameters(self) -> set[str]:
-        return super().known_parameters() | {*ObservationFilter.base_filters}
+        return super().known_parameters() | {*self.filterset_class.base_filters}
 
     @cached_property
     def readable(self) -> Readable:
@@ -47,7 +55,7 @@ class OfFigures(Answering):
     @cached_property
     def asked(self) -> Asked:
         """Raises ValidationError with a line for each parameter that makes no sense."""
-        question = ObservationFilter(self.request.query_params, request=self.request)
+        question = self.filterset_class(self.request.query_params, request=self.request)
         if not question.is_valid():
             raise translate_validation(question.errors)
         return question.asked()
@@ -59,12 +67,13 @@ class OfFigures(Answering):
 
 @contextmanager
 def codes_told() -> Iterator[None]:
-    """A code that the caller can know nothing of is an error of the parameter that names it."""
+    """A code that the caller can know nothing of is as one that is not there."""
     try:
         yield
     except UnknownCodes as unknown:
-        message = gettext("«%(code)s» finnes ikke, eller du har ikke tilgang.")
-        raise ValidationError({unknown.field: [message % {"code": code[:100]} for code in unknown.codes]}) from None
+        message = gettext("%(codes)s (%(field)s) finnes ikke, eller du har ikke tilgang.")
+        codes = ", ".join(f"«{code[:100]}»" for code in unknown.codes[:MOST_NAMED])
+        raise NotFound(message % {"codes": codes, "field": unknown.field}) from None
 
 
 @described(get=gettext_lazy("Observasjoner, en side om gangen"))
@@ -93,7 +102,6 @@ class AsCsv(JSONRenderer):
     """Makes an answer that is CSV one that may be asked for; only what is wrong is written by it, as everywhere."""
 
     media_type = "text/csv"
-    format = "csv"
 
 
 class WholeCsv(OfFigures):
@@ -103,6 +111,7 @@ class WholeCsv(OfFigures):
 
     @extend_schema(
         summary=gettext_lazy("Observasjoner som CSV"),
+        tags=["observations"],
         responses={(200, "text/csv"): OpenApiTypes.STR},
     )
     def get(self, request: Request) -> HttpResponseBase:
@@ -119,12 +128,15 @@ class WholeCsv(OfFigures):
 class Cubes(OfFigures):
     """Indicators × regions × periods as one dataset. At most a million cells."""
 
+    filterset_class = CubeFilter
+    serializer_class = None
+
     @extend_schema(
         summary=gettext_lazy("Observasjoner som JSON-stat 2.0"),
+        tags=["observations"],
         responses={(200, "application/json"): OpenApiTypes.OBJECT},
     )
     def get(self, request: Request) -> HttpResponseBase:
-        self.check_asked()
         try:
             cube = self.found()
         except TooManyCells as too_many:
@@ -134,12 +146,11 @@ class Cubes(OfFigures):
             raise NotFound(gettext("Ingen tall du kan lese, passer med det du ba om."))
         return HttpResponse(dataset_of(cube, known_at=self.asked.known_at), content_type="application/json")
 
-    def check_asked(self) -> None:
-        """Raises ValidationError where the question has no answer with one figure in each cell."""
-        if not self.asked.indicators and not self.asked.source:
-            raise ValidationError({"indicator": [gettext("Oppgi indikatorer, eller en kilde.")]})
-        if self.asked.vintages is not Vintages.CURRENT:
-            raise ValidationError({"vintages": [gettext("JSON-stat har plass til ett tall i hver celle.")]})
+    def known_parameters(self) -> set[str]:
+        return super().known_parameters() - {FIELDS}
+
+    def check_fields(self, request: Request) -> None:
+        """A dataset has none to choose among."""
 
     def found(self) -> Cube | None:
         with codes_told():

@@ -341,6 +341,10 @@ NOT_WALKED = {
         ),
         "a file",
     ),
+    **dict.fromkeys(
+        ("api-observation-list", "api-observations-csv", "api-observations-jsonstat", "api-dcat"),
+        "figures and their description for programs",
+    ),
     **dict.fromkeys(("report-preview", "report-read"), "a report as one file, without the frame of a page"),
     "plan-presentation": "a slide on a wall, without the frame of a page",
     "public-card": "a part of somebody else's page, without the frame of a page",

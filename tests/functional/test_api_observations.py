@@ -2,19 +2,16 @@
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Role, User
-from indicators.models import Channel, Indicator, Region, Standing, ValueKind
+from indicators.models import Channel, Standing, ValueKind
 from planning.models import Plan, PlanStatus
 from targets.queries import table_of
 from tests import factories
