@@ -609,8 +609,19 @@ def round_pages() -> list[Case]:
     ]
 
 
+def api_open_data() -> list[Case]:
+    """Figures for programs: everybody is answered, each with what it may read."""
+    names = ("observation-list", "observations-csv", "dcat")
+    return [
+        *(Case(f"api-{name}", "GET", answers(200)) for name in names),
+        # There are only figures of indicators that plans have brought in.
+        Case("api-observations-jsonstat", "GET", readers(200, anonymous=404)),
+    ]
+
+
 CASES = [
     *round_pages(),
+    *api_open_data(),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.
@@ -777,7 +788,9 @@ def test_a_wrong_method_is_refused(world: World, case: Case) -> None:
     found = {role: answer_to(client_of(world.people[role]), method, address) for role in ("anonymous", "administrator")}
     # Whoever is logged in is led away from the log-in page, however it is asked for.
     logged_in = 302 if case.name == "login" else 405
-    assert found == {"anonymous": 405 if case.name in OPEN else LOG_IN, "administrator": logged_in}
+    # A program that nobody knows is asked for its key before anything else.
+    unknown = 401 if case.name.startswith("api-") else LOG_IN
+    assert found == {"anonymous": 405 if case.name in OPEN else unknown, "administrator": logged_in}
 
 
 def test_every_address_is_in_the_matrix() -> None:
