@@ -92,6 +92,10 @@ class Described(AutoSchema):
         ways = super().get_auth()
         return [*ways, {}] if self.method == "GET" and getattr(self.view, "is_open", False) else ways
 
+    def get_filter_backends(self) -> list[Any]:
+        """Files are asked for as lists are."""
+        return list(self.view.filter_backends) if self.method == "GET" else []
+
     def _is_list_view(self, serializer: Any = None) -> bool:
         return bool(getattr(self.view, "gives_several", False)) and self.method == "GET"
 

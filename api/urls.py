@@ -7,6 +7,7 @@ from api.views import (
     certificates,
     challenges,
     changes,
+    dcat,
     document,
     documents,
     goals,
@@ -14,6 +15,7 @@ from api.views import (
     indicators,
     lights,
     measures,
+    observations,
     organisation,
     plans,
     regions,
@@ -106,6 +108,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/", webhooks.WebhookList.as_view(), name="api-webhook-list"),
     path("webhooks/<int:pk>/", webhooks.WebhookOne.as_view(), name="api-webhook"),
     path("webhooks/<int:pk>/deliveries/", webhooks.DeliveryList.as_view(), name="api-webhook-delivery-list"),
+    path("observations/", observations.ObservationList.as_view(), name="api-observation-list"),
+    path("observations.csv", observations.WholeCsv.as_view(), name="api-observations-csv"),
+    path("observations.json-stat", observations.Cubes.as_view(), name="api-observations-jsonstat"),
+    path("dcat/", dcat.Dcat.as_view(), name="api-dcat"),
     # Last: whatever else is asked for.
     re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
 ]

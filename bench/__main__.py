@@ -1,7 +1,8 @@
 """`python -m bench`: every comparison as a line of a table; ends with 1 when a bound is not met.
 
 `python -m bench --ten-million` takes in ten million figures and nothing else, and `--country` reads pages in a country
-of fourteen million; each is a matter of many minutes. `--reports` writes reports and rows and nothing else.
+of fourteen million; each is a matter of many minutes. `--reports` writes reports and rows and nothing else, and
+`--open-data` streams a million observations and nothing else.
 
 It makes a database of its own and removes it again, so nobody's data is touched whatever the environment says.
 """
@@ -45,6 +46,7 @@ def results() -> Iterator[Result | NotMeasured]:
     # Models can be imported only once Django knows its settings.
     from bench.assessing import against_the_loop, with_ten_times_the_work  # noqa: PLC0415
     from bench.incremental import against_everything  # noqa: PLC0415
+    from bench.open_data import open_data  # noqa: PLC0415
     from bench.reports import writing  # noqa: PLC0415
 
     return chain(
@@ -54,6 +56,7 @@ def results() -> Iterator[Result | NotMeasured]:
         against_everything(targets=10_000, rounds=3),
         reading(rounds=3),
         on_every_engine(),
+        open_data(),
         writing(rounds=1),
     )
 
@@ -64,6 +67,10 @@ def chosen(arguments: list[str]) -> Iterator[Result | NotMeasured]:
         from bench.reports import writing  # noqa: PLC0415
 
         return writing(rounds=1)
+    if "--open-data" in arguments:
+        from bench.open_data import open_data  # noqa: PLC0415
+
+        return open_data()
     if "--ten-million" in arguments:
         return ten_million()
     return in_a_country() if "--country" in arguments else results()

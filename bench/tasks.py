@@ -12,6 +12,7 @@ from bench.assessing import against_the_loop, engine_named, of_very_many
 from bench.country import make_country
 from bench.figures import Scale, write_csv
 from bench.ingest import ingesting, load, make_subjects
+from bench.open_data import fill, measure
 from bench.synthetic import NOW, ON
 from bench.timing import wall_clock
 from planning.models import Plan
@@ -74,6 +75,11 @@ def fill_country(indicators: str) -> Iterator[dict[str, Any]]:
     yield {"figures": make_country(indicators=int(indicators))}
 
 
+def measure_open_data(rounds: str) -> Iterator[dict[str, Any]]:
+    """A million observations as CSV, in a process that does nothing else."""
+    return measure(rounds, megabytes)
+
+
 TASKS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {
     "ratios": measure_ratios,
     "write": write_file,
@@ -83,4 +89,6 @@ TASKS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {
     "assess": assess_all,
     "country": fill_country,
     "pages": ask_for_pages,
+    "open-data-fill": fill,
+    "open-data": measure_open_data,
 }

@@ -29,6 +29,8 @@ COLLECTIONS = {
     "rounds": "api-round-list",
     "sealed-reports": "api-sealed-report-list",
     "webhooks": "api-webhook-list",
+    "observations": "api-observation-list",
+    "dcat": "api-dcat",
     "schema": "api-schema",
 }
 

@@ -736,6 +736,16 @@ def api_addresses() -> list[Case]:
     ]
 
 
+def api_open_data() -> list[Case]:
+    """Figures for programs: everybody is answered, each with what it may read."""
+    names = ("observation-list", "observations-csv", "dcat")
+    return [
+        *(Case(f"api-{name}", "GET", answers(200)) for name in names),
+        # There are only figures of indicators that plans have brought in.
+        Case("api-observations-jsonstat", "GET", readers(200, anonymous=404)),
+    ]
+
+
 CASES = [
     *round_pages(),
     *parts_in_api("adopted"),
@@ -744,6 +754,7 @@ CASES = [
     Case("api-unit-list", "GET", answers(200, anonymous=401)),
     *api_figures(),
     *api_addresses(),
+    *api_open_data(),
     Case("home", "GET", members(302)),
     Case("login", "GET", answers(302, anonymous=200)),
     # Nobody has given a password here, so there is no code to wait for.

@@ -359,6 +359,7 @@ NOT_WALKED = {
             *("api-override-list", "api-appraisal-list", "api-completion-list", "api-cause-list"),
             *("api-round-list", "api-round", "api-commentary-list"),
             *("api-sealed-report-list", "api-sealed-report", "api-erratum-list", "api-sealed-file"),
+            *("api-observation-list", "api-observations-csv", "api-observations-jsonstat", "api-dcat"),
         ),
         "answers programs, and not with a page",
     ),
