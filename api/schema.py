@@ -154,13 +154,14 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         if name.endswith(ANSWER):
             schema.pop("required", None)
     schemas[PROBLEM] = problem_schema()
+    result["components"]["responses"] = {name_of(one): problem_response(one) for one in (*OF_ALL, *OF_WRITES)}
     result["tags"] = [{"name": tag, "description": str(title)} for tag, title in TAGS.items()]
     for operations in result["paths"].values():
         for method, operation in operations.items():
             for parameter in operation.get("parameters", []):
                 forbid_empty(parameter["schema"])
             for status in (*OF_ALL, *(OF_WRITES if method in WRITES else ())):
-                operation["responses"].setdefault(str(status), problem_response(status))
+                operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{name_of(status)}"})
     return result
 
 
@@ -169,6 +170,11 @@ def forbid_empty(schema: dict[str, Any]) -> None:
     least = {"string": "minLength", "array": "minItems"}.get(schema.get("type", ""))
     if least and "enum" not in schema:
         schema.setdefault(least, 1)
+
+
+def name_of(status: int) -> str:
+    """`NotFound`."""
+    return HTTPStatus(status).phrase.title().replace(" ", "")
 
 
 def problem_response(status: int) -> dict[str, Any]:
