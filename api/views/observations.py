@@ -77,7 +77,7 @@ def codes_told() -> Iterator[None]:
 
 
 @described(get=gettext_lazy("Observasjoner, en side om gangen"))
-class ObservationList(OfFigures, Several):
+class ObservationList(OfFigures, Several):  # type: ignore[misc]  # both know how it is asked
     """In the order in which they came, so that the mark of the last page leads on to what comes later."""
 
     pagination_class = Marks
@@ -129,7 +129,7 @@ class Cubes(OfFigures):
     """Indicators × regions × periods as one dataset. At most a million cells."""
 
     filterset_class = CubeFilter
-    serializer_class = None
+    serializer_class = None  # type: ignore[assignment]  # it is written by no serializer
 
     @extend_schema(
         summary=gettext_lazy("Observasjoner som JSON-stat 2.0"),
