@@ -10,7 +10,6 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from django_filters.rest_framework import DjangoFilterBackend
-from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
@@ -57,7 +56,7 @@ class OfFigures(Answering):
         """Raises ValidationError with a line for each parameter that makes no sense."""
         question = self.filterset_class(self.request.query_params, request=self.request)
         if not question.is_valid():
-            raise translate_validation(question.errors)
+            raise ValidationError({name: [str(line) for line in lines] for name, lines in question.errors.items()})
         return question.asked()
 
     def figures(self) -> ObservationQuerySet:

@@ -259,6 +259,7 @@ def test_figures_are_asked_for_by_what_they_are(
 WRONG = [
     ({"indikator": "b"}, 400, "indikator"),
     ({"period": "i fjor"}, 400, "period"),
+    ({"period": "100 % (s"}, 400, "period"),
     ({"period_from": "2024-13"}, 400, "period_from"),
     ({"kind": "actual,rød"}, 400, "kind"),
     ({"standing": "40"}, 400, "standing"),
