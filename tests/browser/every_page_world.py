@@ -53,6 +53,8 @@ class World:
     sealed: SealedReport
     round: ReportingRound
     empty_round: ReportingRound
+    webhook: Webhook
+    paused_webhook: Webhook
     token: ApiToken
 
 
