@@ -4,9 +4,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import Role
-from tests import factories
-from tests.browser.every_page_world import World
 from tests.browser.walking import become, look_at
 from tests.fakes.receiver import Receiver
 
