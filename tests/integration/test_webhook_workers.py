@@ -22,7 +22,9 @@ PATIENCE = 120
 CALLS = 30
 PREPARE = """
 from django.utils import timezone
+from api.models import Webhook
 from tests.factories import create_delivery, create_webhook
+Webhook.objects.all().delete()
 webhook = create_webhook(url="{address}")
 for number in range({calls}):
     create_delivery(webhook, next_try_at=timezone.now())
@@ -75,24 +77,28 @@ class Installation:
 
 
 @pytest.fixture(
+    # Making the tables takes longer than the tests.
+    scope="module",
     params=[
         pytest.param("sqlite", marks=pytest.mark.own_database),
         pytest.param("postgres", marks=pytest.mark.postgres),
-    ]
+    ],
 )
-def here(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+def here(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    folder = tmp_path_factory.mktemp("hooks")
     if request.param == "sqlite":
-        migrated.copy_to(tmp_path / "hooks.sqlite3")
-        yield Installation(f"sqlite:///{tmp_path / 'hooks.sqlite3'}", tmp_path)
+        migrated.copy_to(folder / "hooks.sqlite3")
+        yield Installation(f"sqlite:///{folder / 'hooks.sqlite3'}", folder)
         return
     with postgres_of_its_own(services.find("postgres").address, name="hooks") as database:
-        here = Installation(database, tmp_path)
+        here = Installation(database, folder)
         migrate = [sys.executable, "manage.py", "migrate", "-v0"]
         subprocess.run(migrate, check=True, cwd=settings.BASE_DIR, env=here.environment)
         yield here
 
 
 def test_two_workers_at_once_send_each_call_once(here: Installation) -> None:
+    here.go.unlink(missing_ok=True)
     with Receiver() as receiver:
         here.run(PREPARE.format(address=receiver.address, calls=CALLS))
         workers = [here.start(WORK) for _worker in range(2)]
