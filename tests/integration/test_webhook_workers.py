@@ -22,9 +22,11 @@ PATIENCE = 120
 CALLS = 30
 PREPARE = """
 from django.utils import timezone
-from api.models import Webhook
+from accounts.models import Municipality
+from api.models import Event, Webhook
 from tests.factories import create_delivery, create_webhook
-Webhook.objects.all().delete()
+for model in (Event, Webhook, Municipality):
+    model.objects.all().delete()
 webhook = create_webhook(url="{address}")
 for number in range({calls}):
     create_delivery(webhook, next_try_at=timezone.now())
