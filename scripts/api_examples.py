@@ -24,6 +24,7 @@ MOST_ROWS, MOST_SIGNS = 1, 200
 # Questions that need more than the address.
 QUESTIONS = {
     "/api/v1/comparison/": {"indicator": "{indicator}", "region": "3909"},
+    "/api/v1/observations.json-stat": {"indicator": "{indicator}", "region": "3909"},
     "/api/v1/savings/": {"region": "3909", "year": "2024"},
     "/api/v1/observations/": {"indicator": "{indicator}", "region": "3909"},
     "/api/v1/indicators/{code}/derivation/": {"region": "3909", "period": "2024"},
