@@ -93,10 +93,11 @@ class Described(AutoSchema):
         return ""
 
     def _map_response_type_hint(self, method: Any) -> Any:
-        return without_docstring(super()._map_response_type_hint(method), method)
+        return without_docstring(super()._map_response_type_hint(method), method)  # type: ignore[no-untyped-call]
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
-        return without_docstring(super()._map_basic_serializer(serializer, direction), type(serializer))
+        told = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        return without_docstring(told, type(serializer))
 
     def get_auth(self) -> list[dict[str, Any]]:
         ways = super().get_auth()
