@@ -10,8 +10,30 @@ from rest_framework.exceptions import ValidationError
 FIELDS = "fields"
 
 
+class Unsaid(serializers.ChoiceField):
+    """One of several words, or null where nobody has said which."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, **{**kwargs, "allow_null": True})
+
+    def to_representation(self, value: Any) -> Any:
+        return super().to_representation(value) or None
+
+
+class Link(serializers.URLField):
+    """An address elsewhere, or null where there is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"read_only": True, "allow_null": True} | kwargs)
+
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+        return super().to_representation(value) or None
+
+
 class Shown(serializers.Serializer[Any]):
     """An answer. With `?fields=code,title` only those fields are worked out and given."""
+
+    serializer_choice_field = Unsaid
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from api.serializers.base import Shown
+from api.serializers.base import Link, Shown
 from api.serializers.in_plan import CITED, OWN, Address, Code
 from planning.models import Citation, Guideline
 
@@ -41,7 +41,7 @@ class GuidelineShown(Shown, serializers.ModelSerializer[Guideline]):
         )
         read_only_fields = fields
 
-    link = serializers.URLField(source="url", read_only=True, help_text=gettext_lazy("Der føringen kan leses."))
+    link = Link(source="url", help_text=gettext_lazy("Der føringen kan leses."))
 
     def get_note(self, guideline: Guideline) -> str:
         return str(guideline.extra.get("note", ""))
