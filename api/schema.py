@@ -38,6 +38,7 @@ TAGS = {
     "documents": _("Dokumenter"),
     "related-plans": _("Tilknyttede planer"),
     "earlier-wordings": _("Tidligere ordlyd"),
+    "edits": _("Endringer i planen"),
     "indicators": _("Indikatorer"),
     "observations": _("Tall"),
     "comparison": _("Sammenligning"),
@@ -55,6 +56,8 @@ TAGS = {
     "sealed-reports": _("Låste rapporter"),
     "webhooks": _("Varsling til andre systemer"),
 }
+# Words of addresses that are not parts of a plan.
+DONE_TO_PLANS = frozenset({"adopt", "publish", "unpublish"})
 WRITES = ("post", "put", "patch", "delete")
 OF_ALL = (400, 401, 403, 404, 406, 429)
 OF_WRITES = (409, 412, 413, 415, 422)
@@ -66,12 +69,13 @@ class Described(AutoSchema):
     def get_tags(self) -> list[str]:
         """The first word of the address below the version; what is inside a plan by its own name."""
         words = [word for word in self.path.removeprefix("/api/v1/").split("/") if word and not word.startswith("{")]
-        return [words[1] if len(words) > 1 and words[0] == "plans" else words[0] if words else "api"]
+        is_inside = len(words) > 1 and words[0] == "plans" and words[1] not in DONE_TO_PLANS
+        return [words[1] if is_inside else words[0] if words else "api"]
 
     def get_override_parameters(self) -> list[Any]:
         own = super().get_override_parameters()
         if self.method != "GET":
-            return [*own, *headers_of_writes(self.method)]
+            return [*own, *headers_of_writes(self.method), *parameters_of_deletes(self.method, self.view)]
         if serializer := getattr(self.view, "serializer_class", None):
             own.append(parameter_of_fields(list(serializer().fields)))
         if orders := getattr(self.view, "orders", None):
@@ -128,6 +132,13 @@ def headers_of_writes(method: str) -> list[OpenApiParameter]:
     key = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER, description=once)
     match = OpenApiParameter("If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description=same)
     return [key] if method == "POST" else [key, match]
+
+
+def parameters_of_deletes(method: str, view: Any) -> list[OpenApiParameter]:
+    """Why something is deleted stands in the address, for the body of a DELETE may be lost on the way."""
+    about = gettext("Hvorfor det slettes. Må være med når planen er vedtatt.")
+    names = getattr(view, "deletes_know", ()) if method == "DELETE" else ()
+    return [OpenApiParameter(name, OpenApiTypes.STR, description=about) for name in names]
 
 
 def described(**summaries: Any) -> Callable[[View], View]:
