@@ -79,7 +79,7 @@ class RemarkShown(Shown):
 
     heading = serializers.CharField(source="remark.heading")
     text = serializers.CharField(source="remark.text")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field called so
     region = serializers.CharField(allow_null=True)
     from_period = serializers.CharField()
     to_period = serializers.CharField()

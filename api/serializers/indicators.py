@@ -36,7 +36,7 @@ class SourceNoteShown(Shown):
     text = serializers.CharField()
     region = serializers.CharField()
     period = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field called so
 
 
 class NewestShown(Shown):

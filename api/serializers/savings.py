@@ -53,12 +53,12 @@ class NeedShown(Shown, serializers.ModelSerializer[NeedIndex]):
     service_area = serializers.CharField(source="service_area.name")
     region = serializers.CharField(source="region.code")
     region_name = serializers.CharField(source="region.name")
-    value = serializers.SerializerMethodField()
+    value = serializers.SerializerMethodField("in_digits")
 
     class Meta:
         model = NeedIndex
         fields = ("service_area", "region", "region_name", "year", "value", "measure", "source", "place", "note")
         read_only_fields = fields
 
-    def get_value(self, need: NeedIndex) -> str:
+    def in_digits(self, need: NeedIndex) -> str:
         return plain_number(need.value)

@@ -67,7 +67,8 @@ class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):
 
     id = serializers.IntegerField(help_text=gettext_lazy("Nummeret som leveransen har hos oss."))
     channel = serializers.ChoiceField(Channel.choices)
-    source = serializers.CharField(source="source.code", allow_null=True, default=None)
+    # A field called so.
+    source = serializers.CharField(source="source.code", allow_null=True, default=None)  # type: ignore[assignment]
     received_from = serializers.SerializerMethodField(
         help_text=gettext_lazy("Hvem som brakte den. Null der du ikke har en rolle i samme kommune.")
     )

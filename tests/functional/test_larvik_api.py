@@ -6,12 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Municipality, Role
 from indicators.models import Indicator
-from planning.models import Plan
 from tests import factories
 
-pytestmark = [pytest.mark.usefixtures("larvik"), pytest.mark.both_databases]
+pytestmark = [pytest.mark.usefixtures("larvik_demo"), pytest.mark.both_databases]
 
 
 def told(name: str, *words: str, client: Client | None = None, **parameters: str) -> Any:
@@ -23,7 +22,7 @@ def told(name: str, *words: str, client: Client | None = None, **parameters: str
 @pytest.fixture
 def reader() -> Client:
     client = Client()
-    client.force_login(factories.create_user(role=Role.READER, municipality=Plan.objects.get().municipality))
+    client.force_login(factories.create_user(role=Role.READER, municipality=Municipality.objects.get()))
     return client
 
 
@@ -57,8 +56,9 @@ def test_the_whole_catalogue_is_told_to_everybody() -> None:
 
 def test_child_welfare_compared_as_on_the_page() -> None:
     """`Larvik 2 130 2 415 2 522 2 656 +134 +5,3 % +300 +12,7 % delt 3. av 6`."""
-    named = {"indicator": "netto-driftsutgifter-per-innbygger-barnevern", "region": "3909"}
-    found = told("api-comparison", **named, **{"with": "4003,4001"})
+    code = "netto-driftsutgifter-per-innbygger-barnevern"
+    named: dict[str, Any] = {"indicator": code, "region": "3909", "with": "4003,4001"}
+    found = told("api-comparison", **named)
     larvik, skien, porsgrunn = found["rows"][:3]
     assert [one["value"] for one in larvik["figures"]] == ["2130", "2415", "2522", "2656"]
     assert (larvik["change"]["amount"], larvik["change"]["percent"]) == ("134", "5.3")
