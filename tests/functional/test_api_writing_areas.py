@@ -61,7 +61,11 @@ WRONG = [
     ("api-focus-area-list", {}, {"title": None}),
     ("api-focus-area-list", AREA | {"title": " "}, {"title": None}),
     ("api-focus-area-list", AREA | {"code": "EGEN"}, {"code": "Feltet finnes ikke."}),
-    ("api-focus-area-list", AREA | {"is_focus_area": None, "aliases": "Barn"}, {"is_focus_area": None, "aliases": None}),
+    (
+        "api-focus-area-list",
+        AREA | {"is_focus_area": None, "aliases": "Barn"},
+        {"is_focus_area": None, "aliases": None},
+    ),
     ("api-focus-area-list", AREA | {"aliases": ["a\nb"]}, {"aliases.0": "Skriv teksten på én linje."}),
     ("api-theme-list", {"title": "Myr"}, {"focus_area": None}),
     ("api-theme-list", THEME | {"focus_area": "HAV"}, {"focus_area": "Finnes ikke her: HAV."}),

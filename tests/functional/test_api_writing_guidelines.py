@@ -75,7 +75,10 @@ WRONG = [
         {"citations.1.focus_area": "Velg et innsatsområde, eller skriv kapitlet."},
     ),
     (WHOLE | {"citations": [{}]}, {"citations.0.focus_area": "Velg et innsatsområde, eller skriv kapitlet."}),
-    (WHOLE | {"reference": " meld. st. 1 (2020-2021)"}, {"reference": "Meld. St. 1 (2020–2021) finnes fra før: Den første"}),
+    (
+        WHOLE | {"reference": " meld. st. 1 (2020-2021)"},
+        {"reference": "Meld. St. 1 (2020–2021) finnes fra før: Den første"},
+    ),
 ]
 
 
@@ -103,7 +106,10 @@ PLACES = [
     ([IN_CHAPTER], [IN_CHAPTER]),
     ([ONE_MORE, IN_AREA], [IN_AREA, ONE_MORE]),
     ([IN_AREA, IN_CHAPTER | {"note": "Se 6."}], [IN_AREA, IN_CHAPTER | {"note": "Se 6."}]),
-    ([IN_AREA, IN_CHAPTER, ONE_MORE, ONE_MORE | {"angle": "ny"}], [IN_AREA, IN_CHAPTER, ONE_MORE, ONE_MORE | {"angle": "ny"}]),
+    (
+        [IN_AREA, IN_CHAPTER, ONE_MORE, ONE_MORE | {"angle": "ny"}],
+        [IN_AREA, IN_CHAPTER, ONE_MORE, ONE_MORE | {"angle": "ny"}],
+    ),
 ]
 
 

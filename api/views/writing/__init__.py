@@ -55,7 +55,7 @@ class Writing(InPlan):
         """What the API calls fields of the form, for its errors."""
         return {theirs: ours for ours, theirs in self.form_names.items()}
 
-    def told(self, code: str) -> dict[str, Any]:
+    def read_back(self, code: str) -> dict[str, Any]:
         """The row as it is read, whole."""
         found: dict[str, Any] = self.get_serializer(self.shown(code)).data
         return found
@@ -78,7 +78,7 @@ class Makes(Writing):
 
     def made(self) -> Response:
         plan = self.plan_to_edit()
-        told = self.told(self.make(plan, self.sent(plan)))
+        told = self.read_back(self.make(plan, self.sent(plan)))
         return Response(told, status=201, headers={"Location": told["url"], "ETag": etag_of(told)})
 
     def make(self, plan: Plan, sent: dict[str, Any]) -> str:
@@ -98,7 +98,7 @@ class Changes(Writing):
         sent = self.sent(plan, partial=True)
         with reason_wanted():
             self.change(plan, code, sent)
-        told = self.told(code)
+        told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def change(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
@@ -140,7 +140,7 @@ class Tells(Writing):
         # Read first: what one may not see is not there, whatever is sent.
         self.shown(code)
         self.tell(code, self.sent(self.plan))
-        told = self.told(code)
+        told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def tell(self, code: str, sent: dict[str, Any]) -> None:
@@ -158,7 +158,7 @@ class Decides(Writing):
         row = self.shown(code)
         check_unchanged(self.request, lambda: self.get_serializer(row).data)
         self.decide(plan, code, self.sent(plan))
-        told = self.told(code)
+        told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def decide(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:

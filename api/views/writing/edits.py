@@ -40,7 +40,7 @@ class Undoes(Writing):
         except CannotUndo as error:
             text = gettext("Endringen kan ikke angres, for noe er endret eller bygd på den siden: %(what)s")
             raise Refused(text % {"what": words_of(edit)}) from error
-        return Response(self.told(str(edit.pk)))
+        return Response(self.read_back(str(edit.pk)))
 
     def meant(self, plan: Plan, key: int) -> Edit:
         """The person's last edit, if that is the one that is named."""
