@@ -111,8 +111,13 @@ class Lines(serializers.ListField):
         return "\n".join(super().run_validation(data))
 
 
-class Why(Taken):
-    """What is said with other words for an adopted plan."""
+class WithReason(Taken):
+    """Why an adopted plan gets other words."""
 
     reason = serializers.CharField(required=False, allow_blank=True, max_length=2_000)
+
+
+class Why(WithReason):
+    """The same, with the decision that the change rests on."""
+
     decision_reference = serializers.CharField(required=False, allow_blank=True, max_length=200)

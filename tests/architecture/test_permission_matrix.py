@@ -696,7 +696,15 @@ def parts_in_api(which: str) -> list[Case]:
 
 
 WRITTEN_IN_API = ("focus-area", "theme", "goal", "measure", "guideline", "challenge")
-DONE_IN_API = ("plan-adopt", "plan-publish", "plan-unpublish", "focus-area-move", "theme-move", "edit-undo")
+DONE_IN_API = (
+    "plan-adopt",
+    "plan-publish",
+    "plan-unpublish",
+    "focus-area-move",
+    "theme-move",
+    "edit-undo",
+    "measure-progress",
+)
 
 
 def writing_in_api(which: str) -> list[Case]:
@@ -743,6 +751,7 @@ def writing_in_api(which: str) -> list[Case]:
         Case("api-plan-unpublish", "POST", done, plan, which),
         Case("api-focus-area-move", "POST", lacking, ones["focus-area"], which),
         Case("api-theme-move", "POST", lacking, ones["theme"], which),
+        Case("api-measure-progress", "POST", lacking, ones["measure"], which),
         Case("api-edit-undo", "POST", lacking, plan, which),
         Case("api-edit-list", "GET", seen, plan, which),
     ]
@@ -931,7 +940,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
     **dict.fromkeys(("plan-create", "plan-settings", "plan-adopt", "focus-area-create", "focus-area-edit"), "DELETE"),
     **dict.fromkeys(("focus-area-delete", "theme-create", "theme-edit", "theme-delete"), "DELETE"),
-    **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo"), "GET"),
+    **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo", "measure-progress"), "GET"),
     **dict.fromkeys(("source-add-table", "source-select", "source-edit", "report-template"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",

@@ -396,7 +396,7 @@ NOT_WALKED = {
             *("api-document-list", "api-related-plan-list", "api-earlier-wording-list"),
             *("api-municipality-list", "api-unit-list"),
             *("api-theme", "api-theme-move", "api-focus-area-move", "api-plan-adopt", "api-plan-publish"),
-            *("api-plan-unpublish", "api-edit-list", "api-edit-undo"),
+            *("api-plan-unpublish", "api-edit-list", "api-edit-undo", "api-measure-progress"),
         ),
         "answers programs with JSON",
     ),

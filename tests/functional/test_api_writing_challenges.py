@@ -88,7 +88,7 @@ def test_what_is_wrong_is_told_by_field_and_nothing_is_written(
 def test_a_patch_changes_what_it_names_and_leaves_the_rest(coordinator: Caller) -> None:
     made = coordinator.post("api-challenge-list", "KLIMA", body=WHOLE)
     code, read = made.json()["code"], made["ETag"]
-    changes = {"dimension": None, "dimension_basis": None, "theme": None, "measures": []}
+    changes: dict[str, Any] = {"dimension": None, "dimension_basis": None, "theme": None, "measures": []}
     told = coordinator.patch("api-challenge", "KLIMA", code, body=changes, if_match=read)
     assert (told.status_code, told_of(told)) == (200, WHOLE | changes)
     assert (

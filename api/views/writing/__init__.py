@@ -139,9 +139,13 @@ class Tells(Writing):
         code = self.asked_code
         # Read first: what one may not see is not there, whatever is sent.
         self.shown(code)
+        self.check_may_tell(code)
         self.tell(code, self.sent(self.plan))
         told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
+
+    def check_may_tell(self, code: str) -> None:
+        """Raises PermissionDenied; asked before the body is looked at."""
 
     def tell(self, code: str, sent: dict[str, Any]) -> None:
         raise NotImplementedError

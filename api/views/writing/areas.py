@@ -60,7 +60,8 @@ class ChangesFocusArea(Changes, Deletes):
         shown = FocusAreaForm(row=area, initial={name: getattr(area, name) for name in AREA})
         form = FocusAreaForm(written_in(shown) | sent, row=area)
         checked(form)
-        change_part(part=area, values=form.values, **form.why, on=timezone.localdate(), **who(self.request))
+        said: dict[str, Any] = {"values": form.values, **form.why}
+        change_part(part=area, **said, on=timezone.localdate(), **who(self.request))
 
     def delete_row(self, plan: Plan, code: str, reason: str) -> None:
         area = focus_area_of(plan, code)
@@ -87,7 +88,7 @@ class ThemeChangeTaken(Why):
     """A theme as it is written; `parent` is the code of a theme of the same focus area."""
 
     title = serializers.CharField(max_length=300)
-    parent = serializers.CharField(required=False, allow_null=True, max_length=200)
+    parent: Any = serializers.CharField(required=False, allow_null=True, max_length=200)
 
 
 class ThemeTaken(ThemeChangeTaken):
@@ -127,7 +128,8 @@ class ChangesTheme(OfOneTheme, Changes, Deletes):
         shown = ThemeForm(area=area, row=theme, initial={name: getattr(theme, name) for name in THEME})
         form = ThemeForm(written_in(shown) | with_parent(sent, area, besides=theme), area=area, row=theme)
         checked(form)
-        change_part(part=theme, values=form.values, **form.why, on=timezone.localdate(), **who(self.request))
+        said: dict[str, Any] = {"values": form.values, **form.why}
+        change_part(part=theme, **said, on=timezone.localdate(), **who(self.request))
 
     def delete_row(self, plan: Plan, code: str, reason: str) -> None:
         theme = self.theme()

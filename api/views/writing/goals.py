@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from api.forms.goals import WholeGoalForm
 from api.problems import Refused
-from api.serializers.taken import OneOf, OneTheme, SeveralOf, Why, people
-from api.views.writing import Changes, Deletes, Makes
+from api.serializers.taken import OneOf, OneTheme, SeveralOf, WithReason, people
+from api.views.writing import Changes, Deletes, Makes, Writing
 from api.writing import checked, who, written_in
 from planning.models import SDG, FocusArea, Goal, Guideline, Level, Measure, Plan
 from planning.services.goals import CannotDelete, change_goal, create_goal
@@ -20,20 +20,18 @@ from reporting.resting_words import why_goal_stays
 from reporting.services.removing_commented import delete_goal
 
 
-class GoalTaken(Why):
+class GoalTaken(WithReason):
     """A goal as it is written. In an adopted plan another text needs a reason.
 
     The main focus area is always one of its focus areas.
     """
-
-    decision_reference = None
 
     text = serializers.CharField(max_length=LONGEST_TEXT)
     level = serializers.ChoiceField(Level.choices, required=False)
     kind = serializers.CharField(required=False, allow_blank=True, max_length=100)
     scope = serializers.CharField(required=False, allow_blank=True, max_length=100)
     order = serializers.IntegerField(required=False, min_value=0, max_value=MOST_ORDER)
-    parent = OneOf(lambda plan: Goal.objects.filter(plan=plan))
+    parent: Any = OneOf(lambda plan: Goal.objects.filter(plan=plan))
     primary_focus_area = OneOf(lambda plan: FocusArea.objects.filter(plan=plan))
     focus_areas = SeveralOf(lambda plan: FocusArea.objects.filter(plan=plan))
     theme = OneTheme()
@@ -47,7 +45,7 @@ class GoalTaken(Why):
     owner = OneOf(people, by="username")
 
 
-class WritesGoals:
+class WritesGoals(Writing):
     taken = GoalTaken
     # The page asks why under another name.
     form_names = {"reason": "why"}

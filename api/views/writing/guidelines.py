@@ -11,7 +11,7 @@ from rest_framework.exceptions import ValidationError
 from api.problems import Refused
 from api.serializers.base import Taken
 from api.serializers.taken import OneOf, SeveralOf, Why
-from api.views.writing import Changes, DeletesWithReason, Makes
+from api.views.writing import Changes, DeletesWithReason, Makes, Writing
 from api.writing import checked, told_errors, who, written_in
 from planning.models import Citation, FocusArea, Guideline, Level, Plan
 from planning.services.goals import CannotDelete
@@ -51,10 +51,10 @@ class GuidelineTaken(Why):
     link = serializers.CharField(required=False, allow_blank=True, max_length=500)
     applies_to_all = serializers.BooleanField(required=False)
     focus_areas = SeveralOf(lambda plan: FocusArea.objects.filter(plan=plan))
-    citations = CitationTaken(many=True, required=False, max_length=MOST_NEW)
+    citations = serializers.ListSerializer(child=CitationTaken(), required=False, max_length=MOST_NEW)
 
 
-class WritesGuidelines:
+class WritesGuidelines(Writing):
     taken = GuidelineTaken
     form_names = {"link": "url"}
 
@@ -137,7 +137,7 @@ def errors_of_rows(places: Sequence[PlaceForm], rows: Mapping[str, int | None]) 
     found = {
         str(rows[row.prefix]): {TOLD_PLACE.get(name, name): list(lines) for name, lines in row.errors.items()}
         for row in places
-        if row.prefix in rows and row.errors
+        if row.prefix is not None and row.prefix in rows and row.errors
     }
     return {CITATIONS: found} if found else {}
 

@@ -70,6 +70,9 @@ class TellsProgress(Tells):
 
     taken = ProgressTaken
 
+    def check_may_tell(self, code: str) -> None:
+        get_measure_to_tell_of_for(self.request.user, self.kwargs["plan_code"], code)
+
     def tell(self, code: str, sent: dict[str, Any]) -> None:
         measure = get_measure_to_tell_of_for(self.request.user, self.kwargs["plan_code"], code)
         today = timezone.localdate()

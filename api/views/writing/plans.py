@@ -1,5 +1,6 @@
 """Plans: made, said what they are, adopted, published, and taken away while they are drafts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError
@@ -47,9 +48,12 @@ def year(**values: Any) -> serializers.IntegerField:
 class OneOfTheirs(OneOf):
     """One of the rows that the person who asks may choose among."""
 
+    def __init__(self, rows: Callable[[Person], QuerySet[Any]], **kwargs: Any) -> None:
+        self.theirs = rows
+        super().__init__(lambda _plan: Plan.objects.none(), **kwargs)
+
     def there(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = self.rows(self.context["person"])
-        return rows
+        return self.theirs(self.context["person"])
 
 
 class PlanTaken(Taken):
@@ -91,7 +95,10 @@ class MakesPlan(Answering):
 
 
 def new_plan_form(person: Person, sent: dict[str, Any]) -> NewPlanForm:
-    among = {"municipalities": municipalities_to_plan_for(person), "earlier": plans_to_continue_for(person)}
+    among: dict[str, Any] = {
+        "municipalities": municipalities_to_plan_for(person),
+        "earlier": plans_to_continue_for(person),
+    }
     said = {"earlier" if name == FOLLOWS else name: value for name, value in sent.items()}
     return NewPlanForm(written_in(NewPlanForm(**among)) | said, **among)
 
@@ -126,7 +133,8 @@ class ChangesPlan(WritesPlan, Changes, Deletes):
         shown = PlanSettingsForm(row=plan, initial={name: getattr(plan, name) for name in SETTINGS})
         form = PlanSettingsForm(written_in(shown) | sent, row=plan)
         checked(form)
-        change_plan(plan=plan, values=form.values, **form.why, on=timezone.localdate(), **who(self.request))
+        said: dict[str, Any] = {"values": form.values, **form.why}
+        change_plan(plan=plan, **said, on=timezone.localdate(), **who(self.request))
 
     def delete_row(self, plan: Plan, code: str, reason: str) -> None:
         """The page asks for the name once more; a program has said it in the address."""
