@@ -22,6 +22,8 @@ View = TypeVar("View", bound=type)
 PROBLEM = "Problem"
 # How the names of serializers of answers end.
 ANSWER = "Shown"
+# And of bodies, as they are described.
+BODY = "Request"
 # What the parts of the API are called, in the order in which they are told.
 TAGS = {
     "plans": _("Planer"),
@@ -164,6 +166,9 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         # Whoever asks for some fields gets those alone.
         if name.endswith(ANSWER):
             schema.pop("required", None)
+        # A field that is not known is refused.
+        if name.endswith(BODY):
+            schema["additionalProperties"] = False
     schemas[PROBLEM] = problem_schema()
     result["components"]["responses"] = {name_of(one): problem_response(one) for one in (*OF_ALL, *OF_WRITES)}
     result["tags"] = [{"name": tag, "description": str(title)} for tag, title in TAGS.items()]

@@ -51,7 +51,7 @@ class GuidelineTaken(Why):
     link = serializers.CharField(required=False, allow_blank=True, max_length=500)
     applies_to_all = serializers.BooleanField(required=False)
     focus_areas = SeveralOf(lambda plan: FocusArea.objects.filter(plan=plan))
-    citations = serializers.ListSerializer(child=CitationTaken(), required=False, max_length=MOST_NEW)
+    citations: Any = serializers.ListSerializer(child=CitationTaken(), required=False, max_length=MOST_NEW)
 
 
 class WritesGuidelines(Writing):
