@@ -19,6 +19,7 @@ from api.problems import WHOLE, ChangedMeanwhile, KeyReused, Refused
 from api.services.answers import Answer, Asked, KeyInUse, KeyMeansElse, answered_once
 
 KEY = "Idempotency-Key"
+MATCH = "If-Match"
 AGAIN = "Idempotency-Replayed"
 LONGEST_KEY = 200
 
@@ -98,7 +99,9 @@ def etag_of(data: Any) -> str:
 
 def check_unchanged(request: Request, shown: Callable[[], Any]) -> None:
     """Where the caller says what it has read (If-Match), raises ChangedMeanwhile if it is not so any more."""
-    wanted = request.headers.get("If-Match")
+    wanted = request.headers.get(MATCH)
+    if wanted is not None and not wanted.strip():
+        raise ValidationError({MATCH: [gettext("Verdien mangler.")]})
     if wanted and wanted.strip() != "*" and etag_of(shown()) not in tags_in(wanted):
         raise ChangedMeanwhile
 

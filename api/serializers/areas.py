@@ -80,7 +80,7 @@ class ThemeShown(Shown, serializers.ModelSerializer[Theme]):
     """A chapter of a focus area, possibly inside another one of the same area. Its code is its own only there."""
 
     focus_area = Code()
-    parent: Any = Code()
+    parent: Any = Code(allow_null=True)
     url = AddressInArea("api-theme")
 
     class Meta:

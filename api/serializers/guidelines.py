@@ -13,7 +13,7 @@ from planning.models import Citation, Guideline
 class CitationShown(Shown, serializers.ModelSerializer[Citation]):
     """One place where the plan leans on the guideline, with the angle it takes there."""
 
-    focus_area = Code()
+    focus_area = Code(allow_null=True)
 
     class Meta:
         model = Citation
@@ -41,7 +41,7 @@ class GuidelineShown(Shown, serializers.ModelSerializer[Guideline]):
         )
         read_only_fields = fields
 
-    link = serializers.URLField(source="url", read_only=True, help_text=gettext_lazy("Der føringen kan leses."))
+    link = serializers.CharField(source="url", read_only=True, help_text=gettext_lazy("Der føringen kan leses."))
 
     def get_note(self, guideline: Guideline) -> str:
         return str(guideline.extra.get("note", ""))

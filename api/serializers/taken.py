@@ -93,6 +93,8 @@ class OneLine(serializers.CharField):
     """A text without line breaks."""
 
     def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
         text = super().to_internal_value(data)
         if len(text.splitlines()) > 1:
             raise ValidationError([gettext("Skriv teksten på én linje.")])

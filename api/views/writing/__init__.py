@@ -94,8 +94,8 @@ class Changes(Writing):
     def changed(self) -> Response:
         plan, code = self.plan_to_edit(), self.asked_code
         row = self.shown(code)
-        check_unchanged(self.request, lambda: self.get_serializer(row).data)
         sent = self.sent(plan, partial=True)
+        check_unchanged(self.request, lambda: self.get_serializer(row).data)
         with reason_wanted():
             self.change(plan, code, sent)
         told = self.read_back(code)
@@ -160,8 +160,9 @@ class Decides(Writing):
     def decided(self) -> Response:
         plan, code = self.plan_to_edit(), self.asked_code
         row = self.shown(code)
+        sent = self.sent(plan)
         check_unchanged(self.request, lambda: self.get_serializer(row).data)
-        self.decide(plan, code, self.sent(plan))
+        self.decide(plan, code, sent)
         told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
