@@ -25,6 +25,8 @@ View = TypeVar("View", bound=type)
 PROBLEM = "Problem"
 # How the names of serializers of answers end.
 ANSWER = "Shown"
+# And of bodies, as they are described.
+BODY = "Request"
 # What the parts of the API are called, in the order in which they are told.
 TAGS = {
     "plans": _("Planer"),
@@ -45,6 +47,7 @@ TAGS = {
     "documents": _("Dokumenter"),
     "related-plans": _("Tilknyttede planer"),
     "earlier-wordings": _("Tidligere ordlyd"),
+    "edits": _("Endringer i planen"),
     "indicators": _("Indikatorer"),
     "observations": _("Tall"),
     "comparison": _("Sammenligning"),
@@ -65,6 +68,8 @@ TAGS = {
     "typed-figures": _("Tall som skrives inn"),
     "webhooks": _("Varsling til andre systemer"),
 }
+# Words of addresses that are not parts of a plan.
+DONE_TO_PLANS = frozenset({"adopt", "publish", "unpublish"})
 WRITES = ("post", "put", "patch", "delete")
 OF_ALL = (400, 401, 403, 404, 406, 429)
 OF_WRITES = (409, 412, 413, 415, 422)
@@ -76,12 +81,13 @@ class Described(AutoSchema):
     def get_tags(self) -> list[str]:
         """The first word of the address below the version; what is inside a plan by its own name."""
         words = [word for word in self.path.removeprefix("/api/v1/").split("/") if word and not word.startswith("{")]
-        return [words[1] if len(words) > 1 and words[0] == "plans" else words[0] if words else "api"]
+        is_inside = len(words) > 1 and words[0] == "plans" and words[1] not in DONE_TO_PLANS
+        return [words[1] if is_inside else words[0] if words else "api"]
 
     def get_override_parameters(self) -> list[Any]:
         own = super().get_override_parameters()
         if self.method != "GET":
-            return [*own, *headers_of_writes(self.method)]
+            return [*own, *headers_of_writes(self.method), *parameters_of_deletes(self.method, self.view)]
         if serializer := getattr(self.view, "serializer_class", None):
             own.append(parameter_of_fields(list(serializer().fields)))
         if orders := getattr(self.view, "orders", None):
@@ -141,6 +147,13 @@ def headers_of_writes(method: str) -> list[OpenApiParameter]:
     return [key] if method == "POST" else [key, match]
 
 
+def parameters_of_deletes(method: str, view: Any) -> list[OpenApiParameter]:
+    """Why something is deleted stands in the address, for the body of a DELETE may be lost on the way."""
+    about = gettext("Hvorfor det slettes. Må være med når planen er vedtatt.")
+    names = getattr(view, "deletes_know", ()) if method == "DELETE" else ()
+    return [OpenApiParameter(name, OpenApiTypes.STR, description=about) for name in names]
+
+
 def described(**summaries: Any) -> Callable[[View], View]:
     """A view with a summary for each method: `@described(get=gettext_lazy("Planer som kan leses"))`."""
     told = {method: said if callable(said) else extend_schema(summary=said) for method, said in summaries.items()}
@@ -164,6 +177,9 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         # Whoever asks for some fields gets those alone.
         if name.endswith(ANSWER):
             schema.pop("required", None)
+        # A field that is not known is refused.
+        if name.endswith(BODY):
+            schema["additionalProperties"] = False
     schemas[PROBLEM] = problem_schema()
     result["components"]["responses"] = {name_of(one): problem_response(one) for one in (*OF_ALL, *OF_WRITES)}
     result["tags"] = [{"name": tag, "description": str(title)} for tag, title in TAGS.items()]

@@ -10,6 +10,7 @@ from api.views import (
     dcat,
     document,
     documents,
+    edits,
     goals,
     guidelines,
     indicators,
@@ -51,6 +52,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}/documents/", documents.DocumentList.as_view(), name="api-document-list"),
     path(f"{PLAN}/related-plans/", documents.RelatedPlanList.as_view(), name="api-related-plan-list"),
     path(f"{PLAN}/earlier-wordings/", documents.EarlierWordingList.as_view(), name="api-earlier-wording-list"),
+    # Writing a plan. What is read at the addresses above is written there too.
+    path(f"{PLAN}/adopt/", plans.PlanAdoption.as_view(), name="api-plan-adopt"),
+    path(f"{PLAN}/publish/", plans.PlanPublishing.as_view(), name="api-plan-publish"),
+    path(f"{PLAN}/unpublish/", plans.PlanUnpublishing.as_view(), name="api-plan-unpublish"),
+    path(f"{PLAN}/edits/", edits.EditList.as_view(), name="api-edit-list"),
+    path(f"{PLAN}/edits/undo/", edits.EditUndo.as_view(), name="api-edit-undo"),
+    path(f"{PLAN}/focus-areas/<str:code>/move/", areas.FocusAreaMove.as_view(), name="api-focus-area-move"),
+    path(f"{PLAN}/focus-areas/<str:area_code>/themes/<str:code>/", areas.ThemeOne.as_view(), name="api-theme"),
+    path(
+        f"{PLAN}/focus-areas/<str:area_code>/themes/<str:code>/move/",
+        areas.ThemeMove.as_view(),
+        name="api-theme-move",
+    ),
     path("municipalities/", organisation.MunicipalityList.as_view(), name="api-municipality-list"),
     path("units/", organisation.UnitList.as_view(), name="api-unit-list"),
     # What figures are about. Codes may hold slashes, so what is fixed stands before them.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
@@ -14,10 +15,11 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.problems import ChangedMeanwhile, KeyReused, Refused
+from api.problems import WHOLE, ChangedMeanwhile, KeyReused, Refused
 from api.services.answers import Answer, Asked, KeyInUse, KeyMeansElse, answered_once
 
 KEY = "Idempotency-Key"
+MATCH = "If-Match"
 AGAIN = "Idempotency-Replayed"
 LONGEST_KEY = 200
 
@@ -34,10 +36,13 @@ def written_in(form: forms.BaseForm) -> dict[str, Any]:
 
 def checked(form: forms.BaseForm, *, names: Mapping[str, str] | None = None) -> None:
     """Raises ValidationError with every error of the form; `names` are what the API calls fields of the form."""
-    if form.is_valid():
-        return
-    called = names or {}
-    raise ValidationError({called.get(name, name): [str(line) for line in told] for name, told in form.errors.items()})
+    if not form.is_valid():
+        raise ValidationError(told_errors(form, names=names or {}))
+
+
+def told_errors(form: forms.BaseForm, *, names: Mapping[str, str]) -> dict[str, Any]:
+    called = {NON_FIELD_ERRORS: WHOLE, **names}
+    return {called.get(name, name): [str(line) for line in told] for name, told in form.errors.items()}
 
 
 def once(request: Request, act: Callable[[], Response]) -> Response:
@@ -48,13 +53,20 @@ def once(request: Request, act: Callable[[], Response]) -> Response:
     if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         raise ValidationError({KEY: [gettext("Nøkkelen må ha fra 1 til 200 tegn, bare bokstaver, tall og tegn.")]})
     asked = Asked(actor=request.user.get_username(), key=key, fingerprint=fingerprint_of(request))
+    given: list[Response] = []
+
+    def act_and_keep() -> Answer:
+        given.append(act())
+        return as_answer(given[0])
+
     try:
-        answer = answered_once(asked=asked, act=lambda: as_answer(act()), now=timezone.now())
+        answer = answered_once(asked=asked, act=act_and_keep, now=timezone.now())
     except KeyMeansElse as error:
         raise KeyReused from error
     except KeyInUse as error:
         raise Refused(gettext("Et kall med samme Idempotency-Key pågår. Prøv igjen om litt.")) from error
-    return as_response(answer)
+    # The first time with every header; again with those that are kept.
+    return as_response(answer) if answer.is_again else given[0]
 
 
 def fingerprint_of(request: Request) -> str:
@@ -87,7 +99,9 @@ def etag_of(data: Any) -> str:
 
 def check_unchanged(request: Request, shown: Callable[[], Any]) -> None:
     """Where the caller says what it has read (If-Match), raises ChangedMeanwhile if it is not so any more."""
-    wanted = request.headers.get("If-Match")
+    wanted = request.headers.get(MATCH)
+    if wanted is not None and not wanted.strip():
+        raise ValidationError({MATCH: [gettext("Verdien mangler.")]})
     if wanted and wanted.strip() != "*" and etag_of(shown()) not in tags_in(wanted):
         raise ChangedMeanwhile
 

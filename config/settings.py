@@ -303,6 +303,7 @@ SPECTACULAR_SETTINGS = {
     # What several things call «kind» or «basis», each with its own choices.
     "ENUM_NAME_OVERRIDES": {
         "BasisEnum": "planning.models.Basis",
+        "ChallengeKindEnum": "planning.models.ChallengeKind",
         "FormulaKindEnum": "indicators.models.FORMULA_KINDS",
         "RegionKindEnum": "indicators.models.RegionKind",
         "SavingsRowKindEnum": "api.serializers.savings.KINDS",

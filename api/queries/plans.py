@@ -9,7 +9,10 @@ from reporting.permissions import Person
 
 
 def plans_told(person: Person) -> QuerySet[Plan]:
-    """The readable plans, whether everybody may, and the plan that took their place where that is readable."""
+    """The readable plans, whether everybody may, and the plans before and after them where those are readable."""
     successor = readable_plans(person).filter(pk=OuterRef("superseded_by")).values("code")[:1]
     published = Exists(Publication.objects.filter(plan=OuterRef("pk")))
-    return readable_plans(person).annotate(is_published=published, readable_successor=Subquery(successor))
+    before = readable_plans(person).filter(pk=OuterRef("follows")).values("code")[:1]
+    return readable_plans(person).annotate(
+        is_published=published, readable_successor=Subquery(successor), readable_before=Subquery(before)
+    )

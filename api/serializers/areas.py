@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from api.serializers.base import Shown
 from api.serializers.in_plan import CITED, OWN, Address, Code
@@ -66,15 +67,25 @@ class OwnFocusAreaShown(FocusAreaShown):
         fields = (*FocusAreaShown.Meta.fields, "has_earlier_words")
 
 
+class AddressInArea(Address):
+    """The address of a theme, whose code is its own only in its focus area."""
+
+    def get_url(self, obj: Any, view_name: str, request: Request | None, format: str | None) -> str:  # noqa: A002
+        kwargs = {"plan_code": self.context["plan"].code, "area_code": obj.focus_area.code, "code": obj.code}
+        address: str = self.reverse(view_name, kwargs=kwargs, request=request, format=format)
+        return address
+
+
 class ThemeShown(Shown, serializers.ModelSerializer[Theme]):
     """A chapter of a focus area, possibly inside another one of the same area. Its code is its own only there."""
 
     focus_area = Code()
-    parent: Any = Code()
+    parent: Any = Code(allow_null=True)
+    url = AddressInArea("api-theme")
 
     class Meta:
         model = Theme
-        fields: tuple[str, ...] = ("code", "title", "focus_area", "parent", "order", *CITED)
+        fields: tuple[str, ...] = ("code", "title", "focus_area", "parent", "order", *CITED, "url")
         read_only_fields = fields
 
 

@@ -1,6 +1,6 @@
 """What every answer and every body has in common: chosen fields, and no field that nobody knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext
@@ -52,7 +52,29 @@ class Taken(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping) and (unknown := [name for name in data if name not in self.fields]):
             raise ValidationError({str(name)[:100]: [gettext("Feltet finnes ikke.")] for name in unknown})
-        return super().to_internal_value(data)
+        kinds = of_wrong_kind(self.fields, data) if isinstance(data, Mapping) else ()
+        wrong = {name: [self.fields[name].error_messages["invalid"]] for name in kinds}
+        try:
+            found = super().to_internal_value(data)
+        except ValidationError as error:
+            # Every line at once.
+            detail: Any = error.detail
+            raise ValidationError(detail | wrong) from error
+        if wrong:
+            raise ValidationError(wrong)
+        return found
+
+
+def of_wrong_kind(fields: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
+    """Texts are texts, numbers numbers, and yes and no just that: what is sent as another kind was not meant so."""
+    for name, value in data.items():
+        field, is_text = fields.get(name), isinstance(value, str)
+        if (
+            (isinstance(field, serializers.CharField) and value is not None and not is_text)
+            or (isinstance(field, serializers.IntegerField) and (is_text or isinstance(value, bool)))
+            or (isinstance(field, serializers.BooleanField) and value is not None and not isinstance(value, bool))
+        ):
+            yield name
 
 
 class AsPublished(serializers.CharField):

@@ -16,9 +16,9 @@ class GoalShown(Shown, CarriesOn, serializers.ModelSerializer[Goal]):
     Who answers for it is told to those who read the plan by a role.
     """
 
-    parent: Any = Code()
+    parent: Any = Code(allow_null=True)
     subgoals = Code(many=True, source="children")
-    primary_focus_area = Code()
+    primary_focus_area = Code(allow_null=True)
     focus_areas = Code(many=True)
     theme = ThemeNamed(read_only=True, allow_null=True)
     guidelines = Code(many=True)

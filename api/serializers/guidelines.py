@@ -13,7 +13,7 @@ from planning.models import Citation, Guideline
 class CitationShown(Shown, serializers.ModelSerializer[Citation]):
     """One place where the plan leans on the guideline, with the angle it takes there."""
 
-    focus_area = Code()
+    focus_area = Code(allow_null=True)
 
     class Meta:
         model = Citation

@@ -1,5 +1,6 @@
 """Plans as the API tells them."""
 
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from api.serializers.base import Shown
@@ -10,6 +11,9 @@ class PlanShown(Shown, serializers.ModelSerializer[Plan]):
     """A plan: what it is, which years it is for, and by which decision."""
 
     municipality = serializers.CharField(source="municipality.number", help_text="Kommunenummeret, «3909».")
+    follows = serializers.SerializerMethodField(
+        help_text=gettext_lazy("Planen den er laget av, hvis du kan lese den planen.")
+    )
     superseded_by = serializers.SerializerMethodField()
     is_public = serializers.BooleanField(source="is_published")
     url = serializers.HyperlinkedIdentityField("api-plan", lookup_field="code", lookup_url_kwarg="plan_code")
@@ -18,7 +22,7 @@ class PlanShown(Shown, serializers.ModelSerializer[Plan]):
         model = Plan
         fields = (
             *("code", "title", "municipality", "kind", "status", "period_from", "period_to", "horizon_note"),
-            *("decision_reference", "decided_on", "superseded_by", "is_public", "url"),
+            *("decision_reference", "decided_on", "follows", "superseded_by", "is_public", "url"),
         )
         read_only_fields = fields
 
@@ -26,3 +30,8 @@ class PlanShown(Shown, serializers.ModelSerializer[Plan]):
         """The code of the plan that took its place; none where the caller may not read that one."""
         later: str | None = plan.readable_successor  # type: ignore[attr-defined]
         return later
+
+    def get_follows(self, plan: Plan) -> str | None:
+        """The code of the plan of the period before, which this one was made from."""
+        before: str | None = plan.readable_before  # type: ignore[attr-defined]
+        return before

@@ -9,7 +9,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from accounts.models import User
-from planning.models import Plan
+from api.serializers.base import Taken
+from planning.models import Plan, Theme
 from reporting.permissions import people_of
 
 Rows = Callable[[Plan], QuerySet[Any]]
@@ -25,7 +26,10 @@ class OneOf(serializers.CharField):
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """The key, as the form takes it; none is an empty text there."""
         code = super().run_validation(data)
-        return keys_of(self.rows(self.context["plan"]), [code], by=self.by)[0] if code else ""
+        return keys_of(self.there(), [code], by=self.by)[0] if code else ""
+
+    def there(self) -> QuerySet[Any]:
+        return self.rows(self.context["plan"])
 
 
 class SeveralOf(serializers.ListField):
@@ -53,3 +57,69 @@ def keys_of(rows: QuerySet[Any], codes: list[str], *, by: str) -> list[int]:
 def people(plan: Plan) -> QuerySet[User]:
     """Who can be asked to answer for something in the plan, by user name."""
     return people_of(plan.municipality)
+
+
+class OneTheme(Taken):
+    """A theme of the plan, told as it is read: its code is its own only inside its focus area. Null for none."""
+
+    focus_area = serializers.CharField(max_length=200)
+    code = serializers.CharField(max_length=200)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "allow_null": True} | kwargs)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """The key, as the form takes it; none is an empty text there."""
+        said = super().run_validation(data)
+        return self.key_of(whole(self, said)) if said is not None else ""
+
+    def key_of(self, said: dict[str, Any]) -> int:
+        there = Theme.objects.filter(focus_area__plan=self.context["plan"], focus_area__code=said["focus_area"])
+        try:
+            return keys_of(there, [said["code"]], by="code")[0]
+        except ValidationError as error:
+            raise ValidationError({"code": error.detail}) from error
+
+
+def whole(body: serializers.Serializer[Any], said: dict[str, Any]) -> dict[str, Any]:
+    """What is inside another body is whole, also where that one is a part (PATCH). Raises ValidationError."""
+    lacking = [name for name, field in body.fields.items() if field.required and name not in said]
+    if lacking:
+        raise ValidationError({name: [body.fields[name].error_messages["required"]] for name in lacking})
+    return said
+
+
+class OneLine(serializers.CharField):
+    """A text without line breaks."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text = super().to_internal_value(data)
+        if len(text.splitlines()) > 1:
+            raise ValidationError([gettext("Skriv teksten på én linje.")])
+        return text
+
+
+class Lines(serializers.ListField):
+    """Several short texts, for a form that takes one on each line."""
+
+    child = OneLine(max_length=200)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 100} | kwargs)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        return "\n".join(super().run_validation(data))
+
+
+class WithReason(Taken):
+    """Why an adopted plan gets other words."""
+
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=2_000)
+
+
+class Why(WithReason):
+    """The same, with the decision that the change rests on."""
+
+    decision_reference = serializers.CharField(required=False, allow_blank=True, max_length=200)

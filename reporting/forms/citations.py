@@ -10,6 +10,8 @@ from planning.models import Citation, Guideline, Plan
 from planning.services.guidelines import Places
 
 EMPTY_ROWS = 2
+# How many places can be added at once, by whoever sends more rows than the page shows.
+MOST_NEW = 50
 Choices = list[tuple[str, str]]
 
 
@@ -64,7 +66,8 @@ def written_in(citation: Citation | None) -> dict[str, str]:
 def place_rows(plan: Plan, guideline: Guideline | None, sent: Any = None) -> list[PlaceForm]:
     """The places that are there, and some empty rows. Only rows that were sent are read: others stay as they are."""
     there = list(guideline.citations.order_by("order", "pk")) if guideline else []
-    known = {f"sted{one.pk}": one for one in there} | {f"nytt{n + 1}": None for n in range(EMPTY_ROWS)}
+    known: dict[str, Citation | None] = {place_prefix(one): one for one in there}
+    known |= dict.fromkeys(new_prefixes(sent))
     areas = area_choices(plan)
 
     def row(prefix: str, citation: Citation | None) -> PlaceForm:
@@ -72,6 +75,21 @@ def place_rows(plan: Plan, guideline: Guideline | None, sent: Any = None) -> lis
         return PlaceForm(*given, prefix=prefix, citation=citation, areas=areas)
 
     return [row(prefix, citation) for prefix, citation in known.items()]
+
+
+def place_prefix(citation: Citation) -> str:
+    """What the names of the row of a place begin with."""
+    return f"sted{citation.pk}"
+
+
+def new_prefix(number: int) -> str:
+    """The same for a new place, from 1."""
+    return f"nytt{number}"
+
+
+def new_prefixes(sent: Any) -> list[str]:
+    every = [new_prefix(n + 1) for n in range(MOST_NEW)]
+    return [one for n, one in enumerate(every) if n < EMPTY_ROWS or (sent is not None and f"{one}-chapter" in sent)]
 
 
 def area_choices(plan: Plan) -> Choices:

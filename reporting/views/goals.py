@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from planning.models import FocusArea, Goal
@@ -14,6 +14,7 @@ from planning.services.goals import CannotDelete, change_goal, create_goal
 from reporting.forms.goal import LONG, GoalForm
 from reporting.permissions import get_goal_to_edit_for, get_plan_to_edit_for
 from reporting.queries.lights import light_rows
+from reporting.resting_words import why_goal_stays
 from reporting.services.removing_commented import delete_goal
 from reporting.trails import plan_trail
 from targets.models import Target
@@ -90,25 +91,6 @@ def goal_delete(request: HttpRequest, plan_code: str, code: str) -> HttpResponse
     try:
         delete_goal(goal=goal, by=request.user.get_username(), now=timezone.now())
     except CannotDelete as problem:
-        return render(request, "reporting/goal_delete.html", context | {"because": said(problem)}, status=409)
+        return render(request, "reporting/goal_delete.html", context | {"because": why_goal_stays(problem)}, status=409)
     messages.success(request, gettext("Målet er slettet."))
     return redirect("goals-edit", plan_code)
-
-
-def said(problem: CannotDelete) -> str:
-    count = {"count": problem.count}
-    if problem.because == "targets":
-        text = ngettext(
-            "Målet har %(count)d måltall. Slett det først.",
-            "Målet har %(count)d måltall. Slett dem først.",
-            problem.count,
-        )
-        return text % count
-    if problem.because == "goals":
-        text = ngettext(
-            "%(count)d delmål ligger under målet. Flytt eller slett det først.",
-            "%(count)d delmål ligger under målet. Flytt eller slett dem først.",
-            problem.count,
-        )
-        return text % count
-    return gettext("Planen er vedtatt, og et vedtatt mål kan ikke slettes. Du kan endre ordlyden og skrive hvorfor.")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from planning.models import Guideline, Plan
@@ -17,6 +17,7 @@ from reporting.forms.guideline import DeleteGuidelineForm, WrittenGuidelineForm
 from reporting.forms.guidelines import GuidelineForm
 from reporting.permissions import get_guideline_to_edit_for, get_plan_for, get_plan_to_edit_for, may_edit_plan
 from reporting.queries.guidelines import guideline_page
+from reporting.resting_words import why_guideline_stays
 from reporting.trails import guidelines_trail, plan_trail
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
@@ -60,7 +61,7 @@ def guideline_edit(request: HttpRequest, plan_code: str, code: str) -> HttpRespo
     context = {
         "form": form,
         "guideline": guideline,
-        "kept": why_kept(goals) if goals else "",
+        "kept": why_guideline_stays(goals) if goals else "",
         "delete_form": DeleteGuidelineForm(plan=guideline.plan, auto_id="slett-%s"),
         **around(guideline.plan),
     }
@@ -77,20 +78,10 @@ def guideline_delete(request: HttpRequest, plan_code: str, code: str) -> HttpRes
     try:
         delete_guideline(guideline=guideline, reason=form.cleaned_data["reason"], **who(request))
     except CannotDelete as problem:
-        messages.error(request, why_kept(problem.count))
+        messages.error(request, why_guideline_stays(problem.count))
         return redirect("guideline-edit", plan_code, code)
     messages.success(request, gettext("Føringen «%(title)s» er slettet.") % {"title": guideline.title})
     return redirect("guideline-list", plan_code)
-
-
-def why_kept(goals: int) -> str:
-    """Why a guideline cannot be deleted."""
-    text = ngettext(
-        "%(count)d mål svarer på føringen. Ta føringen bort fra målet før du sletter den.",
-        "%(count)d mål svarer på føringen. Ta føringen bort fra målene før du sletter den.",
-        goals,
-    )
-    return text % {"count": goals}
 
 
 def back_to(plan: Plan, guideline: Guideline) -> HttpResponse:

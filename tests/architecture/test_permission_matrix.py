@@ -700,6 +700,71 @@ def parts_in_api(which: str) -> list[Case]:
     ]
 
 
+WRITTEN_IN_API = ("focus-area", "theme", "goal", "measure", "guideline", "challenge")
+DONE_IN_API = (
+    "plan-adopt",
+    "plan-publish",
+    "plan-unpublish",
+    "focus-area-move",
+    "theme-move",
+    "edit-undo",
+    "measure-progress",
+)
+
+
+def writing_in_api(which: str) -> list[Case]:
+    """What programs write. Nothing is sent: what is new lacks what it must have, and a change changes nothing."""
+    others: dict[str, Answer] = {"anonymous": 401, "outsider": 404, "unit_contact": 403, "leader": 403}
+    others["reader"] = 403 if which == "adopted" else 404
+    lacking, done = answers(400, **others), answers(200, **others)
+    # What was adopted stays, or goes for a reason; the first who may takes a part of a draft away.
+    kept = {name: answers(409 if name in {"focus-area", "goal"} else 400, **others) for name in WRITTEN_IN_API}
+    kept["theme"] = answers(404, **others | {"coordinator": 204})
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def goal(world: World) -> str:
+        own = getattr(world, which).target.goal
+        return own.code if own else ""
+
+    def part(*words: str) -> Arguments:
+        return lambda world: [*plan(world), *words]
+
+    ones: dict[str, Arguments] = {
+        "focus-area": part("OMR"),
+        "theme": part("OMR", "TEMA"),
+        "goal": lambda world: [*plan(world), goal(world)],
+        "measure": part(MEASURE),
+        "guideline": part(GUIDELINE),
+        "challenge": part(CHALLENGE),
+    }
+    seen = answers(200, anonymous=401, outsider=404, reader=others["reader"])
+    return [
+        *(Case(f"api-{name}-list", "POST", lacking, plan, which) for name in WRITTEN_IN_API),
+        *(Case(f"api-{name}", "PATCH", done, arguments, which) for name, arguments in ones.items()),
+        *(
+            Case(f"api-{name}", "DELETE", kept[name], arguments, which)
+            for name, arguments in ones.items()
+            if which == "adopted"
+        ),
+        Case("api-theme", "GET", answers(200) if which == "adopted" else DRAFT_IN_API, ones["theme"], which),
+        Case("api-plan", "PATCH", done, plan, which),
+        Case("api-plan", "DELETE", answers(409, **others), plan, which),
+        Case("api-plan-adopt", "POST", lacking, plan, which),
+        Case("api-plan-publish", "POST", done if which == "adopted" else answers(409, **others), plan, which),
+        Case("api-plan-unpublish", "POST", done, plan, which),
+        Case("api-focus-area-move", "POST", lacking, ones["focus-area"], which),
+        Case("api-theme-move", "POST", lacking, ones["theme"], which),
+        Case("api-measure-progress", "POST", lacking, ones["measure"], which),
+        Case("api-edit-undo", "POST", lacking, plan, which),
+        Case("api-edit-list", "GET", seen, plan, which),
+    ]
+
+
+DRAFT_IN_API = answers(200, anonymous=404, outsider=404, reader=404)
+
+
 def api_figures() -> list[Case]:
     """What figures are about, for programs: 401 where a key is what they lack, 404 for what is not theirs."""
 
@@ -789,6 +854,10 @@ CASES = [
     *round_pages(),
     *parts_in_api("adopted"),
     *parts_in_api("draft"),
+    *writing_in_api("adopted"),
+    *writing_in_api("draft"),
+    # The outsider makes plans elsewhere.
+    Case("api-plan-list", "POST", answers(400, anonymous=401, reader=403, unit_contact=403, leader=403)),
     Case("api-municipality-list", "GET", answers(200)),
     Case("api-unit-list", "GET", answers(200, anonymous=401)),
     *api_figures(),
@@ -910,7 +979,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("plan-assess", "job-cancel", "source-fetch", "source-load"), "GET"),
     **dict.fromkeys(("plan-create", "plan-settings", "plan-adopt", "focus-area-create", "focus-area-edit"), "DELETE"),
     **dict.fromkeys(("focus-area-delete", "theme-create", "theme-edit", "theme-delete"), "DELETE"),
-    **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo"), "GET"),
+    **dict.fromkeys(("focus-area-move", "theme-move", "edit-undo", "measure-progress"), "GET"),
     **dict.fromkeys(("source-add-table", "source-select", "source-edit", "report-template"), "DELETE"),
     "logout": "GET",
     "set_language": "GET",
@@ -928,6 +997,9 @@ WRONG_METHOD = {
     "challenge-delete": "GET",
     **dict.fromkeys(("guideline-create", "guideline-edit"), "DELETE"),
     **dict.fromkeys(("guideline-delete", "measure-delete", "red-thread-set-aside", "red-thread-reopen"), "GET"),
+    # Read, made or done by POST.
+    **{f"api-{name}-list": "PUT" for name in ("plan", *WRITTEN_IN_API)},
+    **{f"api-{name}": "PUT" for name in DONE_IN_API},
     "sealed-files": "GET",
     **dict.fromkeys(("plan-publish", "report-list", "report-seal"), "DELETE"),
     **dict.fromkeys(("goals-edit", "targets-edit", "goal-create", "goal-edit", "goal-delete"), "DELETE"),

@@ -407,6 +407,8 @@ NOT_WALKED = {
             *("api-theme-list", "api-goal-list", "api-measure-list", "api-guideline-list", "api-challenge-list"),
             *("api-document-list", "api-related-plan-list", "api-earlier-wording-list"),
             *("api-municipality-list", "api-unit-list"),
+            *("api-theme", "api-theme-move", "api-focus-area-move", "api-plan-adopt", "api-plan-publish"),
+            *("api-plan-unpublish", "api-edit-list", "api-edit-undo", "api-measure-progress"),
         ),
         "answers programs with JSON",
     ),

@@ -1,7 +1,12 @@
 """Writing what is inside a plan: made, changed in part, and taken away, each once and not over what others wrote."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -9,15 +14,31 @@ from api.serializers.base import Taken
 from api.views.in_plan import InPlan
 from api.writing import check_unchanged, etag_of, once
 from planning.models import Plan
+from planning.services.wording import WordsNeedReason
 from reporting.permissions import get_plan_to_edit_for
 
 REASON = "reason"
 
 
 class Writing(InPlan):
-    """`taken` is the shape of the body; its fields have the names that the form's have."""
+    """`taken` is the shape of the body. Its fields have the names that the form's have, or `form_names` tells them."""
 
     taken: ClassVar[type[Taken]]
+    # What the form calls fields that have another name here.
+    form_names: ClassVar[Mapping[str, str]] = {}
+    # Parameters that a DELETE knows.
+    deletes_know: ClassVar[tuple[str, ...]] = ()
+
+    def known_parameters(self) -> set[str]:
+        """Those that narrow and order answers are for whoever reads."""
+        if self.request.method in SAFE_METHODS:
+            return super().known_parameters()
+        return {*self.deletes_know} if self.request.method == "DELETE" else set()
+
+    @property
+    def asked_code(self) -> str:
+        """Of the row that is written."""
+        return str(self.kwargs["code"])
 
     def plan_to_edit(self) -> Plan:
         """The plan for those who write it: 403 for others who read it by a role, and 404 for everybody else."""
@@ -27,13 +48,26 @@ class Writing(InPlan):
         """The body as the form takes it. Raises ValidationError with a line for each field."""
         body = self.taken(data=self.request.data, partial=partial, context={"plan": plan})
         body.is_valid(raise_exception=True)
-        found: dict[str, Any] = body.validated_data
-        return found
+        return {self.form_names.get(name, name): value for name, value in body.validated_data.items()}
+
+    @property
+    def told_names(self) -> dict[str, str]:
+        """What the API calls fields of the form, for its errors."""
+        return {theirs: ours for ours, theirs in self.form_names.items()}
 
     def read_back(self, code: str) -> dict[str, Any]:
         """The row as it is read, whole."""
         found: dict[str, Any] = self.get_serializer(self.shown(code)).data
         return found
+
+
+@contextmanager
+def reason_wanted() -> Iterator[None]:
+    """The form asks why as the plan stands when it is read; here, where it was adopted at that moment."""
+    try:
+        yield
+    except WordsNeedReason as error:
+        raise ValidationError({REASON: [gettext("Skriv hvorfor ordlyden endres.")]}) from error
 
 
 class Makes(Writing):
@@ -52,16 +86,18 @@ class Makes(Writing):
 
 
 class Changes(Writing):
-    """`change` and `delete_row` check and write."""
+    """`change` checks and writes."""
 
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return once(request, self.changed)
 
     def changed(self) -> Response:
-        plan, code = self.plan_to_edit(), self.kwargs["code"]
+        plan, code = self.plan_to_edit(), self.asked_code
         row = self.shown(code)
+        sent = self.sent(plan, partial=True)
         check_unchanged(self.request, lambda: self.get_serializer(row).data)
-        self.change(plan, code, self.sent(plan, partial=True))
+        with reason_wanted():
+            self.change(plan, code, sent)
         told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
@@ -70,22 +106,27 @@ class Changes(Writing):
 
 
 class Deletes(Writing):
-    """Why, where an adopted plan asks for it, stands in the address: `?reason=…`."""
-
-    knows = (REASON,)
+    """`delete_row` checks and deletes."""
 
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return once(request, self.deleted)
 
     def deleted(self) -> Response:
-        plan, code = self.plan_to_edit(), self.kwargs["code"]
+        plan, code = self.plan_to_edit(), self.asked_code
         row = self.shown(code)
         check_unchanged(self.request, lambda: self.get_serializer(row).data)
-        self.delete_row(plan, code, self.request.query_params.get(REASON, ""))
+        with reason_wanted():
+            self.delete_row(plan, code, self.request.query_params.get(REASON, ""))
         return Response(status=204)
 
     def delete_row(self, plan: Plan, code: str, reason: str) -> None:
         raise NotImplementedError
+
+
+class DeletesWithReason(Deletes):
+    """Why, where an adopted plan asks for it, stands in the address: `?reason=…`."""
+
+    deletes_know = (REASON,)
 
 
 class Tells(Writing):
@@ -95,12 +136,35 @@ class Tells(Writing):
         return once(request, self.said)
 
     def said(self) -> Response:
-        code = self.kwargs["code"]
+        code = self.asked_code
         # Read first: what one may not see is not there, whatever is sent.
         self.shown(code)
+        self.check_may_tell(code)
         self.tell(code, self.sent(self.plan))
         told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
+    def check_may_tell(self, code: str) -> None:
+        """Raises PermissionDenied; asked before the body is looked at."""
+
     def tell(self, code: str, sent: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+
+class Decides(Writing):
+    """Something that is done to a row by those who write the plan, on an address of its own."""
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return once(request, self.decided)
+
+    def decided(self) -> Response:
+        plan, code = self.plan_to_edit(), self.asked_code
+        row = self.shown(code)
+        sent = self.sent(plan)
+        check_unchanged(self.request, lambda: self.get_serializer(row).data)
+        self.decide(plan, code, sent)
+        told = self.read_back(code)
+        return Response(told, headers={"ETag": etag_of(told)})
+
+    def decide(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
         raise NotImplementedError

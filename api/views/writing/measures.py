@@ -6,8 +6,8 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from api.serializers.base import Taken
-from api.serializers.taken import OneOf, SeveralOf, people
-from api.views.writing import Changes, Deletes, Makes, Tells
+from api.serializers.taken import OneOf, SeveralOf, Why, people
+from api.views.writing import Changes, DeletesWithReason, Makes, Tells
 from api.writing import checked, who, written_in
 from planning.models import FocusArea, Goal, Measure, Plan, Progress
 from planning.services.measures import add_measure, change_measure, delete_measure, tell_progress
@@ -15,7 +15,7 @@ from reporting.forms.measures import DeleteMeasureForm, MeasureForm, ProgressFor
 from reporting.permissions import get_measure_to_tell_of_for
 
 
-class MeasureTaken(Taken):
+class MeasureTaken(Why):
     """A measure as it is written. In an adopted plan other words need a reason."""
 
     title = serializers.CharField(max_length=300)
@@ -27,8 +27,6 @@ class MeasureTaken(Taken):
     focus_areas = SeveralOf(lambda plan: FocusArea.objects.filter(plan=plan))
     goals = SeveralOf(lambda plan: Goal.objects.filter(plan=plan))
     continues = OneOf(lambda plan: Measure.objects.filter(plan=plan.follows_id))
-    reason = serializers.CharField(required=False, allow_blank=True, max_length=2_000)
-    decision_reference = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
 
 class MakesMeasure(Makes):
@@ -40,7 +38,7 @@ class MakesMeasure(Makes):
         return add_measure(plan=plan, values=form.values, links=form.links, **who(self.request)).code
 
 
-class ChangesMeasure(Changes, Deletes):
+class ChangesMeasure(Changes, DeletesWithReason):
     taken = MeasureTaken
 
     def change(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
@@ -71,6 +69,9 @@ class TellsProgress(Tells):
     """Told by those who write the plan, and by contacts of the unit that has the measure."""
 
     taken = ProgressTaken
+
+    def check_may_tell(self, code: str) -> None:
+        get_measure_to_tell_of_for(self.request.user, self.kwargs["plan_code"], code)
 
     def tell(self, code: str, sent: dict[str, Any]) -> None:
         measure = get_measure_to_tell_of_for(self.request.user, self.kwargs["plan_code"], code)
