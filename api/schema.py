@@ -94,7 +94,7 @@ class Described(AutoSchema):
 
     def get_filter_backends(self) -> list[Any]:
         """Files are asked for as lists are."""
-        return list(self.view.filter_backends) if self.method == "GET" else []
+        return list(getattr(self.view, "filter_backends", ())) if self.method == "GET" else []
 
     def _is_list_view(self, serializer: Any = None) -> bool:
         return bool(getattr(self.view, "gives_several", False)) and self.method == "GET"

@@ -47,7 +47,6 @@ def results() -> Iterator[Result | NotMeasured]:
     from bench.assessing import against_the_loop, with_ten_times_the_work  # noqa: PLC0415
     from bench.incremental import against_everything  # noqa: PLC0415
     from bench.open_data import open_data  # noqa: PLC0415
-    from bench.reports import writing  # noqa: PLC0415
 
     return chain(
         against_the_loop(targets=1_000, rounds=3),
@@ -57,16 +56,14 @@ def results() -> Iterator[Result | NotMeasured]:
         reading(rounds=3),
         on_every_engine(),
         open_data(),
-        writing(rounds=1),
+        writing(),
     )
 
 
 def chosen(arguments: list[str]) -> Iterator[Result | NotMeasured]:
     """What was asked for, which is everything but what takes very long."""
     if "--reports" in arguments:
-        from bench.reports import writing  # noqa: PLC0415
-
-        return writing(rounds=1)
+        return writing()
     if "--open-data" in arguments:
         from bench.open_data import open_data  # noqa: PLC0415
 
@@ -74,6 +71,14 @@ def chosen(arguments: list[str]) -> Iterator[Result | NotMeasured]:
     if "--ten-million" in arguments:
         return ten_million()
     return in_a_country() if "--country" in arguments else results()
+
+
+def writing() -> Iterator[Result | NotMeasured]:
+    """Larvik's reports, and very many rows."""
+    from bench.reports import writing_reports  # noqa: PLC0415
+    from bench.rows import writing_rows  # noqa: PLC0415
+
+    return chain(writing_reports(rounds=1), writing_rows(rounds=1))
 
 
 def line(result: Result | NotMeasured) -> str:

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from bench.databases import answers_of, postgres_of_its_own, sqlite_of_its_own
 from bench.figures import Scale
+from bench.memory import STATUS_OF_PROCESS
 from bench.timing import NotMeasured, Result
 from tests.services import find
 
@@ -13,8 +14,6 @@ MILLION = Scale(2_500, 20, 20)
 TEN_MILLION = Scale(25_000, 20, 20)
 # Megabytes. It does not grow with the file, but for what is compressed of it, which is at most 8 MB in memory.
 MILLION_AT_MOST, TEN_MILLION_AT_MOST = 200, 600
-# The peak of a new process is its own only where the system says so of its memory, and not of its parent's.
-STATUS_OF_PROCESS = Path("/proc/self/status")
 
 
 def on_every_engine() -> Iterator[Result | NotMeasured]:

@@ -16,6 +16,7 @@ import orjson
 from numpy.typing import NDArray
 from pyjstat import pyjstat
 
+from bench.memory import STATUS_OF_PROCESS
 from bench.timing import Result, compared, measured
 from indicators.sources.jsonstat import Dataset, cells_of, read_dataset
 
@@ -25,8 +26,6 @@ SYMBOLS = (".", "..", ":")
 CODES = {"Region": "{:04}", "ContentsCode": "KOSmaal{:04}", "Tid": "{}"}
 # One cell in twenty has a symbol instead of a value.
 CELLS_PER_SYMBOL = 20
-# The peak of a new process is its own only where the system says so of its memory, and not of its parent's.
-STATUS_OF_PROCESS = Path("/proc/self/status")
 MEASURED_ALONE = """
 import sys
 from pathlib import Path

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 from bench.databases import answers_of, postgres_of_its_own, sqlite_of_its_own
-from bench.ingest_engines import STATUS_OF_PROCESS
+from bench.memory import STATUS_OF_PROCESS
 from bench.timing import NotMeasured, Result
 from tests.services import find
 

@@ -12,13 +12,13 @@ from bench.assessing import against_the_loop, engine_named, of_very_many
 from bench.country import make_country
 from bench.figures import Scale, write_csv
 from bench.ingest import ingesting, load, make_subjects
+from bench.memory import megabytes
 from bench.open_data import fill, measure
+from bench.reports import load_demo, measure_reports
 from bench.synthetic import NOW, ON
 from bench.timing import wall_clock
 from planning.models import Plan
 from targets.services.assessment import assess_and_store
-
-STATUS_OF_PROCESS = Path("/proc/self/status")
 
 
 def measure_ratios(indicators: str, regions: str, years: str) -> Iterator[dict[str, Any]]:
@@ -43,12 +43,6 @@ def load_file(path: str) -> Iterator[dict[str, Any]]:
     outcome = load(Path(path))
     seconds = perf_counter() - start
     yield {"created": outcome.created, "seconds": seconds, "megabytes": megabytes()}
-
-
-def megabytes() -> float:
-    """The most that this process has had."""
-    peak = next(line for line in STATUS_OF_PROCESS.read_text().splitlines() if line.startswith("VmHWM"))
-    return int(peak.split()[1]) / 1_000
 
 
 def measure_targets(targets: str, looped: str) -> Iterator[dict[str, Any]]:
@@ -91,4 +85,6 @@ TASKS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {
     "pages": ask_for_pages,
     "open-data-fill": fill,
     "open-data": measure_open_data,
+    "demo": load_demo,
+    "reports": measure_reports,
 }

@@ -48,7 +48,7 @@ class Readable:
 
 
 def readable_by(person: Person) -> Readable:
-    """Two queries for a person; for everybody two, and one more where something is computed."""
+    """Two queries for a person; for everybody two, and three more where something is computed."""
     return readable_with_a_role(person) if person.is_authenticated else readable_by_all()
 
 
@@ -88,7 +88,7 @@ class ComputedOpenly:
 
 
 def computed_openly() -> ComputedOpenly:
-    """Two queries; one where nothing is computed."""
+    """Four queries; one where nothing is computed."""
     terms: dict[int, set[int]] = {}
     for indicator, term in FormulaTerm.objects.values_list("formula__indicator", "indicator"):
         terms.setdefault(indicator, set()).add(term)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.exports.figure_columns import plain_number
@@ -25,7 +27,8 @@ class NullWhereEmpty(serializers.CharField):
         return super().to_representation(value) if value else None
 
 
-class PlainNumber(serializers.CharField):
+@extend_schema_field(OpenApiTypes.STR)
+class PlainNumber(serializers.Field[Decimal, str, str, Decimal]):
     """A number as text, without the zeros that storage added."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -55,7 +58,9 @@ class ObservationShown(Shown, serializers.ModelSerializer[Observation]):
         allow_null=True,
         help_text=gettext_lazy("Når et nyere tall av samme rang tok plassen. Står bare der alle årganger er bedt om."),
     )
-    source = serializers.SerializerMethodField(help_text=gettext_lazy("Koden til kilden tallet er hentet fra."))
+    source = serializers.SerializerMethodField(  # type: ignore[assignment]  # a field of the answer, not of the class
+        help_text=gettext_lazy("Koden til kilden tallet er hentet fra.")
+    )
     source_table = NullWhereEmpty()
     fetch = serializers.IntegerField(source="fetch_id", help_text=gettext_lazy("Nummeret på leveransen."))
     note = NullWhereEmpty()

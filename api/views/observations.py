@@ -10,7 +10,6 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from django_filters.rest_framework import DjangoFilterBackend
-from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
@@ -57,7 +56,7 @@ class OfFigures(Answering):
         """Raises ValidationError with a line for each parameter that makes no sense."""
         question = self.filterset_class(self.request.query_params, request=self.request)
         if not question.is_valid():
-            raise translate_validation(question.errors)
+            raise ValidationError({name: [str(line) for line in lines] for name, lines in question.errors.items()})
         return question.asked()
 
     def figures(self) -> ObservationQuerySet:
@@ -77,7 +76,7 @@ def codes_told() -> Iterator[None]:
 
 
 @described(get=gettext_lazy("Observasjoner, en side om gangen"))
-class ObservationList(OfFigures, Several):
+class ObservationList(OfFigures, Several):  # type: ignore[misc]  # both know how it is asked
     """In the order in which they came, so that the mark of the last page leads on to what comes later."""
 
     pagination_class = Marks
@@ -129,7 +128,7 @@ class Cubes(OfFigures):
     """Indicators × regions × periods as one dataset. At most a million cells."""
 
     filterset_class = CubeFilter
-    serializer_class = None
+    serializer_class = None  # type: ignore[assignment]  # it is written by no serializer
 
     @extend_schema(
         summary=gettext_lazy("Observasjoner som JSON-stat 2.0"),

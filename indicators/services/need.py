@@ -48,7 +48,7 @@ def load_need(*, name: str, body: bytes, known_from: datetime, by: str, now: dat
 
 
 def kept_indices(areas: dict[str, ServiceArea], *, known_at: datetime) -> dict[str, NeedIndex]:
-    """What was known then of each index of the areas. Two loads at once take turns, so that none misses the other's."""
+    """What was known then of each index of the areas. Two loads at once take turns, as loads of figures do."""
     locked = ServiceArea.objects.select_for_update(no_key=True).filter(pk__in=[area.pk for area in areas.values()])
     list(locked.order_by("pk").values_list("pk"))
     known = NeedIndex.objects.filter(service_area__in=areas.values()).known_at(known_at).newest()

@@ -42,7 +42,7 @@ def browser(user: User) -> Client:
 
 def key_of(user: User, *scopes: Scope, days: int = 1) -> str:
     lives = {"expires_at": NOW + timedelta(days=days), "now": NOW}
-    return make_token(user=user, name="prøve", scopes=scopes or [Scope.READ], by="prøve", **lives)[1]  # type: ignore[arg-type]
+    return make_token(user=user, name="prøve", scopes=scopes or [Scope.READ], by="prøve", **lives)[1]
 
 
 def bearer(key: str) -> dict[str, str]:

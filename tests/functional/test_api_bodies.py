@@ -24,11 +24,12 @@ def key() -> str:
     now = timezone.now()
     user = factories.create_user(role=Role.COORDINATOR)
     lives = {"expires_at": now + timedelta(days=1), "now": now}
-    return make_token(user=user, name="prøve", scopes=[Scope.WRITE_PLANS], by="prøve", **lives)[1]  # type: ignore[arg-type]
+    return make_token(user=user, name="prøve", scopes=[Scope.WRITE_PLANS], by="prøve", **lives)[1]
 
 
-def post(key: str, body: bytes, kind: str = JSON, **environ: Any) -> Any:
-    return Client().generic("POST", ECHO, body, kind, headers={"Authorization": f"Bearer {key}"}, **environ)
+def post(key: str, body: bytes, kind: str = JSON, environ: dict[str, Any] | None = None) -> Any:
+    headers = {"Authorization": f"Bearer {key}"}
+    return Client().generic("POST", ECHO, body, kind, headers=headers, **environ or {})
 
 
 def problem(answer: Any) -> tuple[int, str]:
@@ -145,7 +146,7 @@ class Counted(io.BytesIO):
 )
 def test_no_more_is_read_than_is_taken_whatever_the_length_says(key: str, length: str, status: int) -> None:
     connection = Counted(LARGE)
-    answer = post(key, LARGE, CONTENT_LENGTH=length, **{"wsgi.input": connection})
+    answer = post(key, LARGE, environ={"CONTENT_LENGTH": length, "wsgi.input": connection})
     assert answer.status_code == status
     assert connection.asked <= 1024 * 1024 + 1
 
@@ -153,5 +154,5 @@ def test_no_more_is_read_than_is_taken_whatever_the_length_says(key: str, length
 def test_a_body_that_does_not_say_how_long_it_is_is_refused_and_not_lost(key: str) -> None:
     connection = Counted(LARGE)
     environ = {"wsgi.input": connection, "CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
-    assert problem(post(key, LARGE, **environ))[0] == 411
+    assert problem(post(key, LARGE, environ=environ))[0] == 411
     assert connection.asked == 0

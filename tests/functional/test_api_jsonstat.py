@@ -52,7 +52,7 @@ def indicator(larvik: Region) -> Indicator:
     return one
 
 
-def asked(client: Client, language: str = "nb", **parameters: object) -> Any:
+def asked(client: Client, language: str = "nb", **parameters: str) -> Any:
     return client.get(reverse("api-observations-jsonstat"), parameters, headers={"Accept-Language": language})
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from reporting.charts.svg import on_paper
 from reporting.documents import (
     Block,
     Bullets,
@@ -128,7 +129,7 @@ class Content:
         if block.drawing is None:
             return None
         alt = block.drawing.description or block.drawing.title or block.name
-        return {"file": self.file("svg", block.drawing.wide.encode()), "alt": shown(alt)}
+        return {"file": self.file("svg", on_paper(block.drawing.wide).encode()), "alt": shown(alt)}
 
     def picture(self, block: Picture) -> Values:
         extent = extent_of(block)

@@ -4,6 +4,7 @@ Typst never gives memory back, so whoever wants a file starts this program, and 
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import typst
@@ -14,30 +15,29 @@ PIXELS_PER_INCH = 200.0
 
 
 def main(folder: Path, seconds: int, kind: str) -> int:
-    """Write `result-1.pdf`, or `result-N.png` for each page. `seconds` is when the file says that it was made."""
+    """Write `result-1.pdf`, or `result-N.png` for each `drawing-N.svg`. `seconds` is when the file says that it was
+    made."""
     fonts = [str(folder / FONTS)]
-    source, root = str(folder / SOURCE), str(folder)
+    compiler = typst.Compiler(str(folder / SOURCE), root=str(folder), font_paths=fonts, ignore_system_fonts=True)
+    drawings = len([*folder.glob("drawing-*.svg")])
+    made = pdf_of(compiler, seconds) if kind == "pdf" else pngs_of(compiler, drawings)
     try:
-        if kind == "pdf":
-            made: bytes | list[bytes] = typst.compile(
-                source,
-                root=root,
-                font_paths=fonts,
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards="ua-1",
-                timestamp=seconds,
-            )
-        else:
-            made = typst.compile(
-                source, root=root, font_paths=fonts, ignore_system_fonts=True, format="png", ppi=PIXELS_PER_INCH
-            )
+        for number, content in enumerate(made, start=1):
+            (folder / f"result-{number}.{kind}").write_bytes(content)
     except typst.TypstError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
-    for number, page in enumerate(made if isinstance(made, list) else [made], start=1):
-        (folder / f"result-{number}.{kind}").write_bytes(page)
     return 0
+
+
+def pdf_of(compiler: typst.Compiler, seconds: int) -> Iterator[bytes]:
+    yield compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=seconds)
+
+
+def pngs_of(compiler: typst.Compiler, count: int) -> Iterator[bytes]:
+    """One at a time: all of them as the pages of one document take several times the memory, and longer."""
+    for number in range(1, count + 1):
+        yield compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"number": str(number)})
 
 
 if __name__ == "__main__":

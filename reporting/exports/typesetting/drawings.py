@@ -5,16 +5,14 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from reporting.charts.svg import on_paper
 from reporting.drawing import Drawing
 from reporting.exports.typesetting.running import Stop, never, typeset
 from reporting.exports.typesetting.typefaces import write_typefaces
 
 SOURCE = """
 #set page(width: 14cm, height: auto, margin: 0cm, fill: white)
-#for number in range(1, {count} + 1) {{
-  if number > 1 {{ pagebreak() }}
-  image("drawing-" + str(number) + ".svg", width: 14cm)
-}}
+#image("drawing-" + sys.inputs.number + ".svg", width: 14cm)
 """
 
 
@@ -25,7 +23,7 @@ def pngs_of(drawings: Sequence[Drawing], *, made_on: date, stop: Stop = never) -
     with TemporaryDirectory(prefix="planpuls-drawings-") as name:
         folder = Path(name)
         for number, one in enumerate(drawings, start=1):
-            (folder / f"drawing-{number}.svg").write_text(one.wide, encoding="utf-8")
-        (folder / "source.typ").write_text(SOURCE.format(count=len(drawings)), encoding="utf-8")
+            (folder / f"drawing-{number}.svg").write_text(on_paper(one.wide), encoding="utf-8")
+        (folder / "source.typ").write_text(SOURCE, encoding="utf-8")
         write_typefaces(folder)
         return typeset(folder, "png", made_on=made_on, stop=stop)

@@ -6,7 +6,11 @@ from io import BytesIO
 from itertools import count
 
 from docx.document import Document as WordDocument
+from docx.image.image import Image
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
@@ -22,9 +26,8 @@ DRAWING_WIDTH, PICTURE_WIDTH, PICTURE_HEIGHT = Cm(14), Cm(16.6), Cm(15)
 LOGO_WIDTH, LOGO_HEIGHT = Cm(7), Cm(2.4)
 PIXELS_PER_CENTIMETRE = 60
 FIRST_DRAWING = 100_000
-# Each drawing is a page of its own, exactly as large as the drawing.
 # PNG by the identity of the drawing: the same drawing twice is made once.
-Drawn = dict[int, bytes]
+Drawn = dict[int, ImagePart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ def drawn(document: ReportDocument, *, stop: Stop) -> Drawn:
     """Every drawing of the document as PNG by the identity of the drawing, all made in one go."""
     drawings = list({id(one): one for one in drawings_of(document)}.values())
     pages = pngs_of(drawings, made_on=document.made_on, stop=stop)
-    return {id(one): page for one, page in zip(drawings, pages, strict=True)}
+    return {
+        id(one): ImagePart.from_image(Image.from_blob(page), PackURI(f"/word/media/drawing{number}.png"))
+        for number, (one, page) in enumerate(zip(drawings, pages, strict=True), start=1)
+    }
 
 
 def drawings_of(document: ReportDocument) -> Iterator[Drawing]:
@@ -53,11 +59,13 @@ def drawings_of(document: ReportDocument) -> Iterator[Drawing]:
 def write_drawing(paragraph: Paragraph, drawing: Drawing, dressing: Dressing) -> None:
     """Over its table, and told in words to those who listen.
 
-    The library looks through the whole document for a free number each time; of many drawings ours are counted.
+    The library looks through the whole document for a free number each time, and through all pictures for the same
+    one; of many drawings ours are counted and named.
     """
-    relation, image = paragraph.part.get_or_add_image(BytesIO(dressing.drawn[id(drawing)]))
-    size = image.scaled_dimensions(DRAWING_WIDTH, None)
-    inline = CT_Inline.new_pic_inline(next(dressing.numbers), relation, image.filename or "", *size)
+    part = dressing.drawn[id(drawing)]
+    size = part.image.scaled_dimensions(DRAWING_WIDTH, None)
+    relation = paragraph.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    inline = CT_Inline.new_pic_inline(next(dressing.numbers), relation, part.filename, *size)
     paragraph.add_run().element.add_drawing(inline)
     describe(inline, drawing.description or drawing.title)
 

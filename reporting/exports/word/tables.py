@@ -12,7 +12,7 @@ from reporting.exports.table_shape import UPRIGHT_ONLY, shape_of
 from reporting.exports.word.pictures import Dressing, write_drawing
 from reporting.exports.word.styles import CELL, NOTE, NUMBER, PICTURE, TABLE, TEXT_WIDTH
 from reporting.exports.word.table_markup import TableLook, table_markup
-from reporting.exports.word.text import styled, write
+from reporting.exports.word.text import style_id, styled, write
 
 NUMBER_WIDTH, NAME_WIDTH, NARROWEST = Cm(2.15), Cm(4.6), Cm(1.5)
 # Longer ones may break between pages; the header row is then repeated.
@@ -41,7 +41,7 @@ def rows_of(block: Table) -> Iterator[tuple[bool, list[tuple[Column, Cell]]]]:
 
 def look_of(word: WordDocument, block: Table, dressing: Dressing) -> TableLook:
     widths, letters = fitted(block)
-    table, text, number = (str(word.styles[name].style_id) for name in (TABLE, CELL, NUMBER))
+    table, text, number = (style_id(word, name) for name in (TABLE, CELL, NUMBER))
     return TableLook(table, text, number, widths, letters, dressing.ink)
 
 

@@ -36,6 +36,7 @@ from reporting.charts import (
 )
 from reporting.charts.axis import axis_for
 from reporting.charts.palette import GREEN_ZONE, OWN, PAPER, YELLOW_ZONE
+from reporting.charts.svg import on_paper
 from reporting.charts.text import Box, Spot, fitted, spread, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -94,6 +95,10 @@ NEIGHBOURS = ComparisonChart(
 
 def parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314 - our own drawing
+
+
+def circles(svg: str) -> list[ET.Element]:
+    return list(parsed(svg).iter(f"{SVG}circle"))
 
 
 def texts(svg: str) -> list[str]:
@@ -278,6 +283,17 @@ class TestComparisonChart:
         svg = comparison_chart(replace(NEIGHBOURS, series=(corrected, *NEIGHBOURS.series[1:])), number=number)
         assert "Egen rettelse" in texts(svg)
         assert any(title.endswith("(egen rettelse)") for title in said_by(svg))
+
+    def test_paper_has_all_but_what_only_a_pointer_finds(self) -> None:
+        svg = comparison_chart(NEIGHBOURS, number=number)
+        paper = on_paper(svg)
+        assert texts(paper) == texts(svg)
+        seen, on_the_page = (
+            [one for one in circles(drawn) if one.get("fill-opacity") != "0"] for drawn in (paper, svg)
+        )
+        assert [one.attrib for one in seen] == [one.attrib for one in on_the_page]
+        assert seen
+        assert len(circles(paper)) < len(circles(svg))
 
     def test_every_region_with_figures_is_named_once(self) -> None:
         shown = " ".join(texts(comparison_chart(NEIGHBOURS, number=number, size=COMPACT)))
