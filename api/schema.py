@@ -52,7 +52,10 @@ TAGS = {
     "municipalities": _("Kommuner som bruker Planpuls"),
     "units": _("Virksomheter"),
     "rounds": _("Rapporteringsrunder"),
+    "commentaries": _("Faglige vurderinger"),
     "sealed-reports": _("Låste rapporter"),
+    "typed-figures": _("Tall som skrives inn"),
+    "jobs": _("Jobber"),
     "webhooks": _("Varsling til andre systemer"),
 }
 WRITES = ("post", "put", "patch", "delete")

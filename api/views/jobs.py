@@ -26,9 +26,9 @@ from reporting.views.jobs import page_of
 from targets.tasks import assess_plan
 
 
-def asked(summary: Any) -> Any:
+def asked(summary: Any, **more: Any) -> Any:
     """How a POST that asks for a job is described."""
-    return extend_schema(summary=summary, request=Nothing, responses={202: JobShown})
+    return extend_schema(summary=summary, request=Nothing, responses={202: JobShown}, **more)
 
 
 class OfJobs(Answering):
@@ -68,7 +68,7 @@ class JobCancel(Acts, OfJobs):
         return Response(self.get_serializer(self.page(job.pk)).data)
 
 
-@described(post=asked(_("Vurder måltallene i en plan på nytt")))
+@described(post=asked(_("Vurder måltallene i en plan på nytt"), tags=["targets"]))
 class PlanAssess(Acts, OfJobs):
     def act(self) -> Response:
         plan = get_plan_for(self.request.user, self.kwargs["plan_code"])

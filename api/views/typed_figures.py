@@ -5,18 +5,16 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from accounts.models import Municipality, Scope
-from api.problems import WHOLE
 from api.schema import described, made
 from api.serializers.figures_taken import FiguresKeptShown, FiguresTaken
 from api.views.writing.acting import Acts, body_of
-from api.writing import told_in, who
+from api.writing import who
 from indicators.figure_forms import TypedFigureForm
 from indicators.models import Indicator
 from indicators.services.typed_figures import TypedFigure, TypedOutcome, type_figure
@@ -97,7 +95,7 @@ def checked_row(
         return {"municipality": [gettext("Kommunen finnes ikke, eller du har ikke tilgang til den.")]}
     data = row | {"municipality": own.get(number, "")}
     form = TypedFigureForm(data, indicator=indicator, municipalities=homes)
-    return form if form.is_valid() else told_in(form, names={"__all__": WHOLE})
+    return form if form.is_valid() else {name: [str(one) for one in told] for name, told in form.errors.items()}
 
 
 def twice(forms: list[TypedFigureForm]) -> list[dict[str, list[str]]]:

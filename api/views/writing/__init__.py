@@ -30,7 +30,7 @@ class Writing(InPlan):
         found: dict[str, Any] = body.validated_data
         return found
 
-    def told(self, code: str) -> dict[str, Any]:
+    def read_back(self, code: str) -> dict[str, Any]:
         """The row as it is read, whole."""
         found: dict[str, Any] = self.get_serializer(self.shown(code)).data
         return found
@@ -44,7 +44,7 @@ class Makes(Writing):
 
     def made(self) -> Response:
         plan = self.plan_to_edit()
-        told = self.told(self.make(plan, self.sent(plan)))
+        told = self.read_back(self.make(plan, self.sent(plan)))
         return Response(told, status=201, headers={"Location": told["url"], "ETag": etag_of(told)})
 
     def make(self, plan: Plan, sent: dict[str, Any]) -> str:
@@ -62,7 +62,7 @@ class Changes(Writing):
         row = self.shown(code)
         check_unchanged(self.request, lambda: self.get_serializer(row).data)
         self.change(plan, code, self.sent(plan, partial=True))
-        told = self.told(code)
+        told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def change(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
@@ -99,7 +99,7 @@ class Tells(Writing):
         # Read first: what one may not see is not there, whatever is sent.
         self.shown(code)
         self.tell(code, self.sent(self.plan))
-        told = self.told(code)
+        told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def tell(self, code: str, sent: dict[str, Any]) -> None:

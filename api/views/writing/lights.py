@@ -42,7 +42,7 @@ class ActsOnTarget(Writing):
         return self.answered()
 
     def answered(self) -> Response:
-        told = self.told(self.kwargs["code"])
+        told = self.read_back(self.kwargs["code"])
         return Response(told, headers={"ETag": etag_of(told)})
 
     def target(self) -> Target:
