@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -103,7 +104,7 @@ class WritesWords(OfWords):
         room = self.room(asked, subject)
         form = CommentaryForm(sent, people=people_of(asked.municipality))
         checked(form)
-        with refusing(CommentaryRefused), self.telling_of_others():
+        with refusing(CommentaryRefused), self.telling_of_others(), transaction.atomic():
             kept = save_commentary(
                 asked=asked,
                 subject=subject,

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from accounts.models import AuditEvent, Role, Scope, Unit
+from accounts.models import AuditEvent, Role, Scope, Unit, User
 from planning.models import Plan, PlanStatus
 from reporting.models import Commentary, CommentaryVersion, ReportingRound, SealedReport
 from targets.models import Target
@@ -43,6 +43,7 @@ def unit(contact: Caller) -> Unit:
     membership = contact.person.memberships.get()
     assert membership.unit is not None
     Unit.objects.filter(pk=membership.unit_id).update(name="Plan")
+    User.objects.filter(pk=contact.person.pk).update(email="plan@kommunen.example")
     membership.unit.refresh_from_db()
     return membership.unit
 
@@ -70,7 +71,7 @@ def test_a_round_is_opened_once_and_changed_in_part(coordinator: Caller, unit: U
     assert (told["plans"], told["units"][0]["name"], told["message"]) == (["KLIMA"], "Plan", "Skriv kort.")
     assert first["Location"] == told["url"]
     read = coordinator.get("api-round", pk)
-    assert (read.json(), read["ETag"]) == (first.json(), first["ETag"])
+    assert read.json() == first.json()
     later = (timezone.localdate() + timedelta(days=30)).isoformat()
     changed = coordinator.patch("api-round", pk, body={"deadline": later}, if_match=read["ETag"])
     late = coordinator.patch("api-round", pk, body={"message": "Ny"}, if_match=read["ETag"])
