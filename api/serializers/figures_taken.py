@@ -32,7 +32,7 @@ class FigureTaken(Taken):
 class FiguresTaken(Taken):
     """One figure or several. All of them are kept, or none."""
 
-    figures = FigureTaken(many=True, allow_empty=False, max_length=MOST_FIGURES)
+    figures = FigureTaken(many=True, allow_empty=False, max_length=MOST_FIGURES)  # type: ignore[call-arg]  # of the list
 
 
 class FigureKeptShown(Shown):

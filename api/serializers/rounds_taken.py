@@ -1,5 +1,7 @@
 """Rounds, and the words in them, as they are written."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -12,6 +14,11 @@ from reporting.permissions import people_of
 from reporting.rounds import MOST_CHARACTERS
 
 
+# Rows of a municipality: a round is in no plan.
+UNITS: Any = units_of
+PEOPLE: Any = people_of
+
+
 def days() -> serializers.IntegerField:
     return serializers.IntegerField(required=False, min_value=0, max_value=LONGEST_REMINDER)
 
@@ -20,7 +27,7 @@ class RoundTaken(Taken):
     """What is asked for, of whom, and until when."""
 
     plans = serializers.ListField(child=serializers.CharField(max_length=200), max_length=500)
-    units = SeveralOf(units_of, by="name", required=True)
+    units = SeveralOf(UNITS, by="name", required=True)
     deadline = serializers.DateField()
     remind_before = days()
     remind_after = days()
@@ -45,7 +52,7 @@ class ReasonTaken(Taken):
 class ReminderTaken(Taken):
     """Whom to remind: everybody who has something left, or one unit."""
 
-    unit = OneOf(units_of, by="name")
+    unit = OneOf(UNITS, by="name")
 
 
 class RemindedShown(Shown):
@@ -63,7 +70,7 @@ class WordsTaken(Taken):
     indicator = serializers.CharField(required=False, max_length=200)
     text = serializers.CharField(allow_blank=True, trim_whitespace=False, max_length=MOST_CHARACTERS)
     version = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
-    mentioned = SeveralOf(people_of, by="username", help_text=_("De blir bedt om å lese gjennom."))
+    mentioned = SeveralOf(PEOPLE, by="username", help_text=_("De blir bedt om å lese gjennom."))
     submit = serializers.BooleanField(default=False, help_text=_("Send inn med det samme."))
 
 

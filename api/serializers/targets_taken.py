@@ -73,7 +73,7 @@ class TargetTaken(Taken):
     baseline_period = PeriodTaken()
     baseline_value = AmountTaken(help_text=_("Null: indikatorens egen verdi i perioden brukes."))
     deadline = PeriodTaken()
-    steps = StepTaken(many=True, required=False, max_length=MOST_STEPS)
+    steps = StepTaken(many=True, required=False, max_length=MOST_STEPS)  # type: ignore[call-arg]  # of the list
     direction = serializers.ChoiceField(Direction.choices, required=False, allow_null=True, allow_blank=True)
     peer = OneOf(lambda _plan: Region.objects.all(), help_text=_("Koden til stedet det sammenlignes med."))
     state = text(max_length=300)

@@ -1,7 +1,7 @@
 """Long work: asked for, followed, and stopped."""
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -33,7 +33,7 @@ def asked(summary: Any, **more: Any) -> Any:
 
 class OfJobs(Answering):
     queryset = Job.objects.none()
-    serializer_class: ClassVar[Any] = JobShown
+    serializer_class: Any = JobShown
 
     def page(self, pk: int) -> JobPage:
         """The job in words, or 404 for whoever may not read what it is about."""

@@ -1,7 +1,7 @@
 """Figures that programs type for the municipality: several at once, and all or none."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -51,7 +51,7 @@ class TypedFigures(Acts):
 
     writes_with = Scope.WRITE_FIGURES
     queryset = Indicator.objects.none()
-    serializer_class: ClassVar[Any] = FiguresKeptShown
+    serializer_class: Any = FiguresKeptShown
 
     def act(self) -> Response:
         homes = municipalities_to_load_for(self.request.user)

@@ -14,7 +14,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Scope
+from accounts.models import Scope, Unit
 from api.problems import Refused
 from api.queries.rounds import commentaries_in
 from api.schema import changed, described
@@ -53,7 +53,7 @@ from targets.models import Target
 class OfWords(Answering):
     writes_with = Scope.WRITE_ROUNDS
     queryset = Commentary.objects.none()
-    serializer_class: ClassVar[Any] = CommentaryShown
+    serializer_class: Any = CommentaryShown
 
     def as_read(self, commentary: Commentary) -> dict[str, Any]:
         """As it is read."""
@@ -73,15 +73,15 @@ class OfWords(Answering):
         except SavedByAnother as error:
             raise Refused(str(error), members={"commentary": self.as_read(error.commentary)}) from error
 
-    def room(self, asked: ReportingRound, subject: Subject) -> CommentaryRoom:
-        """The thing in its round, for those who write for its unit; refused for others who see the round."""
+    def room(self, asked: ReportingRound, subject: Subject) -> tuple[CommentaryRoom, Unit]:
+        """The thing in its round and whose words they are, for those who write for its unit; refused for others who see the round."""
         room = commentary_room(asked, subject, on=timezone.localdate())
         if room is None:
             raise no_such_thing()
         unit = room.item.unit
         if unit is None or not writing_in(self.request.user, asked.municipality).covers(unit.pk):
             raise PermissionDenied
-        return room
+        return room, unit
 
 
 def no_such_thing() -> Http404:
@@ -101,14 +101,14 @@ class WritesWords(OfWords):
             raise PermissionDenied
         sent = body_of(self.request, WordsTaken, home=asked.municipality)
         subject = self.subject(asked, sent)
-        room = self.room(asked, subject)
+        room, unit = self.room(asked, subject)
         form = CommentaryForm(sent, people=people_of(asked.municipality))
         checked(form)
         with refusing(CommentaryRefused), self.telling_of_others(), transaction.atomic():
             kept = save_commentary(
                 asked=asked,
                 subject=subject,
-                unit=room.item.unit,
+                unit=unit,
                 **form.cleaned_data,
                 drafted=room.drafted,
                 **who(self.request),

@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from pytest_django import Settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from accounts.models import Role, Scope
 from accounts.services.tokens import make_token
@@ -42,7 +43,9 @@ def key(settings: Settings) -> str:
 @schema.parametrize()
 @FEW
 def test_every_answer_is_one_that_is_described(case: "schemathesis.Case[Any]", key: str) -> None:
-    case.call_and_validate(headers={"Authorization": f"Bearer {key}"})
+    # What may be written a form decides: a shape that is right can hold what is wrong (400).
+    excluded = [] if case.method == "GET" else [positive_data_acceptance]
+    case.call_and_validate(headers={"Authorization": f"Bearer {key}"}, excluded_checks=excluded)
 
 
 def test_the_kept_description_is_the_one_that_the_code_gives(tmp_path: Path) -> None:

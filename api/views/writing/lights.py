@@ -74,7 +74,7 @@ class Overrides(ActsOnTarget):
         form = OverrideForm(data, facts=standing.facts, on=timezone.localdate())
         checked(form, names={"until_kind": "until"})
         said = {name: form.cleaned_data[name] for name in ("light", "reason", "decided_by")}
-        days = {"decided_on": form.on, "until": form.until_day, "on": form.on}
+        days: dict[str, Any] = {"decided_on": form.on, "until": form.until_day, "on": form.on}
         try:
             override_light(target=target, **said, **days, **who(self.request))
         except CannotOverride as error:
@@ -174,7 +174,7 @@ class StatesCause(ActsOnTarget):
         shown = CauseForm(initial={"unit": unit_of(target)}, **told)
         form = CauseForm(written_in(shown) | as_cause_form_takes(sent), **told)
         checked(form, names={"linked": "measures"} | {name: f"new_measure.{name}" for name in NEW})
-        said = {"answered": form.answered, "said_by": str(self.request.user)}
+        said: dict[str, Any] = {"answered": form.answered, "said_by": str(self.request.user)}
         answer_for(target=target, **said, on=on, **who(self.request))
 
 

@@ -69,7 +69,7 @@ class MakesTarget(Makes):
 class ChangesTarget(Changes, Deletes):
     taken = TargetTaken
     # Nobody is asked why a target goes away: what an adopted plan was judged by stays.
-    knows = ()
+    knows: Any = ()
 
     def change(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
         target = get_target_to_edit_for(self.request.user, plan.code, code)
