@@ -13,7 +13,6 @@ from reporting.forms.rounds import LONGEST_REMINDER
 from reporting.permissions import people_of
 from reporting.rounds import MOST_CHARACTERS
 
-
 # Rows of a municipality: a round is in no plan.
 UNITS: Any = units_of
 PEOPLE: Any = people_of

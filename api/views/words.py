@@ -74,7 +74,7 @@ class OfWords(Answering):
             raise Refused(str(error), members={"commentary": self.as_read(error.commentary)}) from error
 
     def room(self, asked: ReportingRound, subject: Subject) -> tuple[CommentaryRoom, Unit]:
-        """The thing in its round and whose words they are, for those who write for its unit; refused for others who see the round."""
+        """The thing in its round and whose words they are. Refused for those who do not write for that unit."""
         room = commentary_room(asked, subject, on=timezone.localdate())
         if room is None:
             raise no_such_thing()

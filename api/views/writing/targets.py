@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -69,7 +69,7 @@ class MakesTarget(Makes):
 class ChangesTarget(Changes, Deletes):
     taken = TargetTaken
     # Nobody is asked why a target goes away: what an adopted plan was judged by stays.
-    knows: Any = ()
+    knows: ClassVar[Any] = ()
 
     def change(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
         target = get_target_to_edit_for(self.request.user, plan.code, code)
