@@ -49,6 +49,10 @@ messages: setup  ## take new and changed texts into locale/ (needs gettext); tra
 schema: setup  ## write docs/openapi.yaml anew after a change of the open API
 	$(BIN)/python manage.py spectacular --lang nb --validate --fail-on-warn --file docs/openapi.yaml
 
+.PHONY: examples
+examples: setup  ## ask the demo anew for the examples in the API's description; then `make schema`
+	$(BIN)/python scripts/api_examples.py
+
 .PHONY: bench
 bench: setup  ## what is measured, each against something else
 	@$(BIN)/python -m bench

@@ -1,7 +1,10 @@
 """How the API is described (OpenAPI): a summary for every operation, what all answers have in common, and examples."""
 
+import json
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -32,6 +35,10 @@ TAGS = {
     "lights": _("Lys på en dag"),
     "light-changes": _("Endrede lys"),
     "overrides": _("Lys som er satt av en person"),
+    "appraisals": _("Vurderinger av tilstander"),
+    "completions": _("Utførte plikter"),
+    "causes": _("Årsaker til lys"),
+    "assess": _("Vurder på nytt"),
     "measures": _("Tiltak"),
     "guidelines": _("Føringer"),
     "challenges": _("Utfordringer og muligheter"),
@@ -54,8 +61,9 @@ TAGS = {
     "rounds": _("Rapporteringsrunder"),
     "commentaries": _("Faglige vurderinger"),
     "sealed-reports": _("Låste rapporter"),
+    "jobs": _("Jobber som pågår"),
+    "edits": _("Endringer, og å angre dem"),
     "typed-figures": _("Tall som skrives inn"),
-    "jobs": _("Jobber"),
     "webhooks": _("Varsling til andre systemer"),
 }
 WRITES = ("post", "put", "patch", "delete")
@@ -86,10 +94,11 @@ class Described(AutoSchema):
         return ""
 
     def _map_response_type_hint(self, method: Any) -> Any:
-        return without_docstring(super()._map_response_type_hint(method), method)
+        return without_docstring(super()._map_response_type_hint(method), method)  # type: ignore[no-untyped-call]
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
-        return without_docstring(super()._map_basic_serializer(serializer, direction), type(serializer))
+        told = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        return without_docstring(told, type(serializer))
 
     def get_auth(self) -> list[dict[str, Any]]:
         ways = super().get_auth()
@@ -161,6 +170,7 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     result["tags"] = [{"name": tag, "description": str(title)} for tag, title in TAGS.items()]
     for operations in result["paths"].values():
         for method, operation in operations.items():
+            give_example(operation)
             for parameter in operation.get("parameters", []):
                 forbid_empty(parameter["schema"])
             for status in (*OF_ALL, *(OF_WRITES if method in WRITES else ())):
@@ -173,6 +183,19 @@ def forbid_empty(schema: dict[str, Any]) -> None:
     least = {"string": "minLength", "array": "minItems"}.get(schema.get("type", ""))
     if least and "enum" not in schema:
         schema.setdefault(least, 1)
+
+
+@cache
+def examples() -> dict[str, Any]:
+    """What Larvik's coordinator was answered, by operation; `make examples` asks again."""
+    found: dict[str, Any] = json.loads((Path(__file__).parent / "examples.json").read_text(encoding="utf-8"))
+    return found
+
+
+def give_example(operation: dict[str, Any]) -> None:
+    for content in operation["responses"].get("200", {}).get("content", {}).values():
+        if operation["operationId"] in examples():
+            content["examples"] = {"larvik": {"value": examples()[operation["operationId"]]}}
 
 
 def name_of(status: int) -> str:

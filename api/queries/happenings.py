@@ -102,8 +102,8 @@ def lights_told(subjects: Collection[int]) -> Iterator[Happening]:
             "since": row.changed_on.isoformat(),
             "change": row.sentence,
             "sentence": sentence(nameless(change.assessment.facts)),
+            "url": address("api-target", plan.code, target.code),
             "page": address("target-detail", plan.code, target.code),
-            "url": address("api-plan", plan.code),
         }
         is_of_draft = plan.status == PlanStatus.DRAFT
         yield Happening(change.pk, plan.municipality_id, change.changed_at, told, is_of_draft)
@@ -121,6 +121,7 @@ def reports_told(subjects: Collection[int]) -> Iterator[Happening]:
             "language": report.language,
             "plan": plan.code if plan else None,
             "content_hash": report.content_hash,
+            "url": address("api-sealed-report", report.pk),
             "page": address("report-detail", report.pk),
         }
         is_of_draft = plan is not None and plan.status == PlanStatus.DRAFT

@@ -156,7 +156,12 @@ def answered(url: str, body: bytes, headers: dict[str, str]) -> Outcome:
         httpcore.ConnectionPool(ssl_context=encryption(), network_backend=backend) as pool,
         pool.stream("POST", as_sent(url), headers=list(headers.items()), content=body) as response,
     ):
-        return Outcome(response.status, beginning_of(response))
+        leads_on = 300 <= response.status < 400
+        return Outcome(response.status, not_followed() if leads_on else beginning_of(response))
+
+
+def not_followed() -> str:
+    return gettext("Mottakeren viser til en annen adresse, og den følger vi ikke. Rett adressen i varslingen.")
 
 
 @cache

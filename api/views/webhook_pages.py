@@ -55,7 +55,7 @@ def webhook_detail(request: HttpRequest, pk: int) -> HttpResponse:
     deliveries = deliveries_of(webhook)
     context = {
         "webhook": webhook,
-        "kinds": [KINDS[kind] for kind in webhook.kinds],
+        "kinds": [name for kind, name in KINDS.items() if kind in webhook.kinds],
         "waiting": deliveries.waiting().count(),
         "deliveries": deliveries[:MOST_DELIVERIES],
         **around(webhook),

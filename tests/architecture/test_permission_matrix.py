@@ -78,6 +78,8 @@ class World:
     token: int
     report_file: int
     report_job: int
+    webhook: int
+    call: int
     people: dict[str, User | None]
 
 
@@ -143,6 +145,7 @@ def create_world() -> World:
     asked = factories.create_round(municipality=home, plans=[adopted.plan], units=[unit])
     factories.create_duty(unit=unit, goal=adopted.target.goal)
     commentary = factories.create_commentary(asked, unit=unit, target=adopted.target)
+    webhook = factories.create_webhook(municipality=home)
     return World(
         adopted=adopted,
         draft=create_plan_world(home, "UTKAST", PlanStatus.DRAFT),
@@ -163,6 +166,8 @@ def create_world() -> World:
         token=factories.create_token().pk,
         report_file=report_file.pk,
         report_job=report_file.job_id,
+        webhook=webhook.pk,
+        call=factories.create_delivery(webhook).pk,
         people=members | {"anonymous": None, "outsider": factories.create_user(role=Role.COORDINATOR)},
     )
 
@@ -812,6 +817,39 @@ def api_figures() -> list[Case]:
     ]
 
 
+def webhook_pages() -> list[Case]:
+    """Calls to other systems, for those who connect them; to everybody else they are not there."""
+    hidden: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
+    shown, done, told = readers(200, **hidden), readers(302, **hidden), readers(200, **hidden, anonymous=401)
+    none: dict[str, Answer] = dict.fromkeys(hidden, 403)
+
+    def webhook(world: World) -> list[Any]:
+        return [world.webhook]
+
+    return [
+        # An outsider connects the systems of another municipality.
+        *(Case(name, "GET", members(200, **hidden)) for name in ("webhook-list", "webhook-create")),
+        # Nothing was typed, so the form is shown again.
+        Case("webhook-create", "POST", members(200, **hidden), about="sent"),
+        *(Case(name, "GET", shown, webhook) for name in ("webhook-detail", "webhook-edit")),
+        Case("webhook-detail", "GET", members(404), lambda _world: [0], "missing"),
+        Case("webhook-edit", "POST", shown, webhook, "sent"),
+        Case("webhook-secret", "POST", shown, webhook),
+        # A call would be sent after the transaction, which ends here without being committed.
+        *(Case(name, "POST", done, webhook) for name in ("webhook-test", "webhook-pause", "webhook-resume")),
+        Case("webhook-send-again", "POST", done, lambda world: [world.webhook, world.call]),
+        Case("webhook-send-again", "POST", members(404), lambda world: [world.webhook, 0], "missing"),
+        # It goes with the first who may.
+        Case("webhook-delete", "POST", readers(302, **hidden, administrator=404), webhook),
+        Case("api-webhook-list", "GET", members(200, **none, anonymous=401)),
+        *(Case(name, "GET", told, webhook) for name in ("api-webhook", "api-webhook-delivery-list")),
+        # Nothing was said, so nothing is written.
+        Case("api-webhook-list", "POST", members(400, **none, anonymous=401), about="sent"),
+        Case("api-webhook", "PATCH", told, webhook, "sent"),
+        Case("api-webhook", "DELETE", readers(204, **hidden, anonymous=401, administrator=404), webhook, "deleted"),
+    ]
+
+
 def api_addresses() -> list[Case]:
     """What programs are answered: never led to a log-in page, and 401 where a key is what they lack."""
 
@@ -837,6 +875,7 @@ def api_open_data() -> list[Case]:
 
 
 CASES = [
+    *webhook_pages(),
     *round_pages(),
     *parts_in_api("adopted"),
     *parts_in_api("draft"),
@@ -989,6 +1028,9 @@ WRONG_METHOD = {
     **dict.fromkeys(("target-create", "target-edit", "target-delete"), "DELETE"),
     "target-preview": "GET",
     "peers-choose": "DELETE",
+    **dict.fromkeys(("webhook-create", "webhook-edit", "api-webhook-list"), "DELETE"),
+    **dict.fromkeys(("webhook-test", "webhook-pause", "webhook-resume", "webhook-secret"), "GET"),
+    **dict.fromkeys(("webhook-send-again", "webhook-delete"), "GET"),
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link", "token-make", "token-revoke"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ApiToken, Job, JobState, Municipality, Role, Scope, Unit, User
+from api.models import Webhook
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
 from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
 from reporting.models import CommentaryState, ReportingRound, SealedReport
@@ -52,6 +53,8 @@ class World:
     sealed: SealedReport
     round: ReportingRound
     empty_round: ReportingRound
+    webhook: Webhook
+    paused_webhook: Webhook
     token: ApiToken
 
 
@@ -314,6 +317,12 @@ PAGES = [
     Visit("figure-type", indicator),
     Visit("figure-type", indicator, press="Lagre tallet"),
     Visit("my-page"),
+    Visit("webhook-list"),
+    Visit("webhook-create"),
+    Visit("webhook-create", fill={"Navn": "Arkivet", "Adresse": "http://127.0.0.1/"}, press="Sett opp varslingen"),
+    Visit("webhook-detail", lambda world: [world.webhook.pk]),
+    Visit("webhook-detail", lambda world: [world.paused_webhook.pk]),
+    Visit("webhook-edit", lambda world: [world.webhook.pk]),
     Visit("password-change"),
     Visit("password-change", press="Bytt passord"),
     Visit("second-factor"),
@@ -340,6 +349,7 @@ NOT_WALKED = {
             *("measure-delete", "red-thread-set-aside", "red-thread-reopen", "target-preview", "guideline-delete"),
             *("challenge-delete", "round-close", "round-reopen", "round-remind", "commentary-reopen"),
             *("evidence-remove", "sealed-files"),
+            *("webhook-test", "webhook-pause", "webhook-resume", "webhook-send-again", "webhook-delete"),
         ),
         "takes only POST, and leads on to a page that is walked",
     ),
@@ -390,6 +400,8 @@ NOT_WALKED = {
     ),
     "plan-presentation": "a slide on a wall, without the frame of a page",
     **dict.fromkeys(("api-root", "api-schema", "api-plan-list", "api-plan", "api-nowhere"), "answers programs"),
+    **dict.fromkeys(("api-webhook-list", "api-webhook", "api-webhook-delivery-list"), "answers programs"),
+    "webhook-secret": "takes only POST; the page that shows a secret is walked in test_webhook_journey.py",
     "public-card": "a part of somebody else's page, without the frame of a page",
     "wording-of": "one of wording-list, and only when something has been changed",
     **dict.fromkeys(("home", "login-with", "login-answer"), "leads on at once"),
@@ -470,6 +482,10 @@ def create_world() -> World:
         sealed=create_reports(plan),
         round=open_round,
         empty_round=empty_round,
+        webhook=create_webhook(home),
+        paused_webhook=factories.create_webhook(
+            municipality=home, name="Arkivet", paused_at=factories.NOW, pause_reason="Mottakeren svarte ikke."
+        ),
         token=create_tokens(coordinator),
     )
 
@@ -493,6 +509,20 @@ def create_reports(plan: Plan) -> SealedReport:
     factories.create_report_file(plan, by="koordinator", job=waiting, made_at=None, name="", body=b"")
     factories.create_sealed_report(plan, edition=2, edition_reason="SSB rettet et tall.")
     return first
+
+
+def create_webhook(home: Municipality) -> Webhook:
+    """One that fails, with a call for each way it can go."""
+    webhook = factories.create_webhook(municipality=home, failing_since=factories.NOW)
+    answered: dict[str, Any] = {"answered_at": factories.NOW, "next_try_at": None}
+    factories.create_delivery(webhook, tries=1, last_status=200, delivered_at=factories.NOW, **answered)
+    said = "en-svært-lang-feilmelding-uten-mellomrom-som-ikke-får-plass-på-en-telefon"
+    factories.create_delivery(
+        webhook, tries=8, last_status=500, last_answer=said, given_up_at=factories.NOW, **answered
+    )
+    factories.create_delivery(webhook, tries=2, answered_at=factories.NOW, last_answer="Svarte ikke i tide.")
+    factories.create_delivery(webhook)
+    return webhook
 
 
 def create_home() -> tuple[Municipality, Region, Region]:

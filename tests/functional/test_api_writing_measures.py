@@ -44,6 +44,7 @@ def test_a_measure_is_made_once_with_everything_that_was_sent(coordinator: Calle
     assert first.json() == again.json()
     assert Measure.objects.count() == 1
     told = coordinator.client.get(first["Location"], headers=coordinator.headers).json()
+    assert coordinator.get("api-measure-list", "KLIMA").json()["results"] == [told]
     assert (told["title"], told["deadline"], told["unit"]["name"]) == ("Plante trær", "2027-06-30", "Plan")
     assert (told["focus_areas"], told["goals"]) == (["NATUR"], ["M-01"])
     assert AuditEvent.objects.filter(action="planning.measure.added", actor=coordinator.person.username).exists()

@@ -31,13 +31,19 @@ def main(folder: Path, seconds: int, kind: str) -> int:
 
 
 def pdf_of(compiler: typst.Compiler, seconds: int) -> Iterator[bytes]:
-    yield compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=seconds)
+    yield one_file(compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=seconds))
 
 
 def pngs_of(compiler: typst.Compiler, count: int) -> Iterator[bytes]:
     """One at a time: all of them as the pages of one document take several times the memory, and longer."""
     for number in range(1, count + 1):
-        yield compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"number": str(number)})
+        yield one_file(compiler.compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"number": str(number)}))
+
+
+def one_file(made: bytes | list[bytes] | None) -> bytes:
+    """A drawing has one page, so there is never a list."""
+    assert isinstance(made, bytes)
+    return made
 
 
 if __name__ == "__main__":

@@ -68,6 +68,7 @@ def test_a_changed_light_is_told_with_what_it_was_and_why(home: Municipality, we
     find_events(now=NOW + MINUTE)
     (light,) = told(webhook)
     assert light["page"] == "http://127.0.0.1:8000/planer/KPS/maltall/FOND/"
+    assert light["url"] == "http://127.0.0.1:8000/api/v1/plans/KPS/targets/FOND/"
     assert light["sentence"].startswith("Ikke ")
     facts = {name: light[name] for name in ("plan", "plan_status", "target", "from_light", "to_light", "cause")}
     assert facts == {
@@ -175,6 +176,7 @@ def test_a_sealed_report_is_told_with_its_hash(home: Municipality, webhook: Webh
             "language": "nb",
             "plan": "KPS",
             "content_hash": report.content_hash,
+            "url": f"http://127.0.0.1:8000/api/v1/sealed-reports/{report.pk}/",
             "page": f"http://127.0.0.1:8000/rapporter/{report.pk}/",
         }
     ]

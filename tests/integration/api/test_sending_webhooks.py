@@ -8,6 +8,7 @@ from accounts.models import AuditEvent
 from api.models import Delivery, Webhook
 from api.rules.retrying import MOST_TRIES, WAITS
 from api.services import sending
+from api.services.calls import Outcome, post
 from api.services.sending import CLAIMED_FOR, LONGEST_ROUND, Tally, claim_delivery, send_one, send_waiting
 from api.services.webhooks import WebhookRefused, pause_webhook, resume_webhook, send_again, send_test
 from tests import factories
@@ -182,12 +183,12 @@ def test_a_call_that_kills_its_workers_is_given_up(receiver: Receiver, delivery:
 def test_a_worker_that_was_too_slow_does_not_overwrite_what_the_next_one_wrote(
     receiver: Receiver, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = sending.post
+    really = post
 
-    def slow(url: str, *, body: bytes, headers: dict[str, str]) -> sending.Outcome:
+    def slow(url: str, *, body: bytes, headers: dict[str, str]) -> Outcome:
         monkeypatch.setattr(sending, "post", really)
         assert at(NOW + CLAIMED_FOR) == Tally(accepted=1)
-        return sending.Outcome(500, "for sent")
+        return Outcome(500, "for sent")
 
     monkeypatch.setattr(sending, "post", slow)
     at(NOW)
@@ -209,12 +210,13 @@ def test_a_test_call_tells_nothing_and_is_sent_as_every_other(receiver: Receiver
 def test_a_call_can_be_sent_again_and_begins_anew(
     receiver: Receiver, webhook: Webhook, delivery: Delivery, state: str
 ) -> None:
-    ended = {
+    ended: dict[str, dict[str, datetime | None]] = {
         "delivered": {"delivered_at": NOW, "next_try_at": None},
         "given_up": {"given_up_at": NOW, "next_try_at": None},
         "retrying": {"next_try_at": NOW + DAY},
     }
-    Delivery.objects.update(tries=5, **ended[state])
+    Delivery.objects.update(tries=5)
+    Delivery.objects.update(**ended[state])
     send_again(delivery=delivery, by="kari", now=NOW)
     assert at(NOW) == Tally(accepted=1)
     delivery.refresh_from_db()
