@@ -46,6 +46,11 @@ class Refused(APIException):
     default_detail = gettext_lazy("Dette kan ikke gjøres nå.")
     default_code = "conflict"
 
+    def __init__(self, detail: Any = None, *, members: Mapping[str, Any] | None = None) -> None:
+        super().__init__(detail)
+        # What else the answer tells: as it stands now, where somebody else has written.
+        self.members = dict(members or {})
+
 
 class KeyReused(APIException):
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -82,7 +87,7 @@ def problem_of(error: Exception, status: int) -> dict[str, Any]:
     told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     detail = getattr(error, "detail", None)
     if isinstance(detail, ErrorDetail):
-        return told | {"detail": str(detail)}
+        return told | {"detail": str(detail)} | getattr(error, "members", {})
     lines = [{"field": field, "message": message} for field, message in lines_of(detail)]
     return told | {"detail": gettext("Noe i det som ble sendt må rettes."), "errors": lines}
 

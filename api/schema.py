@@ -62,6 +62,7 @@ TAGS = {
     "municipalities": _("Kommuner som bruker Planpuls"),
     "units": _("Virksomheter"),
     "rounds": _("Rapporteringsrunder"),
+    "commentaries": _("Faglige vurderinger"),
     "sealed-reports": _("Låste rapporter"),
     "jobs": _("Jobber som pågår"),
     "edits": _("Endringer, og å angre dem"),

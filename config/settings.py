@@ -308,6 +308,8 @@ SPECTACULAR_SETTINGS = {
         "RegionKindEnum": "indicators.models.RegionKind",
         "SavingsRowKindEnum": "api.serializers.savings.KINDS",
         "SourceProblemKindEnum": "indicators.models.ProblemKind",
+        "TargetKindEnum": "targets.models.TargetKind",
+        "JudgedLightEnum": "targets.models.JudgedLight",
     },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.with_problems"],
 }

@@ -12,17 +12,19 @@ from rest_framework.request import Request
 
 from api.filters.sealed import SealedReportFilter
 from api.queries.sealed import SealedReportTold, errata_told, sealed_report_told, sealed_reports_told
-from api.schema import described
+from api.schema import described, made
 from api.serializers.sealed import ErratumShown, SealedReportShown, SealedReportWholeShown
+from api.serializers.sealing import JustSealedShown, ReportTaken
 from api.views.base import One, Several
+from api.views.sealing import SealsReport
 from api.views.whole import Whole
 from reporting.models import SealedReport
 from reporting.permissions import get_sealed_report_for
 from reporting.views.report_answers import as_download
 
 
-@described(get=_("Låste rapporter"))
-class SealedReportList(Several):
+@described(get=_("Låste rapporter"), post=made(_("Lås en rapport"), ReportTaken, JustSealedShown))
+class SealedReportList(SealsReport, Several):
     queryset = SealedReport.objects.none()
     serializer_class = SealedReportShown
     filterset_class = SealedReportFilter

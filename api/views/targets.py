@@ -8,10 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from api.filters.targets import TargetAmongPlansFilter, TargetFilter
 from api.queries.targets import TargetTold, readable_target, readable_targets, targets_told
-from api.reach import readable_plan
-from api.schema import described
+from api.schema import changed, described, made
 from api.serializers.targets import TargetShown
+from api.serializers.targets_taken import NewTargetTaken, TargetTaken
 from api.views.base import One, Several
+from api.views.in_plan import InPlan
+from api.views.writing.lights import (
+    CauseTaken,
+    CompletesDuty,
+    CompletionTaken,
+    JudgementTaken,
+    JudgesState,
+    Overrides,
+    OverrideTaken,
+    StatesCause,
+)
+from api.views.writing.targets import ChangesTarget, MakesTarget
 from targets.models import Target
 
 
@@ -43,24 +55,57 @@ class TargetAmongPlansList(Targets):
         return readable_targets(self.request.user)
 
 
-@described(get=_("Måltall i en plan, med lys"))
-class TargetList(Targets):
+class OfTargets(InPlan):
+    serializer_class = TargetShown
+    queryset = Target.objects.none()
+
+    def shown(self, code: str) -> TargetTold:
+        (told,) = targets_told([readable_target(self.request.user, self.kwargs["plan_code"], code)])
+        return told
+
+
+@described(get=_("Måltall i en plan, med lys"), post=made(_("Nytt måltall"), NewTargetTaken, TargetShown))
+class TargetList(MakesTarget, OfTargets, Targets):
     filterset_class = TargetFilter
 
     def get_queryset(self) -> QuerySet[Target]:
-        plan = readable_plan(self.request.user, self.kwargs["plan_code"])
-        return readable_targets(self.request.user).filter(plan=plan)
+        return readable_targets(self.request.user).filter(plan=self.plan)
+
+    def told(self, rows: Any) -> Any:
+        """Of a page of rows, and of the one that was made by its code."""
+        return self.get_serializer(self.shown(rows)).data if isinstance(rows, str) else targets_told(rows or [])
 
 
-@described(get=_("Et måltall, med lys"))
-class TargetOne(One):
+@described(
+    get=_("Et måltall, med lys"),
+    patch=changed(_("Endre et måltall"), TargetTaken, TargetShown),
+    delete=_("Slett et måltall"),
+)
+class TargetOne(ChangesTarget, OfTargets, One):
     """The promise, the light, and why it is so."""
 
-    is_open = True
-    queryset = Target.objects.none()
-    serializer_class = TargetShown
-
     def get_object(self) -> TargetTold:
-        target = readable_target(self.request.user, self.kwargs["plan_code"], self.kwargs["code"])
-        (told,) = targets_told([target])
-        return told
+        return self.shown(self.kwargs["code"])
+
+
+@described(
+    post=changed(_("Sett et annet lys enn det beregnede"), OverrideTaken, TargetShown),
+    delete=changed(_("Trekk tilbake lyset som er satt"), None, TargetShown),
+)
+class TargetOverride(Overrides, OfTargets):
+    """The light that a person sets beside the calculated one."""
+
+
+@described(post=changed(_("Vurder om en tilstand er nådd"), JudgementTaken, TargetShown))
+class TargetJudgement(JudgesState, OfTargets):
+    """Of a state that no figure measures."""
+
+
+@described(post=changed(_("Si at en oppgave er gjort"), CompletionTaken, TargetShown))
+class TargetCompletion(CompletesDuty, OfTargets):
+    """Of a duty that comes back."""
+
+
+@described(post=changed(_("Si hvorfor et måltall står som det gjør, og hva som gjøres"), CauseTaken, TargetShown))
+class TargetCause(StatesCause, OfTargets):
+    """The cause, and measures."""

@@ -451,6 +451,96 @@ def api_round_pages() -> list[Case]:
     ]
 
 
+def api_writes_of_targets(which: str) -> list[Case]:
+    """Targets, their lights and the job that judges them, written by programs; nothing is sent, which is told (400)."""
+    hidden: dict[str, Answer] = {} if which == "adopted" else {"reader": 404}
+    told: dict[str, Answer] = {"coordinator": 400, "administrator": 400}
+    writes = answers(403, anonymous=401, outsider=404, **hidden)
+    gone: dict[str, Answer] = {"coordinator": 409, "administrator": 409}
+    deleted: dict[str, Answer] = {"coordinator": 204, "administrator": 404}
+
+    def plan(world: World) -> list[Any]:
+        return [getattr(world, which).plan.code]
+
+    def target(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).target.code]
+
+    def milestone(world: World) -> list[Any]:
+        return [*plan(world), getattr(world, which).milestone.code]
+
+    # A leader reads drafts, and may have lights judged again.
+    judges: dict[str, Answer] = {"leader": 202, "coordinator": 202, "administrator": 202}
+    not_so: dict[str, Answer] = {"coordinator": 404, "administrator": 404}
+    return [
+        Case("api-target-list", "POST", writes | told, plan, f"{which} written"),
+        # Nobody has loaded a figure for the municipality, so its indicator cannot be used.
+        Case("api-target", "PATCH", writes | told, target, f"{which} written"),
+        Case("api-target", "DELETE", writes | (gone if which == "adopted" else deleted), target, f"{which} deleted"),
+        Case("api-target-override", "POST", writes | told, target, which),
+        Case("api-target-override", "DELETE", writes | gone, target, f"{which} withdrawn"),
+        Case("api-target-judgement", "POST", writes | told, milestone, which),
+        Case("api-target-judgement", "POST", writes | not_so, target, f"{which} measured"),
+        Case("api-target-completion", "POST", writes | not_so, milestone, f"{which} state"),
+        Case("api-target-cause", "POST", writes | told | {"leader": 400}, target, which),
+        Case("api-plan-assess", "POST", writes | judges, plan, which),
+    ]
+
+
+def api_writes_of_rounds() -> list[Case]:
+    """Rounds, their words and reports, for programs. Nothing is sent, which is told (400) to whoever may write."""
+    told: dict[str, Answer] = {"coordinator": 400, "administrator": 400}
+    runs = answers(403, anonymous=401, outsider=404, reader=404)
+    seen = answers(200, anonymous=401, outsider=404, reader=404)
+
+    def asked(world: World) -> list[Any]:
+        return [world.round.pk]
+
+    def words(world: World) -> list[Any]:
+        return [world.commentary.pk]
+
+    once: dict[str, Answer] = {"coordinator": 200, "administrator": 409}
+    refused: dict[str, Answer] = {"coordinator": 409, "administrator": 409}
+    both: dict[str, Answer] = {"coordinator": 200, "administrator": 200}
+    return [
+        Case("api-round-list", "POST", runs | told | {"outsider": 400}, about="opened"),
+        Case("api-round", "PATCH", runs | both, asked, "written"),
+        Case("api-round-close", "POST", runs | once, asked),
+        Case("api-round-reopen", "POST", runs | told, asked),
+        Case("api-round-remind", "POST", runs | both, asked),
+        Case("api-commentary-list", "POST", runs | told | {"unit_contact": 400}, asked, "written"),
+        Case("api-commentary", "GET", seen, words),
+        Case("api-commentary-submit", "POST", runs | told | {"unit_contact": 400}, words),
+        Case("api-commentary-approve", "POST", runs | refused, words),
+        *(Case(f"api-commentary-{act}", "POST", runs | told, words) for act in ("return", "reopen")),
+        Case("api-sealed-report-list", "POST", answers(400, anonymous=401), about="sealed"),
+    ]
+
+
+def api_writes_of_figures() -> list[Case]:
+    """Figures and fetching, which is for the people who load figures in whichever municipality, and jobs."""
+    loaders = answers(403, anonymous=401)
+    fetched: dict[str, Answer] = {"outsider": 202, "coordinator": 202, "administrator": 202}
+    told: dict[str, Answer] = {"outsider": 400, "coordinator": 400, "administrator": 400}
+    stopped: dict[str, Answer] = {"outsider": 200, "coordinator": 200, "administrator": 200}
+
+    def fetching(world: World) -> list[Any]:
+        return [world.fetch_job.pk]
+
+    def judging(world: World) -> list[Any]:
+        return [world.adopted.job.pk]
+
+    own = answers(403, anonymous=401, outsider=404)
+    return [
+        Case("api-typed-figures", "POST", loaders | told),
+        Case("api-source-fetch", "POST", loaders | fetched, lambda world: [world.source.code]),
+        Case("api-job", "GET", answers(200, anonymous=401), fetching, "of a source"),
+        Case("api-job", "GET", answers(200, anonymous=401, outsider=404), judging, "of a plan"),
+        Case("api-job", "GET", answers(404, anonymous=401, coordinator=200), lambda world: [world.report_job], "file"),
+        Case("api-job-cancel", "POST", loaders | stopped, fetching, "of a source"),
+        Case("api-job-cancel", "POST", own | stopped | {"leader": 200, "outsider": 404}, judging, "of a plan"),
+    ]
+
+
 # Who says how the municipality's reports look; to a reader rounds and templates are not there.
 CANNOT_SHAPE: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
 SHAPES = readers(200, **CANNOT_SHAPE)
@@ -906,6 +996,10 @@ CASES = [
     *api_target_pages("adopted"),
     *api_target_pages("draft"),
     *api_round_pages(),
+    *api_writes_of_targets("adopted"),
+    *api_writes_of_targets("draft"),
+    *api_writes_of_rounds(),
+    *api_writes_of_figures(),
     Case("report-list", "GET", members(200)),
     # Nothing was chosen, so the form is shown again.
     Case("report-list", "POST", members(200), about="sent"),
@@ -1013,6 +1107,17 @@ WRONG_METHOD = {
     **dict.fromkeys(("recovery-codes", "identity-link", "token-make", "token-revoke"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),
 }
+# Written by programs: asked for in a way that changes things, so that whoever is nobody is told to say who it is.
+WRONG_METHOD |= dict.fromkeys(
+    (
+        *("api-target-list", "api-target", "api-target-override", "api-target-judgement", "api-target-completion"),
+        *("api-target-cause", "api-plan-assess", "api-round-list", "api-round", "api-round-close", "api-round-reopen"),
+        *("api-round-remind", "api-commentary-list", "api-commentary-submit", "api-commentary-approve"),
+        *("api-commentary-return", "api-commentary-reopen", "api-sealed-report-list", "api-typed-figures"),
+        *("api-source-fetch", "api-job-cancel"),
+    ),
+    "PUT",
+)
 OPEN = {
     "login",
     "login-code",

@@ -389,6 +389,15 @@ NOT_WALKED = {
         ),
         "answers programs",
     ),
+    **dict.fromkeys(
+        (
+            *("api-target-override", "api-target-judgement", "api-target-completion", "api-target-cause"),
+            *("api-plan-assess", "api-job", "api-job-cancel", "api-source-fetch", "api-typed-figures"),
+            *("api-round-close", "api-round-reopen", "api-round-remind", "api-commentary", "api-commentary-submit"),
+            *("api-commentary-approve", "api-commentary-return", "api-commentary-reopen"),
+        ),
+        "is written to by programs",
+    ),
     "plan-presentation": "a slide on a wall, without the frame of a page",
     **dict.fromkeys(("api-root", "api-schema", "api-plan-list", "api-plan", "api-nowhere"), "answers programs"),
     **dict.fromkeys(("api-webhook-list", "api-webhook", "api-webhook-delivery-list"), "answers programs"),
