@@ -65,7 +65,6 @@ TAGS = {
     "commentaries": _("Faglige vurderinger"),
     "sealed-reports": _("Låste rapporter"),
     "jobs": _("Jobber som pågår"),
-    "edits": _("Endringer, og å angre dem"),
     "typed-figures": _("Tall som skrives inn"),
     "webhooks": _("Varsling til andre systemer"),
 }
