@@ -47,7 +47,6 @@ TAGS = {
     "documents": _("Dokumenter"),
     "related-plans": _("Tilknyttede planer"),
     "earlier-wordings": _("Tidligere ordlyd"),
-    "edits": _("Endringer i planen"),
     "indicators": _("Indikatorer"),
     "observations": _("Tall"),
     "comparison": _("Sammenligning"),

@@ -846,7 +846,8 @@ def writing_in_api(which: str) -> list[Case]:
         Case("api-plan-unpublish", "POST", done, plan, which),
         Case("api-focus-area-move", "POST", lacking, ones["focus-area"], which),
         Case("api-theme-move", "POST", lacking, ones["theme"], which),
-        Case("api-measure-progress", "POST", lacking, ones["measure"], which),
+        # Leaders answer for every unit.
+        Case("api-measure-progress", "POST", lacking | {"leader": 400}, ones["measure"], which),
         Case("api-edit-undo", "POST", lacking, plan, which),
         Case("api-edit-list", "GET", seen, plan, which),
     ]
