@@ -1064,6 +1064,9 @@ CASES = [
     Case("color-scheme", "POST", answers(302)),
     Case("glossary", "GET", answers(200)),
     Case("accessibility-statement", "GET", answers(200)),
+    Case("api-guide", "GET", answers(200)),
+    Case("api-part", "GET", answers(200), lambda _world: ["plans"]),
+    Case("api-part", "GET", answers(404), lambda _world: ["finnes-ikke"], "missing"),
     Case("healthz", "GET", answers(200)),
 ]
 # The same addresses asked for in a way that they do not answer to, whoever asks.

@@ -336,6 +336,8 @@ PAGES = [
     Visit("glossary"),
     Visit("glossary", who="anonymous"),
     Visit("accessibility-statement"),
+    Visit("api-guide"),
+    Visit("api-part", lambda _world: ["plans"]),
     Visit("login", who="anonymous"),
     Visit("login", who="anonymous", fill={"Brukernavn": "ingen", "Passord": "feil"}, press="Logg inn"),
     Visit("logged-out", who="anonymous"),
