@@ -33,7 +33,7 @@ class Link(serializers.URLField):
 class Shown(serializers.Serializer[Any]):
     """An answer. With `?fields=code,title` only those fields are worked out and given."""
 
-    serializer_choice_field = Unsaid
+    serializer_choice_field: type[serializers.ChoiceField] = Unsaid
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()

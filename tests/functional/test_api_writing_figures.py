@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import AuditEvent, Role, Scope
-from indicators.models import Observation
+from indicators.models import Indicator, Observation, Region
 from planning.models import Plan
 from tests import factories
 from tests.api_calls import Caller, caller
@@ -91,8 +91,8 @@ def test_a_body_without_figures_is_told_of(coordinator: Caller, body: Any) -> No
 def test_the_official_figure_goes_on_counting(plan: Plan, coordinator: Caller) -> None:
     region, indicator = plan.municipality.number, "avfall"
     factories.create_observation(
-        indicator=factories.Indicator.objects.get(code=indicator),
-        region=factories.Region.objects.get(code=region),
+        indicator=Indicator.objects.get(code=indicator),
+        region=Region.objects.get(code=region),
         period="2024",
         literal="6.1",
     )
