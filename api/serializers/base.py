@@ -1,7 +1,7 @@
 """What every answer and every body has in common: chosen fields, and no field that nobody knows."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext
 from rest_framework import serializers
@@ -33,7 +33,7 @@ class Link(serializers.URLField):
 class Shown(serializers.Serializer[Any]):
     """An answer. With `?fields=code,title` only those fields are worked out and given."""
 
-    serializer_choice_field: type[serializers.ChoiceField] = Unsaid
+    serializer_choice_field: "ClassVar[type[serializers.Field[Any, Any, Any, Any]]]" = Unsaid
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()

@@ -217,7 +217,9 @@ ASKED_BY = [
 ]
 
 
-@pytest.mark.parametrize(("parameters", "codes"), ASKED_BY, ids=str)
+@pytest.mark.parametrize(
+    ("parameters", "codes"), ASKED_BY, ids=lambda one: str(one) if isinstance(one, dict) else "found"
+)
 def test_targets_are_asked_for_by_what_they_are(
     client: Client, varied: Plan, parameters: dict[str, str], codes: set[str]
 ) -> None:
