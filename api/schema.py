@@ -42,6 +42,7 @@ TAGS = {
     "causes": _("Årsaker til lys"),
     "assess": _("Vurder på nytt"),
     "measures": _("Tiltak"),
+    "edits": _("Endringer i planen"),
     "guidelines": _("Føringer"),
     "challenges": _("Utfordringer og muligheter"),
     "documents": _("Dokumenter"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from api.queries.indicators import IndicatorTold
-from api.serializers.base import Shown
+from api.serializers.base import Shown, Unsaid
 from api.serializers.formulas import FormulaShown
 from indicators.formula_words import plain_number
 from indicators.models import FREQUENCIES, Direction, GroupValue, QualityRecord, Scope, Source
@@ -71,10 +71,10 @@ class IndicatorShown(Shown):
     category = serializers.CharField(source="indicator.category")
     service_area = serializers.CharField(source="indicator.service_area.name", allow_null=True, default=None)
     kostra_functions = serializers.SerializerMethodField()
-    scope = serializers.ChoiceField(Scope.choices, source="indicator.scope", allow_blank=True)
+    scope = Unsaid(Scope.choices, source="indicator.scope")
     is_need_adjusted = serializers.BooleanField(source="indicator.is_need_adjusted")
     is_calculated = serializers.BooleanField(source="indicator.is_calculated")
-    group_value = serializers.ChoiceField(
+    group_value = Unsaid(
         GroupValue.choices,
         source="indicator.group_value",
         allow_blank=True,

@@ -58,6 +58,9 @@ class Schema(Answering):
 
     is_open = True
     schema = None
+    # The same for everybody, so nobody is asked who they are.
+    authentication_classes = ()
+    permission_classes = ()
     renderer_classes = (OpenApiYamlRenderer, OpenApiYamlRenderer2, OpenApiJsonRenderer, OpenApiJsonRenderer2)
 
     def get(self, request: Request) -> Response:

@@ -161,7 +161,7 @@ def test_what_people_judge_and_do_is_told(reader: Client, plan: Plan) -> None:
     (judged,) = asked(reader, "api-appraisal-list", "KPS").json()["results"]
     assert (judged["target"], judged["light"], judged["reason"]) == (state.code, "yellow", "Halvveis")
     (done,) = asked(reader, "api-completion-list", "KPS", target=duty.code).json()["results"]
-    assert (done["done_on"], done["id"]) == ("2026-04-02", Completion.objects.get().pk)
+    assert (done["done_on"], done["id"]) == ("2026-04-02", Completion.objects.get(target=duty).pk)
     assert asked(reader, "api-completion-list", "KPS", target=state.code).json()["results"] == []
 
 

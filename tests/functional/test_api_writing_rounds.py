@@ -42,7 +42,7 @@ def contact(plan: Plan) -> Caller:
 def unit(contact: Caller) -> Unit:
     membership = contact.person.memberships.get()
     assert membership.unit is not None
-    Unit.objects.filter(pk=membership.unit_id).update(name="Plan")
+    Unit.objects.filter(pk=membership.unit.pk).update(name="Plan")
     User.objects.filter(pk=contact.person.pk).update(email="plan@kommunen.example")
     membership.unit.refresh_from_db()
     return membership.unit
