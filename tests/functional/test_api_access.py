@@ -66,7 +66,7 @@ def test_a_scope_that_is_missing_is_named(client: Client, user: User) -> None:
     reads, writes = key_of(user), key_of(user, Scope.WRITE_PLANS)
     refused = problem(post(client, **bearer(reads)))
     assert refused == (403, "Nøkkelen åpner ikke for dette. Den mangler «skrive planer, mål, tiltak og måltall».")
-    assert problem(client.get(PLANS, headers=bearer(writes)))[1].endswith("Den mangler «read».")
+    assert problem(client.get(PLANS, headers=bearer(writes)))[1].endswith("Den mangler «lese».")
     assert post(client, **bearer(writes)).status_code == 200
 
 

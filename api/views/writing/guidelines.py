@@ -48,7 +48,7 @@ class GuidelineTaken(Why):
     years = serializers.CharField(required=False, allow_blank=True, max_length=50)
     in_force = serializers.CharField(required=False, allow_blank=True, max_length=50)
     gist = serializers.CharField(required=False, allow_blank=True, max_length=2_000)
-    link = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    link = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=500)
     applies_to_all = serializers.BooleanField(required=False)
     focus_areas = SeveralOf(lambda plan: FocusArea.objects.filter(plan=plan))
     citations: Any = serializers.ListSerializer(child=CitationTaken(), required=False, max_length=MOST_NEW)
