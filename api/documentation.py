@@ -52,6 +52,11 @@ class Part:
     title: str
     operations: list[Operation]
 
+    @property
+    def address(self) -> str:
+        """Where one begins: the shortest that is read, else the shortest."""
+        return min(self.operations, key=lambda one: (one.method != "GET", len(one.path))).path
+
 
 def description() -> dict[str, Any]:
     """The whole as OpenAPI, in the language of whoever asks."""

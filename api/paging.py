@@ -21,6 +21,7 @@ def size_asked(request: Request, *, usual: int, most: int) -> int:
 
 
 class Pages(PageNumberPagination):
+    parameters = ("page", SIZE)
     page_size = 50
     most = 200
     page_size_query_param = SIZE
@@ -36,6 +37,7 @@ class Pages(PageNumberPagination):
 class Marks(CursorPagination):
     """The next page begins where this one ended, whatever has been added meanwhile."""
 
+    parameters = ("cursor", SIZE)
     page_size = 500
     most = 5_000
     page_size_query_param = SIZE

@@ -75,6 +75,9 @@ def as_known(error: Exception) -> Exception:
         return exceptions.NotFound(str(error) or None)
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied(str(error) or None)
+    if type(error) is exceptions.NotAuthenticated:
+        # The same error, because it carries how one is to say who one is.
+        error.detail = ErrorDetail(gettext("Dette krever en nøkkel eller innlogging."), error.default_code)
     if isinstance(error, RequestDataTooBig):
         return TooLarge()
     if isinstance(error, SuspiciousOperation):

@@ -15,12 +15,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Scope
-from api.paging import SIZE
 from api.problems import LengthMissing
 from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
 
-PAGING = (SIZE, "page", "cursor")
 # What an answer depends on besides its address.
 VARIES_BY = ("Accept", "Accept-Language", "Authorization", "Cookie")
 
@@ -95,7 +93,8 @@ class Several(Answering):
 
     def known_parameters(self) -> set[str]:
         filters = self.filterset_class.base_filters if self.filterset_class else {}
-        return super().known_parameters() | {*PAGING, *filters, *([ORDER] if self.orders else [])}
+        pages: Any = self.pagination_class
+        return super().known_parameters() | {*pages.parameters, *filters, *([ORDER] if self.orders else [])}
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         rows = self.paginate_queryset(self.ordered(self.filter_queryset(self.get_queryset())))

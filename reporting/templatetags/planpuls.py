@@ -82,7 +82,7 @@ PARTS_OF_MENU = {
 OUTSIDE_MENU = (
     *("login", "logout", "logged-out", "my-page", "password-change", "second-factor", "recovery-codes"),
     *("session-end", "identity-", "token-", "glossary", "accessibility-statement", "legend"),
-    "webhook-",
+    *("webhook-", "api-"),
 )
 
 
