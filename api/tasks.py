@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from api.services.answers import clear_old_answers
 from api.services.happenings import clear_old_events, find_events
 from api.services.sending import send_one, send_waiting
 
@@ -24,3 +25,9 @@ def send_delivery(*, delivery_id: int, **_later_arguments: object) -> None:
 def clear_old_webhook_events(**_later_arguments: object) -> None:
     """Delete events that have been kept for long enough."""
     clear_old_events(now=timezone.now())
+
+
+@shared_task
+def forget_old_answers(**_later_arguments: object) -> None:
+    """Delete answers to writes that no program asks for again."""
+    clear_old_answers(now=timezone.now())

@@ -150,6 +150,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "fetch-due-sources": {"task": "indicators.tasks.fetch_due_sources", "schedule": 15 * 60},
     # A report whose worker died is begun anew by another.
     "take-up-lost-reports": {"task": "reporting.tasks.take_up_lost_reports", "schedule": 60},
+    # Answers to writes that carried a key are kept for two days.
+    "forget-old-answers": {"task": "api.tasks.forget_old_answers", "schedule": crontab(hour=2, minute=50)},
     # Other systems are told what has happened; what did not come through is tried again.
     "send-webhooks": {"task": "api.tasks.send_webhooks", "schedule": 60},
     "clear-old-webhook-events": {"task": "api.tasks.clear_old_webhook_events", "schedule": crontab(hour=2, minute=40)},
