@@ -25,7 +25,8 @@ STATUS = {
     # What is said of a change is said by its indicator.
     ValueKind.ACTUAL.value: "",
     ValueKind.CHANGE.value: "",
-    ValueKind.PROVISIONAL.value: "p",
+    # As Statistics Norway prints it, so that what is read back is provisional too.
+    ValueKind.PROVISIONAL.value: "*",
     ValueKind.PROJECTION.value: "f",
     ValueKind.ESTIMATE.value: "e",
 }
@@ -140,7 +141,7 @@ def status_labels() -> dict[str, str]:
         "..": gettext("Tall mangler"),
         ":": gettext("Skjult av hensyn til personvern"),
         "-": gettext("Kilden har satt en strek; vi leser den ikke som null"),
-        "p": gettext("foreløpig"),
+        "*": gettext("foreløpig"),
         "f": gettext("framskriving"),
         "e": gettext("anslag"),
         **{kind.value: str(kind.label) for kind in ValueKind},

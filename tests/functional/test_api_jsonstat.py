@@ -64,7 +64,7 @@ def test_our_reader_reads_back_every_number_and_every_sign(client: Client, indic
     assert {period: said if said in SIGNS else Decimal(said) for period, said in read.items()} == expected | {
         "2025": Decimal("6.10")
     }
-    assert (cells["2025"].region, cells["2025"].symbol) == ("3909", "p")
+    assert (cells["2025"].region, cells["2025"].symbol) == ("3909", "*")
     assert [one.role for one in dataset.dimensions] == [Role.METRIC, Role.GEO, Role.TIME]
 
 
@@ -83,7 +83,7 @@ def test_numbers_keep_the_decimals_of_their_source(client: Client, indicator: In
     told = json.loads(asked(client, indicator=indicator.code).content, parse_float=str, parse_int=str)
     numbers = ["5.0", "0", "-0.35", None, None, None, None, "12345678901234567.125", "7.50", "6.10"]
     assert told["value"] == numbers
-    assert told["status"] == {"3": ".", "4": "..", "5": ":", "6": "-", "9": "p"}
+    assert told["status"] == {"3": ".", "4": "..", "5": ":", "6": "-", "9": "*"}
 
 
 def test_what_the_figures_are_is_told_in_the_language_asked_for(client: Client, indicator: Indicator) -> None:
@@ -97,7 +97,7 @@ def test_what_the_figures_are_is_told_in_the_language_asked_for(client: Client, 
         "Nøkkeltall (Statistisk sentralbyrå), 12134",
         f"{factories.NOW.isoformat()}".replace("+00:00", "Z"),
     )
-    assert set(told["extension"]["status"]["label"]) == {".", "..", ":", "-", "p"}
+    assert set(told["extension"]["status"]["label"]) == {".", "..", ":", "-", "*"}
     assert asked(client, indicator=indicator.code).json()["label"] == "Driftsresultat"
 
 
@@ -111,7 +111,7 @@ def test_several_indicators_and_regions_leave_null_where_nothing_is_known(
     assert told["id"] == ["indicator", "region", "period"]
     assert told["size"] == [2, 2, 2]
     assert told["value"] == [7.5, 6.1, None, None, None, None, None, 1]
-    assert told["status"] == {"1": "p"}
+    assert told["status"] == {"1": "*"}
 
 
 def test_only_what_is_official_is_in_a_strangers_cube(client: Client, indicator: Indicator, larvik: Region) -> None:
