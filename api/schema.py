@@ -25,6 +25,8 @@ View = TypeVar("View", bound=type)
 PROBLEM = "Problem"
 # How the names of serializers of answers end.
 ANSWER = "Shown"
+# The largest and smallest whole numbers of columns.
+WIDTHS = {2**bits - side for bits in (15, 31, 63) for side in (0, 1)}
 # And of bodies, as they are described.
 BODY = "Request"
 # What the parts of the API are called, in the order in which they are told.
@@ -180,6 +182,7 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         # A field that is not known is refused.
         if name.endswith(BODY):
             schema["additionalProperties"] = False
+    forget_columns(result)
     schemas[PROBLEM] = problem_schema()
     result["components"]["responses"] = {name_of(one): problem_response(one) for one in (*OF_ALL, *OF_WRITES)}
     result["tags"] = [{"name": tag, "description": str(title)} for tag, title in TAGS.items()]
@@ -191,6 +194,18 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
             for status in (*OF_ALL, *(OF_WRITES if method in WRITES else ())):
                 operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{name_of(status)}"})
     return result
+
+
+def forget_columns(told: Any) -> None:
+    """How wide a whole number is kept differs from database to database, and is nothing to a caller."""
+    inside = told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()
+    if isinstance(told, dict) and told.get("type") == "integer":
+        for name in [name for name in ("minimum", "maximum") if abs(told.get(name, 0)) in WIDTHS]:
+            del told[name]
+        if told.get("format") == "int64":
+            del told["format"]
+    for one in inside:
+        forget_columns(one)
 
 
 def forbid_empty(schema: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """What the API's description allows is asked of every address, and what it does not: no answer is a fault of ours, and
 none is one that the description does not know."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import schemathesis
 import yaml
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -27,7 +30,7 @@ pytestmark = pytest.mark.django_db
 KEPT = Path(django_settings.BASE_DIR) / "docs/openapi.yaml"
 DOCUMENT = yaml.load(KEPT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # a safe loader, in C
 OPERATIONS = [(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods]
-FEW = settings(max_examples=6, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=4, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 # What there is one of, by the words of the address that it stands in; other words are drawn at random.
 THERE_IS = {
     "plan_code": "VEDTATT",
@@ -43,10 +46,15 @@ THERE_IS = {
 
 
 @pytest.fixture(scope="module")
-def schema() -> Any:
+def schema() -> Iterator[Any]:
     found = schemathesis.openapi.from_dict(DOCUMENT)
     found.app = get_wsgi_application()
-    return found
+    # Each call is a request of its own, after which the server would close its connection and with it the test's work.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield found
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
