@@ -1134,7 +1134,7 @@ OPEN = {
     "legend",
 }
 OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}
-OPEN |= {"color-scheme", "glossary", "accessibility-statement", "api-schema"}
+OPEN |= {"color-scheme", "glossary", "accessibility-statement", "api-schema", "api-guide", "api-part"}
 # Whatever else is asked for below the API: no address of its own (test_api_reading.py).
 EVERYTHING_ELSE = {"api-nowhere"}
 
