@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
-from api.filters.fields import LONGEST, YesOrNo
+from api.filters.answers import YesNo
+from api.filters.fields import LONGEST
 from indicators.models import Channel, Fetch, ProblemKind, Source, SourceProblem
 
 
@@ -19,7 +20,7 @@ class SourceFilter(FilterSet):  # type: ignore[misc]  # django-filter has no typ
 
 class SourceProblemFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     kind = ChoiceFilter(choices=ProblemKind.choices)
-    is_open = YesOrNo(field_name="ended_at", is_there=False)
+    is_open = YesNo(field_name="ended_at", lookup_expr="isnull")
 
     class Meta:
         model = SourceProblem

@@ -1,6 +1,5 @@
 """What every address of the open API does alike, seen at its plans."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,20 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Role, Scope, User
-from accounts.services.tokens import make_token, revoke_token
+from accounts.models import Role, Scope
+from accounts.services.tokens import revoke_token
 from planning.models import Plan, PlanStatus
 from tests import factories
+from tests.api_calls import key_of
 
 pytestmark = pytest.mark.django_db
-
-
-def key_of(user: User, *scopes: Scope) -> str:
-    now = timezone.now()
-    _token, key = make_token(
-        user=user, name="prøve", scopes=scopes, expires_at=now + timedelta(days=1), by="prøve", now=now
-    )
-    return key
 
 
 def asked(client: Client, name: str = "api-plan-list", *words: str, key: str = "", **parameters: str) -> Any:
