@@ -9,6 +9,12 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 WALLS: list[ViewportSize] = [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}]
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button that leads to another page, and be there: whoever looks sooner sees the one before, or none."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def accessibility_problems(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA on the page as it now stands, one line per element."""
     found: dict[str, Any] = page.evaluate(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
+from tests.browser.accessibility import PHONE, accessibility_problems, press, wider_than_screen
 from tests.browser.test_leader_journey import log_in
 from tests.workbooks import emissions, tall
 
@@ -21,7 +21,7 @@ def bring(page: Page, address: str, name: str, body: bytes, *, mapping: str = ""
     page.get_by_label("Fil med tall").set_input_files({"name": name, "mimeType": "text/csv", "buffer": body})
     if mapping:
         page.get_by_label("Oppsett for Excel-filer").select_option(mapping)
-    page.get_by_role("button", name="Se hva filen endrer").click()
+    press(page, "Se hva filen endrer")
 
 
 def problems_of(page: Page, name: str) -> list[str]:
@@ -87,11 +87,11 @@ def test_every_page_can_be_read_by_everyone_and_fits_a_phone(page: Page, demo: s
     found += problems_of(page, "problems")
     page.goto(f"{demo}/tall/last-opp/")
     found += problems_of(page, "upload")
-    page.get_by_role("button", name="Se hva filen endrer").click()
+    press(page, "Se hva filen endrer")
     found += problems_of(page, "upload-errors")
     page.goto(f"{demo}/tall/skriv-inn/{FOND}/")
     found += problems_of(page, "typing")
-    page.get_by_role("button", name="Lagre tallet").click()
+    press(page, "Lagre tallet")
     found += problems_of(page, "typing-errors")
     page.goto(f"{demo}/indikatorer/{FOND}/")
     found += problems_of(page, "indicator")

@@ -9,6 +9,7 @@ from indicators.models import RegionKind
 from planning.models import PlanStatus
 from targets.models import Target
 from tests import factories
+from tests.browser.accessibility import press
 from tests.browser.conftest import PASSWORD
 from tests.browser.test_bringing_figures import problems_of
 from tests.browser.test_leader_journey import log_in
@@ -103,14 +104,14 @@ def test_every_state_can_be_read_by_everyone_and_fits_a_phone(page: Page, addres
     log_in(page, address, "koordinator")
     page.goto(f"{address}{NEW_GOAL}")
     found = problems_of(page, "goal-empty")
-    page.get_by_role("button", name="Lagre målet").click()
+    press(page, "Lagre målet")
     found += problems_of(page, "goal-errors")
     page.get_by_label("Målet", exact=True).fill("Kommunen har råd.")
-    page.get_by_role("button", name="Lagre målet").click()
+    press(page, "Lagre målet")
     found += problems_of(page, "goal-saved")
     page.goto(f"{address}{NEW_TARGET}")
     found += problems_of(page, "target-empty")
-    page.get_by_role("button", name="Lagre måltallet").click()
+    press(page, "Lagre måltallet")
     found += problems_of(page, "target-errors")
     page.get_by_label("Finn indikatoren").fill("prosent")
     page.get_by_role("button", name="Velg Disposisjonsfond").click()
@@ -127,7 +128,7 @@ def test_every_state_can_be_read_by_everyone_and_fits_a_phone(page: Page, addres
         page.goto(f"{address}/planer/P/rediger/{name}/")
         found += problems_of(page, f"table-{name}")
     page.get_by_label("Frist: ").fill("snart")
-    page.get_by_role("button", name="Lagre alt").click()
+    press(page, "Lagre alt")
     found += problems_of(page, "table-errors")
     page.goto(f"{address}/planer/P/rediger/indikatorer/?tekst=lån")
     found += problems_of(page, "search")

@@ -12,7 +12,7 @@ from accounts.models import JobState, Role
 from accounts.services import end_cancelled_job, report_progress
 from indicators.models import Region
 from tests import factories
-from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
+from tests.browser.accessibility import PHONE, accessibility_problems, press, wider_than_screen
 from tests.fakes.pxweb import PxWeb, folkemengde, nokkeltall
 
 PASSWORD = factories.PASSWORD
@@ -135,7 +135,7 @@ def test_every_page_of_sources_can_be_read_by_everyone_and_fits_a_phone(page: Pa
     ]
     problems = {address: problems_of(page, f"{site}{address}") for address in addresses}
     page.goto(f"{site}/kilder/ny/12134/")
-    page.get_by_role("button", name="Videre til indikatorene").click()
+    press(page, "Videre til indikatorene")
     problems["the last step"] = problems_of(page)
     assert {address: found for address, found in problems.items() if found} == {}
 
