@@ -21,12 +21,12 @@ def sqlite_of_its_own() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_of_its_own(server: str, *, name: str = "bench") -> Iterator[str]:
-    """A database beside the one that the address names."""
+def postgres_of_its_own(server: str, *, name: str = "bench", template: str = "template0") -> Iterator[str]:
+    """A database beside the one that the address names, empty or with what stands in another one."""
     name = f"{name}_planpuls_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(*map(sql.Identifier, (name, template)))
         )
         try:
             before, _slash, _name = server.rpartition("/")

@@ -156,19 +156,25 @@ def what_could_not_run(terminalreporter: pytest.TerminalReporter) -> Iterator[st
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
-    """On a shared server every process has a database of its own, in UTF-8 whatever the server was set up with.
+    """Every process has a database of its own. Django finds the tables there: its own `migrate` has nothing left to do.
 
-    SQLite's is in memory, and Django finds the tables there already: its own `migrate` then has nothing left to do.
+    On a shared server it is in UTF-8 whatever the server was set up with, as its template is.
     """
     if connection.vendor == "postgresql":
         name = f"test_planpuls_{os.getpid()}"
-        connection.settings_dict["TEST"].update(NAME=name, CHARSET="UTF8", TEMPLATE="template0")
+        template = migrated.postgres_template(services.find("postgres").address)
+        connection.settings_dict["TEST"].update(NAME=name, TEMPLATE=template)
         # What a test commits need not survive the server.
         connection.settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"
         yield
         return
     with closing(migrated.copy_in_memory(IN_MEMORY)):
         yield
+
+
+def pytest_sessionfinish() -> None:
+    if address := services.find("postgres").address:
+        migrated.drop_postgres_template(address)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
-"""A SQLite file that all migrations have been run on. Running them takes many seconds, so copies of it are handed out.
+"""Databases that all migrations have been run on. Running them takes many seconds, so copies are handed out.
 
-It is made by `migrate` itself the first time it is asked for, and made anew as soon as a migration says something else.
+Each is made by `migrate` itself the first time it is asked for. SQLite's is a file, made anew as soon as a migration
+says something else. PostgreSQL's is there for one run of the tests, whose processes share it.
 """
 
 import fcntl
@@ -15,10 +16,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import django
+import psycopg
 from django.apps import apps
 from django.conf import settings
+from psycopg import sql
+
+from bench.databases import postgres_of_its_own
+from tests import services
 
 FOLDER = Path(settings.VAR_DIR) / "tests"
+# The process that began this run; those that it starts find its number in their environment.
+RUN = os.environ.setdefault("PLANPULS_TEST_RUN", str(os.getpid()))
 
 
 def copy_to(database: Path) -> None:
@@ -64,8 +72,47 @@ def alone() -> Iterator[None]:
         yield
 
 
-def migrate(database: Path, *only: str) -> None:
-    """All migrations; with `only` those of an app, up to the one that is named after it."""
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}", "REDIS_URL": "", "DEBUG": "false"}
+def migrate(database: Path | str, *only: str) -> None:
+    """All migrations of a file or an address; with `only` those of an app, up to the one that is named after it."""
+    address = database if isinstance(database, str) else f"sqlite:///{database}"
+    environment = os.environ | {"DATABASE_URL": address, "REDIS_URL": "", "DEBUG": "false"}
     command = [sys.executable, "manage.py", "migrate", *only, "--verbosity", "0"]
     subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=environment)
+
+
+@cache
+def postgres_template(server: str) -> str:
+    """The name of the migrated database beside the one that the address names, for `CREATE DATABASE ... TEMPLATE`."""
+    name = template_name()
+    with alone(), psycopg.connect(server, autocommit=True) as connection:
+        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            made = f"{name}_unfinished"
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(made))
+            )
+            migrate(f"{server.rpartition('/')[0]}/{made}")
+            connection.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(made), sql.Identifier(name))
+            )
+    return name
+
+
+def drop_postgres_template(server: str) -> None:
+    """By the process that began the run, at its end; what a worker that was killed left half-made goes too."""
+    if str(os.getpid()) != RUN:
+        return
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in (template_name(), f"{template_name()}_unfinished"):
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def template_name() -> str:
+    return f"test_planpuls_migrated_{RUN}"
+
+
+@contextmanager
+def postgres_copy(name: str) -> Iterator[str]:
+    """The address of a migrated database of one's own, for processes that meet in it."""
+    server = services.find("postgres").address
+    with postgres_of_its_own(server, name=name, template=postgres_template(server)) as database:
+        yield database

@@ -9,6 +9,7 @@ from bench.figures import Scale, write_csv
 from bench.ingest import DifferentFigures, ingesting
 from bench.timing import NotMeasured, Result
 from indicators.models import Observation
+from tests import migrated
 from tests.services import Service, find
 
 
@@ -51,7 +52,8 @@ def test_a_machine_without_postgresql_is_told_so(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.slow
 @pytest.mark.postgres
-def test_a_load_is_measured_in_a_process_and_a_database_of_its_own() -> None:
+def test_a_load_is_measured_in_a_process_and_a_database_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest_engines, "postgres_of_its_own", lambda _server: migrated.postgres_copy("ingest"))
     scale = Scale(indicators=2, regions=2, years=2)
     (result,) = ingest_engines.peaks(find("postgres").address, scale, at_most=500)
     assert isinstance(result, Result)

@@ -5,6 +5,7 @@ import pytest
 from bench import open_data
 from bench.figures import Scale
 from bench.timing import NotMeasured, Result
+from tests import migrated
 from tests.services import Service
 
 
@@ -15,7 +16,8 @@ def test_a_machine_without_postgresql_is_told_so(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.slow
 @pytest.mark.postgres
-def test_the_stream_is_compared_with_copying_the_same_text() -> None:
+def test_the_stream_is_compared_with_copying_the_same_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_data, "postgres_of_its_own", lambda _server: migrated.postgres_copy("open_data"))
     results = list(open_data.open_data(Scale(indicators=5, regions=4, years=10), rounds=1))
     assert all(isinstance(one, Result) for one in results)
     names = [one.name for one in results]

@@ -14,10 +14,9 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from bench.databases import postgres_of_its_own
 from targets.models import Assessment, Touched
 from targets.services.news import assess_news
-from tests import migrated, services
+from tests import migrated
 from tests.factories import create_fetch, create_target, give_figure
 
 pytestmark = pytest.mark.slow
@@ -100,11 +99,6 @@ class Installation:
         return [int(word) for word in self.run(COUNT).split()]
 
 
-def migrate(database: str) -> None:
-    command = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(command, check=True, cwd=settings.BASE_DIR, env=os.environ | {"DATABASE_URL": database})
-
-
 def result_of(process: "subprocess.Popen[str]") -> str:
     out, error = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, error
@@ -122,8 +116,7 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ins
         migrated.copy_to(tmp_path / "workers.sqlite3")
         yield Installation(f"sqlite:///{tmp_path / 'workers.sqlite3'}", tmp_path)
         return
-    with postgres_of_its_own(services.find("postgres").address) as database:
-        migrate(database)
+    with migrated.postgres_copy("touched") as database:
         yield Installation(database, tmp_path)
 
 

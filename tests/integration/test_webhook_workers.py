@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from bench.databases import postgres_of_its_own
-from tests import migrated, services
+from tests import migrated
 from tests.fakes.receiver import Receiver, Reply
 
 pytestmark = pytest.mark.slow
@@ -92,11 +91,8 @@ def here(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         migrated.copy_to(folder / "hooks.sqlite3")
         yield Installation(f"sqlite:///{folder / 'hooks.sqlite3'}", folder)
         return
-    with postgres_of_its_own(services.find("postgres").address, name="hooks") as database:
-        here = Installation(database, folder)
-        migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-        subprocess.run(migrate, check=True, cwd=settings.BASE_DIR, env=here.environment)
-        yield here
+    with migrated.postgres_copy("hooks") as database:
+        yield Installation(database, folder)
 
 
 def test_two_workers_at_once_send_each_call_once(here: Installation) -> None:
