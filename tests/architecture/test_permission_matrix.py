@@ -5,10 +5,11 @@ to a plan, so that they do not learn that it exists. The administration answers 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -81,6 +82,8 @@ class World:
     webhook: int
     call: int
     people: dict[str, User | None]
+    # By role, of those who are somebody.
+    sessions: dict[str, str] = field(default_factory=dict)
 
 
 def create_plan_world(home: Municipality, code: str, status: PlanStatus) -> PlanWorld:
@@ -126,7 +129,9 @@ def nothing_typeset(monkeypatch: pytest.MonkeyPatch) -> None:
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once. What an answer changes is undone after its test, everything after the module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield create_world()
+        made = create_world()
+        made.sessions.update({role: session_of(person) for role, person in made.people.items() if person})
+        yield made
         transaction.set_rollback(True)
 
 
@@ -172,10 +177,17 @@ def create_world() -> World:
     )
 
 
-def client_of(person: User | None) -> Client:
+def session_of(person: User) -> str:
     client = Client()
-    if person is not None:
-        client.force_login(person)
+    client.force_login(person)
+    return client.cookies[django_settings.SESSION_COOKIE_NAME].value
+
+
+def client_of(world: World, role: str) -> Client:
+    """A browser of its own for each test, logged in since the world was made: logging in takes as long as a page."""
+    client = Client()
+    if role in world.sessions:
+        client.cookies[django_settings.SESSION_COOKIE_NAME] = world.sessions[role]
     return client
 
 
@@ -1144,7 +1156,7 @@ EVERYTHING_ELSE = {"api-nowhere"}
 )
 def test_every_role_gets_its_answer(world: World, case: Case) -> None:
     address = reverse(case.name, args=case.arguments(world))
-    found = {role: answer_to(client_of(world.people[role]), case.method, address) for role in ROLES}
+    found = {role: answer_to(client_of(world, role), case.method, address) for role in ROLES}
     assert found == case.answers
 
 
@@ -1152,7 +1164,7 @@ def test_every_role_gets_its_answer(world: World, case: Case) -> None:
 def test_a_wrong_method_is_refused(world: World, case: Case) -> None:
     address = reverse(case.name, args=case.arguments(world))
     method = WRONG_METHOD.get(case.name, "POST")
-    found = {role: answer_to(client_of(world.people[role]), method, address) for role in ("anonymous", "administrator")}
+    found = {role: answer_to(client_of(world, role), method, address) for role in ("anonymous", "administrator")}
     # Whoever is logged in is led away from the log-in page, however it is asked for.
     logged_in = 302 if case.name == "login" else 405
     # Programs are not led to a page; whoever is nobody writes nothing, wherever it is.
@@ -1251,7 +1263,7 @@ def test_the_administration_is_for_administrators(world: World) -> None:
     plan = world.adopted.plan
     pages: dict[str, tuple[str, Answer]] = {**model_pages(plan), **site_pages(plan)}
     for role in ROLES:
-        client = client_of(world.people[role])
+        client = client_of(world, role)
         refused: Answer = LOG_IN if role == "anonymous" else 403
         expected = {name: answer if role == "administrator" else refused for name, (_, answer) in pages.items()}
         found = {name: answer_to(client, "GET", address) for name, (address, _answer) in pages.items()}
@@ -1261,13 +1273,14 @@ def test_the_administration_is_for_administrators(world: World) -> None:
 def test_nobody_else_writes_in_the_administration(world: World) -> None:
     pages = model_pages(world.adopted.plan)
     for role in ROLES[:-1]:
-        client = client_of(world.people[role])
+        client = client_of(world, role)
         found = {answer_to(client, "POST", address) for address, _answer in pages.values()}
         assert found == {LOG_IN if role == "anonymous" else 403}, role
 
 
 def test_an_administrator_of_another_municipality_finds_none_of_the_rows(world: World) -> None:
-    client = client_of(factories.create_user(role=Role.ADMINISTRATOR))
+    client = Client()
+    client.force_login(factories.create_user(role=Role.ADMINISTRATOR))
     shared = {"region", "servicearea", "needindex", "source", "indicator", "qualityrecord", "observation", "fetch"}
     shared |= {"formula"}
     rows = {
