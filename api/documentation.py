@@ -54,8 +54,11 @@ class Part:
 
     @property
     def address(self) -> str:
-        """Where one begins: the shortest that is read, else the shortest."""
-        return min(self.operations, key=lambda one: (one.method != "GET", len(one.path))).path
+        """Where one begins: what is named as the part is, else the shortest that is read."""
+        named = f"/{self.tag}/"
+        return min(
+            self.operations, key=lambda one: (not one.path.endswith(named), one.method != "GET", len(one.path))
+        ).path
 
 
 def description() -> dict[str, Any]:
