@@ -125,7 +125,7 @@ def problem_of(error: Exception, status: int) -> dict[str, Any]:
 
 def title_of(status: int) -> str:
     """The kind of the problem; RFC 9457 lets it be said in the language of whoever asks."""
-    return str(TITLES.get(status) or HTTPStatus(status).phrase)
+    return str(TITLES.get(HTTPStatus(status)) or HTTPStatus(status).phrase)
 
 
 def lines_of(detail: Any, field: str = "") -> Iterator[tuple[str, str]]:

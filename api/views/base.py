@@ -48,7 +48,7 @@ class Answering(generics.GenericAPIView[Any]):
         check_said_once(request)
         self.check_fields(request)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]  # as DRF does
         """What may be asked stands in `Allow`; what it means, in the description."""
         return Response(status=HTTPStatus.NO_CONTENT)
 

@@ -162,13 +162,13 @@ def test_a_body_that_does_not_say_how_long_it_is_is_refused_and_not_lost(key: st
     assert connection.asked == 0
 
 
-class Flood(io.RawIOBase):
+class Flood(io.BytesIO):
     """A body without an end."""
 
-    def __init__(self) -> None:
-        self.given = 0
+    given = 0
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
         self.given += size
         return b"x" * size
 
