@@ -138,7 +138,8 @@ def fields_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterato
     told = resolved(document, schema)
     for name, one in told.get("properties", {}).items():
         inner = resolved(document, one)
-        about = told_in(one) or told_in(inner)
+        # What it is, and what its choices mean.
+        about = " ".join(filter(None, (told_in(one), told_in(inner) if inner is not one else "")))
         yield Field(
             name, about, type_of(inner), name in told.get("required", ()), tuple(map(str, inner.get("enum", ())))
         )
