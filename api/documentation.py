@@ -54,8 +54,11 @@ class Part:
 
     @property
     def address(self) -> str:
-        """Where one begins: the shortest that is read, else the shortest."""
-        return min(self.operations, key=lambda one: (one.method != "GET", len(one.path))).path
+        """Where one begins: what is named as the part is, else the shortest that is read."""
+        named = f"/{self.tag}/"
+        return min(
+            self.operations, key=lambda one: (not one.path.endswith(named), one.method != "GET", len(one.path))
+        ).path
 
 
 def description() -> dict[str, Any]:
@@ -135,7 +138,8 @@ def fields_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterato
     told = resolved(document, schema)
     for name, one in told.get("properties", {}).items():
         inner = resolved(document, one)
-        about = told_in(one) or told_in(inner)
+        # What it is, and what its choices mean.
+        about = " ".join(filter(None, (told_in(one), told_in(inner) if inner is not one else "")))
         yield Field(
             name, about, type_of(inner), name in told.get("required", ()), tuple(map(str, inner.get("enum", ())))
         )

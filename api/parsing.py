@@ -12,6 +12,8 @@ from rest_framework.parsers import BaseParser
 
 from api.problems import TooLarge
 
+# What is too large is read past in blocks, 32 MB at most: more than anybody sends by mistake.
+BLOCK, MOST_BLOCKS = 2**16, 512
 # How many digits a number may have, and how far from one it may lie in powers of ten.
 LONGEST_NUMBER = 100
 
@@ -27,8 +29,16 @@ class StrictJson(BaseParser):
         limit: int = settings.API_BODY_BYTES
         body = stream.read(limit + 1)
         if len(body) > limit:
+            discard(stream)
             raise TooLarge(gettext("Det som ble sendt er større enn %(limit)d kB.") % {"limit": limit // 1024})
         return read(body)
+
+
+def discard(stream: IO[bytes]) -> None:
+    """Read past what is left, so that the next call on the same connection is heard. Of a flood only a part is."""
+    for _block in range(MOST_BLOCKS):
+        if not stream.read(BLOCK):
+            return
 
 
 def read(body: bytes) -> Any:

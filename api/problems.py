@@ -15,6 +15,21 @@ from rest_framework.views import exception_handler
 PROBLEM = "application/problem+json"
 # Where a problem is about the whole and not about one field.
 WHOLE = "non_field_errors"
+TITLES = {
+    HTTPStatus.BAD_REQUEST: gettext_lazy("Kan ikke forstås"),
+    HTTPStatus.UNAUTHORIZED: gettext_lazy("Ikke logget inn"),
+    HTTPStatus.FORBIDDEN: gettext_lazy("Ikke tilgang"),
+    HTTPStatus.NOT_FOUND: gettext_lazy("Finnes ikke"),
+    HTTPStatus.METHOD_NOT_ALLOWED: gettext_lazy("Kan ikke brukes her"),
+    HTTPStatus.NOT_ACCEPTABLE: gettext_lazy("Finnes ikke i den formen"),
+    HTTPStatus.CONFLICT: gettext_lazy("Kan ikke gjøres nå"),
+    HTTPStatus.LENGTH_REQUIRED: gettext_lazy("Lengden mangler"),
+    HTTPStatus.PRECONDITION_FAILED: gettext_lazy("Endret i mellomtiden"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: gettext_lazy("For stort"),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: gettext_lazy("Leses ikke i den formen"),
+    HTTPStatus.UNPROCESSABLE_ENTITY: gettext_lazy("Kan ikke utføres"),
+    HTTPStatus.TOO_MANY_REQUESTS: gettext_lazy("For mange kall"),
+}
 
 
 class TooLarge(APIException):
@@ -60,7 +75,7 @@ class KeyReused(APIException):
 
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to an error that somebody asking can mend; None for one of ours, which is a fault."""
-    known = as_known(error)
+    known = as_known(error, context)
     response = exception_handler(known, context)
     if response is None:
         return None
@@ -69,7 +84,7 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
     return response
 
 
-def as_known(error: Exception) -> Exception:
+def as_known(error: Exception, context: Mapping[str, Any]) -> Exception:
     """Django's own errors as those of the API, with the words that were given."""
     if isinstance(error, Http404):
         return exceptions.NotFound(str(error) or None)
@@ -78,6 +93,8 @@ def as_known(error: Exception) -> Exception:
     if type(error) is exceptions.NotAuthenticated:
         # The same error, because it carries how one is to say who one is.
         error.detail = ErrorDetail(gettext("Dette krever en nøkkel eller innlogging."), error.default_code)
+    if isinstance(error, exceptions.MethodNotAllowed | exceptions.NotAcceptable | exceptions.UnsupportedMediaType):
+        error.detail = ErrorDetail(in_our_words(error, context), error.default_code)
     if isinstance(error, RequestDataTooBig):
         return TooLarge()
     if isinstance(error, SuspiciousOperation):
@@ -85,14 +102,30 @@ def as_known(error: Exception) -> Exception:
     return error
 
 
+def in_our_words(error: APIException, context: Mapping[str, Any]) -> str:
+    """What cannot be asked so, and how it can."""
+    if isinstance(error, exceptions.NotAcceptable):
+        forms = ", ".join(one.media_type for one in context["view"].renderer_classes)
+        return gettext("Svaret finnes ikke i den formen. Be om en av disse i Accept: %(forms)s.") % {"forms": forms}
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        return gettext("Send JSON, med Content-Type: application/json.")
+    asked = {"method": context["request"].method, "known": ", ".join(context["view"].allowed_methods)}
+    return gettext("%(method)s kan ikke brukes på denne adressen. Bruk en av disse: %(known)s.") % asked
+
+
 def problem_of(error: Exception, status: int) -> dict[str, Any]:
     """`errors` names each field that something is wrong with; a field inside another is `steps.0.period`."""
-    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    told = {"type": "about:blank", "title": title_of(status), "status": status}
     detail = getattr(error, "detail", None)
     if isinstance(detail, ErrorDetail):
         return told | {"detail": str(detail)} | getattr(error, "members", {})
     lines = [{"field": field, "message": message} for field, message in lines_of(detail)]
     return told | {"detail": gettext("Noe i det som ble sendt må rettes."), "errors": lines}
+
+
+def title_of(status: int) -> str:
+    """The kind of the problem; RFC 9457 lets it be said in the language of whoever asks."""
+    return str(TITLES.get(HTTPStatus(status)) or HTTPStatus(status).phrase)
 
 
 def lines_of(detail: Any, field: str = "") -> Iterator[tuple[str, str]]:

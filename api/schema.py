@@ -17,6 +17,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
 from api.serializers.base import FIELDS
+from api.words import words_of
 
 ORDER = "order"
 MOST_ORDERS = 3
@@ -184,16 +185,27 @@ def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
             schema["additionalProperties"] = False
     forget_columns(result)
     schemas[PROBLEM] = problem_schema()
+    say_fields(schemas)
     result["components"]["responses"] = {name_of(one): problem_response(one) for one in (*OF_ALL, *OF_WRITES)}
     result["tags"] = [{"name": tag, "description": str(title)} for tag, title in TAGS.items()]
     for operations in result["paths"].values():
         for method, operation in operations.items():
             give_example(operation)
             for parameter in operation.get("parameters", []):
+                parameter.setdefault("description", words_of("", parameter["name"]))
                 forbid_empty(parameter["schema"])
             for status in (*OF_ALL, *(OF_WRITES if method in WRITES else ())):
                 operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{name_of(status)}"})
     return result
+
+
+def say_fields(schemas: dict[str, Any]) -> None:
+    """What each field is, in words, where it does not say so itself."""
+    for schema, told in schemas.items():
+        for name, field in told.get("properties", {}).items():
+            if not field.get("description") and (said := words_of(schema, name)):
+                # Beside a reference nothing else may stand.
+                told["properties"][name] = ({"allOf": [field]} if "$ref" in field else field) | {"description": said}
 
 
 def forget_columns(told: Any) -> None:

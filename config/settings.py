@@ -295,6 +295,10 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "NUM_PROXIES": TRUSTED_PROXIES,
 }
+# What others may do with the municipality's own open data, as the EU names licences; empty where nobody says.
+OPEN_DATA_LICENCE = env(
+    "OPEN_DATA_LICENCE", default="http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Planpuls",
     "VERSION": "1",

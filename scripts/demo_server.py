@@ -5,6 +5,8 @@ from typing import Any
 
 workers = 2
 threads = 4
+# A question may name two hundred indicators; gunicorn takes half as many letters unless told.
+limit_request_line = 8190
 loglevel = "warning"
 # The demo's processes share nothing but the database, so one that is stuck can be replaced.
 timeout = 120

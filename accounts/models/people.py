@@ -18,6 +18,13 @@ class Municipality(models.Model):
     )
     name = models.CharField(_("navn"), max_length=100)
     county = models.CharField(_("fylke"), max_length=100, blank=True)
+    organisation_number = models.CharField(
+        _("organisasjonsnummer"),
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"^\d{9}$", _("Organisasjonsnummeret har ni siffer."))],
+        help_text=_("Ni siffer fra Enhetsregisteret. Dataportaler kjenner kommunen på det."),
+    )
 
     class Meta:
         verbose_name = _("kommune")

@@ -1,8 +1,8 @@
 """The published data sets as a DCAT-AP-NO catalogue in JSON-LD, for data.norge.no and others who gather such.
 
 It follows DCAT-AP-NO 3 (https://data.norge.no/specification/dcat-ap-no): everything that is mandatory for a catalogue,
-a data set, a distribution and a service is there. Licences are said only where they are known: Statistics Norway's
-figures are CC BY 4.0; what a municipality lets others do with its own figures is for the municipality to say.
+a data set, a distribution and a service is there. Statistics Norway's figures are CC BY 4.0; what a municipality lets
+others do with its own is the installation's setting, OPEN_DATA_LICENCE.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
@@ -32,7 +33,9 @@ PUBLIC = f"{AUTHORITY}/access-right/PUBLIC"
 NORWAY = f"{AUTHORITY}/country/NOR"
 GOVERNMENT = f"{AUTHORITY}/data-theme/GOVE"
 LANGUAGES = {"nb": f"{AUTHORITY}/language/NOB", "nn": f"{AUTHORITY}/language/NNO", "en": f"{AUTHORITY}/language/ENG"}
-STATISTICS_NORWAY = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations/971526920"
+# Where the portals know an organisation by its number in the national register.
+ORGANISATIONS = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations/"
+STATISTICS_NORWAY = "971526920"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_STAT = "https://json-stat.org/format/"
@@ -101,18 +104,20 @@ class Catalogue:
         about = gettext("Tallene bak lysene i planen: hvert måltall med serien det måles med, kilde og status.")
         return self.dataset(f"plan-{plan.code}", plan.title, about, self.agent(plan.municipality)) | {
             "dct:issued": moment(one.published_at),
-            "dct:modified": moment(one.judged_at or one.published_at),
+            "dct:modified": moment(max(one.judged_at or one.published_at, one.published_at)),
             "dct:spatial": place(plan.municipality),
             "dct:temporal": period(date(plan.period_from, 1, 1), date(plan.period_to, 12, 31)),
             "dcat:landingPage": linked(self.at("public-plan", plan.code)),
             "dcat:distribution": [
-                distribution(self.at("public-figures", plan.code, "csv"), "CSV", "text/csv"),
-                distribution(self.at("public-figures", plan.code, "xlsx"), "XLSX", XLSX),
+                whole_file(self.at("public-figures", plan.code, "csv"), "CSV", "text/csv", own_licence()),
+                whole_file(self.at("public-figures", plan.code, "xlsx"), "XLSX", XLSX, own_licence()),
+                distribution(self.at("api-target-list", plan.code), "JSON", "application/json", own_licence())
+                | {"dct:title": said(gettext("Måltall og lys"))},
             ],
         }
 
     def source(self, one: PublishedSource) -> Node:
-        source, licence = one.source, CC_BY if one.is_statistics_norway else ""
+        source, licence = one.source, CC_BY if one.is_statistics_norway else own_licence()
         about = gettext(
             "Tall fra tabell %(table)s slik kilden har publisert dem, med alle årganger siden de først ble hentet."
         )
@@ -128,13 +133,13 @@ class Catalogue:
             "Alle offisielle tall: hentet fra kilder, lest fra filer med offisielle tall, eller regnet ut av slike."
         )
         told = self.dataset("observasjoner", gettext("Alle offisielle tall i Planpuls"), about, self.publisher())
-        return told | {**covered(coverage), "dcat:distribution": list(self.of_figures(""))[:2]}
+        return told | {**covered(coverage), "dcat:distribution": list(self.of_figures(own_licence()))[:2]}
 
     def of_figures(self, licence: str, **asked: str) -> Iterator[Node]:
         """As CSV, page by page as JSON, and as one cube."""
-        yield distribution(self.at("api-observations-csv", **asked), "CSV", "text/csv", licence)
+        yield whole_file(self.at("api-observations-csv", **asked), "CSV", "text/csv", licence)
         yield distribution(self.at("api-observation-list", **asked), "JSON", "application/json", licence)
-        cube = distribution(self.at("api-observations-jsonstat", **asked), "JSON", "application/json", licence)
+        cube = whole_file(self.at("api-observations-jsonstat", **asked), "JSON", "application/json", licence)
         yield cube | {"dct:title": said("JSON-stat 2.0"), "dct:conformsTo": linked(JSON_STAT)}
 
     def dataset(self, name: str, title: str, about: str, publisher: Node) -> Node:
@@ -157,7 +162,10 @@ class Catalogue:
         return self.agent(home[0]) if len(home) == 1 else agent("Planpuls", self.whole("/"))
 
     def agent(self, municipality: Municipality) -> Node:
-        return agent(municipality.name, f"{self.address}#kommune-{municipality.number}", municipality.number)
+        """By its number in the national register where the municipality has told it."""
+        if number := municipality.organisation_number:
+            return agent(municipality.name, f"{ORGANISATIONS}{number}", number)
+        return agent(municipality.name, f"{self.address}#kommune-{municipality.number}")
 
     def contact(self) -> Node:
         """Where whoever asks is met; nobody's name or address is told."""
@@ -167,7 +175,7 @@ class Catalogue:
 
 def from_whom(one: PublishedSource) -> Node:
     if one.is_statistics_norway:
-        return agent(PUBLISHER, STATISTICS_NORWAY, "971526920")
+        return agent(PUBLISHER, f"{ORGANISATIONS}{STATISTICS_NORWAY}", STATISTICS_NORWAY)
     return agent(one.source.publisher or one.source.name)
 
 
@@ -180,16 +188,27 @@ def agent(name: str, address: str = "", identifier: str = "") -> Node:
     }
 
 
-def distribution(address: str, file_type: str, media_type: str, licence: str = "") -> Node:
+def own_licence() -> str:
+    """What others may do with the municipality's own figures, as the authority's address; empty where nobody says."""
+    licence: str = settings.OPEN_DATA_LICENCE
+    return licence
+
+
+def distribution(address: str, file_type: str, media_type: str, licence: str) -> Node:
+    """What is read at an address, a page at a time."""
     return {
         "@type": "dcat:Distribution",
         "dct:title": said(file_type),
         "dcat:accessURL": linked(address),
-        "dcat:downloadURL": linked(address),
         "dct:format": linked(f"{AUTHORITY}/file-type/{file_type}"),
         "dcat:mediaType": linked(f"{MEDIA_TYPES}/{media_type}"),
         **({"dct:license": linked(licence)} if licence else {}),
     }
+
+
+def whole_file(address: str, file_type: str, media_type: str, licence: str) -> Node:
+    """What one call gives whole."""
+    return distribution(address, file_type, media_type, licence) | {"dcat:downloadURL": linked(address)}
 
 
 def covered(coverage: Coverage) -> Node:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -49,20 +49,27 @@ class Shown(serializers.Serializer[Any]):
 class Taken(serializers.Serializer[Any]):
     """A body. A field that is not known is an error, so that a misspelt name is not silently lost."""
 
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": gettext_lazy("Send et objekt med felter, og ikke noe annet.")
+    }
+
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (unknown := [name for name in data if name not in self.fields]):
-            raise ValidationError({str(name)[:100]: [gettext("Feltet finnes ikke.")] for name in unknown})
-        kinds = of_wrong_kind(self.fields, data) if isinstance(data, Mapping) else ()
-        wrong = {name: [self.fields[name].error_messages["invalid"]] for name in kinds}
+        """Every line at once: a caller mends them all before the next try. Raises ValidationError."""
+        wrong = self.wrong_in(data) if isinstance(data, Mapping) else {}
         try:
             found = super().to_internal_value(data)
         except ValidationError as error:
-            # Every line at once.
             detail: Any = error.detail
             raise ValidationError(detail | wrong) from error
         if wrong:
             raise ValidationError(wrong)
         return found
+
+    def wrong_in(self, data: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """What is wrong with it before any field has read its own."""
+        unknown = {str(name)[:100]: [gettext("Feltet finnes ikke.")] for name in data if name not in self.fields}
+        kinds = of_wrong_kind(self.fields, data)
+        return unknown | {name: [self.fields[name].error_messages["invalid"]] for name in kinds}
 
 
 def of_wrong_kind(fields: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What every address of the API does alike: who may ask, how the question is read, and how the answer can be kept."""
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
-from django.views.decorators.http import conditional_page
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import generics
@@ -18,6 +18,7 @@ from accounts.models import Scope
 from api.problems import LengthMissing
 from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
+from api.views.conditional import kept_by_callers
 
 # What an answer depends on besides its address.
 VARIES_BY = ("Accept", "Accept-Language", "Authorization", "Cookie")
@@ -35,7 +36,7 @@ class Answering(generics.GenericAPIView[Any]):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
-        view: Any = conditional_page(super().as_view(**initkwargs))
+        view: Any = kept_by_callers(super().as_view(**initkwargs))
         return for_programs(view)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -46,6 +47,10 @@ class Answering(generics.GenericAPIView[Any]):
         check_known(request.query_params, self.known_parameters())
         check_said_once(request)
         self.check_fields(request)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]  # as DRF does
+        """What may be asked stands in `Allow`; what it means, in the description."""
+        return Response(status=HTTPStatus.NO_CONTENT)
 
     def known_parameters(self) -> set[str]:
         return {*self.knows, FIELDS}

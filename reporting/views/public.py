@@ -70,8 +70,9 @@ def about_page(request: HttpRequest, plan_code: str) -> HttpResponse:
 
 @for_everybody
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Who gathers pages is welcome to the public ones, and to what they look like."""
-    lines = ("User-agent: *", "Allow: /offentlig/", "Allow: /static/", "Disallow: /", "")
+    """Who gathers pages is welcome to the public ones, to what they look like, and to the open data and its guide."""
+    welcome = ("/offentlig/", "/static/", "/api/v1/", "/utviklere/")
+    lines = ("User-agent: *", *(f"Allow: {one}" for one in welcome), "Disallow: /", "")
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -1,16 +1,21 @@
 """The description of the published data sets, as those who gather such read it."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
+from rdflib import Graph
+from rdflib.compare import isomorphic
 
+from accounts.models import Municipality
 from indicators.models import Channel, Source
 from planning.models import Plan, PlanStatus
+from reporting.models import Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -77,12 +82,63 @@ def test_the_catalogue_names_every_data_set_and_no_other(client: Client, plan: P
 
 def test_a_published_plan_leads_to_its_files(client: Client, plan: Plan) -> None:
     told = datasets(client)["plan-KLIMA"]
-    files = [one["dcat:downloadURL"]["@id"] for one in told["dcat:distribution"]]
-    assert files == [f"http://testserver/offentlig/KLIMA/tall.{form}" for form in ("csv", "xlsx")]
-    assert all(client.get(address).status_code == 200 for address in files)
+    assert [one["dcat:accessURL"]["@id"] for one in told["dcat:distribution"]] == [
+        *(f"http://testserver/offentlig/KLIMA/tall.{form}" for form in ("csv", "xlsx")),
+        "http://testserver/api/v1/plans/KLIMA/targets/",
+    ]
+    # The list of targets is read a page at a time.
+    assert ["dcat:downloadURL" in one for one in told["dcat:distribution"]] == [True, True, False]
     assert told["dct:temporal"]["dcat:startDate"]["@value"] == "2021-01-01"
     assert told["dct:spatial"]["dct:identifier"] == "3909"
-    assert not [one for one in told["dcat:distribution"] if "dct:license" in one]
+    assert {one["dct:license"]["@id"] for one in told["dcat:distribution"]} == {CC_BY}
+
+
+def test_a_municipality_that_says_nothing_of_a_licence_is_not_given_one(
+    client: Client, plan: Plan, settings: Settings
+) -> None:
+    settings.OPEN_DATA_LICENCE = ""
+    assert not [one for one in datasets(client)["plan-KLIMA"]["dcat:distribution"] if "dct:license" in one]
+
+
+def test_a_plan_that_was_judged_before_it_was_published_is_changed_no_sooner_than_it_came(
+    client: Client, plan: Plan
+) -> None:
+    target = factories.create_target(plan=plan)
+    factories.give_figure(target, "6")
+    factories.assess(plan)
+    judged_at = target.assessments.get().assessed_at
+    for days, modified in ((-1, judged_at), (1, judged_at + timedelta(days=1))):
+        Publication.objects.filter(plan=plan).update(published_at=judged_at + timedelta(days=days))
+        assert datasets(client)["plan-KLIMA"]["dct:modified"]["@value"] == modified.isoformat()
+
+
+def test_a_municipality_is_known_by_its_number_in_the_register_or_by_none(client: Client, plan: Plan) -> None:
+    publisher = datasets(client)["plan-KLIMA"]["dct:publisher"]
+    assert "dct:identifier" not in publisher
+    Municipality.objects.update(organisation_number="123456789")
+    publisher = datasets(client)["plan-KLIMA"]["dct:publisher"]
+    assert publisher["dct:identifier"] == "123456789"
+    assert publisher["@id"].endswith("/organizations/123456789")
+
+
+@pytest.mark.parametrize(("kind", "form"), [("text/turtle", "turtle"), ("application/rdf+xml", "xml")])
+def test_portals_read_the_same_in_their_own_way(
+    client: Client, plan: Plan, source: Source, kind: str, form: str
+) -> None:
+    answer = client.get(reverse("api-dcat"), headers={"Accept": kind})
+    assert (answer.status_code, answer["Content-Type"]) == (200, f"{kind}; charset=utf-8")
+    whole = json.dumps(client.get(reverse("api-dcat")).json())
+    as_json = Graph().parse(data=whole, format="json-ld")
+    assert len(as_json) > 50
+    assert isomorphic(Graph().parse(data=answer.content, format=form), as_json)
+    # By address too, for portals that are told no more than that.
+    assert client.get(reverse("api-dcat"), {"format": form}).content == answer.content
+
+
+def test_a_form_that_there_is_not_is_a_problem_as_everywhere(client: Client, plan: Plan) -> None:
+    answer = client.get(reverse("api-dcat"), {"finnes": "ikke"}, headers={"Accept": "text/turtle"})
+    assert (answer.status_code, answer.json()["status"]) == (400, 400)
+    assert client.get(reverse("api-dcat"), {"format": "odt"}).status_code == 404
 
 
 def test_a_source_is_statistics_norways_with_its_licence_and_years(client: Client, source: Source) -> None:
@@ -95,9 +151,9 @@ def test_a_source_is_statistics_norways_with_its_licence_and_years(client: Clien
 
 def test_every_address_that_is_told_answers(client: Client, plan: Plan, source: Source) -> None:
     told = [one for node in graph(client) for one in node.get("dcat:distribution", [])]
-    answers = {one["dcat:downloadURL"]["@id"]: client.get(one["dcat:downloadURL"]["@id"]).status_code for one in told}
+    answers = {one["dcat:accessURL"]["@id"]: client.get(one["dcat:accessURL"]["@id"]).status_code for one in told}
     assert set(answers.values()) == {200}, answers
-    assert len(answers) == 2 + 3 + 2
+    assert len(answers) == 3 + 3 + 2
 
 
 def test_what_is_not_for_everybody_is_not_described(client: Client) -> None:

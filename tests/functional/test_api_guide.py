@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from api.documentation import description, parts
 from tests.html_text import main_text
@@ -13,7 +14,25 @@ pytestmark = pytest.mark.django_db
 def test_everybody_reads_how_one_begins(client: Client) -> None:
     answer = client.get(reverse("api-guide"))
     assert answer.status_code == 200
-    assert "Authorization: Bearer" in main_text(answer.content.decode())
+    shown = main_text(answer.content.decode())
+    assert "Authorization: Bearer" in shown
+    for said in ("høyst 365 dager", "write_figures", "levere tall", "120 ganger i minuttet, med nøkkel 600"):
+        assert said in shown, said
+    # What a receiver needs, whole.
+    assert "import hmac" in shown
+    assert "return abs(time.time()" in shown
+
+
+def test_limits_that_are_lifted_are_not_told(client: Client, settings: Settings) -> None:
+    settings.API_RATES = {"token": None, "person": None, "anonymous": "5000/day"}
+    assert "i minuttet" not in main_text(client.get(reverse("api-guide")).content.decode())
+
+
+def test_each_part_leads_to_what_is_named_as_it_is(client: Client) -> None:
+    """Other things that are told of indicators have shorter addresses."""
+    addresses = {part.tag: part.address for part in parts(description())}
+    assert addresses["indicators"] == "/api/v1/indicators/"
+    assert addresses["targets"] == "/api/v1/targets/"
 
 
 def test_every_address_stands_on_a_page_with_what_it_does(client: Client) -> None:

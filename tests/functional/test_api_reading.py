@@ -105,3 +105,52 @@ def test_an_address_that_is_nowhere_is_told_as_a_problem(client: Client) -> None
 def test_the_api_describes_itself(client: Client) -> None:
     answer = client.get(reverse("api-schema"), headers={"Accept": "application/json"})
     assert "/api/v1/plans/" in answer.json()["paths"]
+
+
+def test_whoever_asks_for_the_head_is_told_what_the_whole_would_be(client: Client, published: Plan) -> None:
+    address = reverse("api-plan-list")
+    whole, head = client.get(address), client.head(address)
+    assert (head.status_code, head["ETag"]) == (200, whole["ETag"])
+    assert client.head(address, headers={"If-None-Match": whole["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("asks", ["?finnes=ikke", "FINS-IKKE/", "FINS-IKKE/edits/"])
+def test_a_problem_is_nothing_to_keep(client: Client, published: Plan, asks: str) -> None:
+    answer = client.get(f"{reverse('api-plan-list')}{asks}")
+    assert answer.status_code >= 400
+    assert "ETag" not in answer
+
+
+def test_what_may_be_asked_is_told_without_a_word_of_the_code(client: Client, published: Plan) -> None:
+    answer = client.options(reverse("api-plan-list"))
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer["Allow"] == "GET, POST, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "detail"),
+    [
+        (
+            {"method": "PUT"},
+            "Kan ikke brukes her",
+            "PUT kan ikke brukes på denne adressen. Bruk en av disse: GET, POST",
+        ),
+        ({"Accept": "text/turtle"}, "Finnes ikke i den formen", "Be om en av disse i Accept: application/json."),
+        ({"method": "POST", "body": b"navn=x"}, "Leses ikke i den formen", "Send JSON, med Content-Type"),
+        ({"method": "POST", "body": b"[1, 2]"}, "Kan ikke forstås", "Send et objekt med felter"),
+        ({"method": "POST", "body": b"{"}, "Kan ikke forstås", "Dette er ikke JSON"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_a_problem_is_told_in_words_of_ours(
+    client: Client, published: Plan, asked: dict[str, Any], title: str, detail: str
+) -> None:
+    person = factories.create_user(role=Role.COORDINATOR, municipality=published.municipality)
+    headers = {"Authorization": f"Bearer {key_of(person, *Scope)}"}
+    headers |= {"Accept": asked["Accept"]} if "Accept" in asked else {}
+    kind = "text/plain" if asked.get("body") == b"navn=x" else "application/json"
+    where, body = reverse("api-plan-list"), asked.get("body", b"")
+    answer = client.generic(asked.get("method", "GET"), where, body, kind, headers=headers)
+    told = answer.json()
+    assert told["title"] == title
+    assert detail in told["detail"] + " ".join(one["message"] for one in told.get("errors", []))

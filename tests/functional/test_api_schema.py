@@ -23,6 +23,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from accounts.models import Role, Scope
 from accounts.services.tokens import make_token
+from api.words import WORDS, bare
 from planning.models import Plan, PlanStatus
 from tests import factories
 
@@ -114,3 +115,30 @@ def test_the_kept_description_is_the_one_that_the_code_gives(tmp_path: Path) -> 
     written = tmp_path / "openapi.yaml"
     call_command("spectacular", lang="nb", file=str(written), validate=True, fail_on_warn=True)
     assert written.read_text(encoding="utf-8") == KEPT.read_text(encoding="utf-8"), "kjør «make schema»"
+
+
+def test_no_field_and_no_parameter_is_left_without_words() -> None:
+    """A new one gets `help_text`, or a line in `api/words`."""
+    fields = {
+        f"{schema}.{name}"
+        for schema, told in DOCUMENT["components"]["schemas"].items()
+        for name, field in told.get("properties", {}).items()
+        if not field.get("description")
+    }
+    parameters = {
+        f"{method} {path} {one['name']}"
+        for path, methods in DOCUMENT["paths"].items()
+        for method, operation in methods.items()
+        for one in operation.get("parameters", [])
+        if not one.get("description")
+    }
+    assert fields | parameters == set()
+
+
+def test_no_words_are_left_of_fields_that_are_gone() -> None:
+    schemas = DOCUMENT["components"]["schemas"].items()
+    there = {(schema, name) for schema, told in schemas for name in told.get("properties", {})}
+    named = {name for _schema, name in there} | {f"{bare(schema)}.{name}" for schema, name in there}
+    operations = [one for methods in DOCUMENT["paths"].values() for one in methods.values()]
+    named |= {one["name"] for operation in operations for one in operation.get("parameters", [])}
+    assert set(WORDS) - named == set()

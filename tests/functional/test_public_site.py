@@ -257,9 +257,10 @@ def test_the_picture_is_a_picture(client: Client, plan: Plan, page: str) -> None
     assert answer.content.startswith(b"\x89PNG")
 
 
-def test_robots_are_shown_to_the_public_pages_only(client: Client) -> None:
+def test_robots_are_shown_to_what_is_open_and_nothing_else(client: Client) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
-    assert lines == ["User-agent: *", "Allow: /offentlig/", "Allow: /static/", "Disallow: /"]
+    welcome = ["/offentlig/", "/static/", "/api/v1/", "/utviklere/"]
+    assert lines == ["User-agent: *", *(f"Allow: {one}" for one in welcome), "Disallow: /"]
 
 
 # How much they cost ---------------------------------------------------------------------------------------------------
