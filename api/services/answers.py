@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from api.models import KeptAnswer
+from targets.services.locking import take_turn
 
 KEPT_FOR = timedelta(days=2)
 
@@ -43,6 +44,7 @@ def answered_once(*, asked: Asked, act: Callable[[], Answer], now: datetime) -> 
     KeyInUse.
     """
     with transaction.atomic():
+        take_turn()
         if kept := kept_answer(asked):
             return kept
         row = taken_key(asked, now)

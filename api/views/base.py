@@ -30,6 +30,8 @@ class Answering(generics.GenericAPIView[Any]):
     writes_with: ClassVar[Scope] = Scope.WRITE_PLANS
     # Whether everybody may read it, known or not.
     is_open: ClassVar[bool] = False
+    # Whether a POST is of something that can be read, so that the caller can say what was read (If-Match).
+    takes_match: ClassVar[bool] = False
     # Parameters that this address knows besides those that all know.
     knows: ClassVar[tuple[str, ...]] = ()
 

@@ -1,5 +1,7 @@
 """Webhooks: other systems that are called. Read and written with a scope of their own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,9 +20,10 @@ from api.permissions import connecting_municipalities, get_webhook_for, visible_
 from api.queries.webhooks import deliveries_of, webhooks_told
 from api.schema import described
 from api.serializers.webhooks import CallShown, WebhookChanged, WebhookMade, WebhookShown, WebhookTaken
+from api.services.holding import held
 from api.services.webhooks import change_webhook, delete_webhook, make_webhook
-from api.views.base import One, Several
-from api.writing import check_unchanged, checked, once, who, written_in
+from api.views.base import Answering, One, Several
+from api.writing import check_unchanged, checked, etag_of, once, who, written_in
 from reporting.permissions import Person
 
 OF_MAKING = extend_schema(
@@ -62,32 +65,52 @@ class WebhookList(Connecting, Several):
         return Response(answer, status=status.HTTP_201_CREATED, headers={"Location": answer["self_url"]})
 
 
+class OfWebhooks(Connecting, Answering):
+    """Answers with the webhook as it is read."""
+
+    queryset = Webhook.objects.none()
+    serializer_class: Any = WebhookShown
+
+    def get_object(self) -> Webhook:
+        return told(get_webhook_for(self.request.user, self.kwargs["pk"]))
+
+    @contextmanager
+    def alone(self) -> Iterator[Webhook]:
+        """The webhook, if it is as the caller has read it, with nobody else writing it until this is over."""
+        with held(Webhook.objects.filter(pk=self.get_object().pk)):
+            webhook = self.get_object()
+            check_unchanged(self.request, lambda: WebhookShown(webhook, context=self.get_serializer_context()).data)
+            yield webhook
+
+    def answered(self) -> Response:
+        shown = self.get_serializer(self.get_object()).data
+        return Response(shown, headers={"ETag": etag_of(shown)})
+
+
 @described(
     get=gettext_lazy("En varsling"),
     patch=OF_CHANGING,
     delete=gettext_lazy("Slett en varsling"),
 )
-class WebhookOne(Connecting, One):
-    queryset = Webhook.objects.none()
-    serializer_class = WebhookShown
-
-    def get_object(self) -> Webhook:
-        return told(get_webhook_for(self.request.user, self.kwargs["pk"]))
-
+class WebhookOne(OfWebhooks, One):
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        webhook = self.get_object()
-        check_unchanged(request, lambda: self.get_serializer(webhook).data)
-        taken = WebhookChanged(data=request.data)
-        taken.is_valid(raise_exception=True)
-        form = WebhookForm(written_in(WebhookForm(webhook=webhook)) | taken.validated_data, webhook=webhook)
-        checked(form)
-        change_webhook(webhook=webhook, terms=form.terms, **who(request))
-        return Response(self.get_serializer(self.get_object()).data)
+        return once(request, self.changed)
+
+    def changed(self) -> Response:
+        with self.alone() as webhook:
+            taken = WebhookChanged(data=self.request.data)
+            taken.is_valid(raise_exception=True)
+            form = WebhookForm(written_in(WebhookForm(webhook=webhook)) | taken.validated_data, webhook=webhook)
+            checked(form)
+            change_webhook(webhook=webhook, terms=form.terms, **who(self.request))
+            return self.answered()
 
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        webhook = self.get_object()
-        check_unchanged(request, lambda: self.get_serializer(webhook).data)
-        delete_webhook(webhook=webhook, **who(request))
+        return once(request, self.deleted)
+
+    def deleted(self) -> Response:
+        with self.alone() as webhook:
+            delete_webhook(webhook=webhook, **who(self.request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
