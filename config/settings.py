@@ -268,6 +268,8 @@ API_RATES = {
     "token": env("API_RATE_TOKEN", default="600/min"),
     "person": env("API_RATE_PERSON", default="600/min"),
     "anonymous": env("API_RATE_ANONYMOUS", default="120/min"),
+    # Keys that open nothing, from one address.
+    "wrong_key": env("API_RATE_WRONG_KEY", default="20/min"),
 }
 # Pages of others may read open data from a browser, as nobody: with no cookie and no key.
 CORS_URLS_REGEX = r"^/api/v1/"

@@ -57,7 +57,13 @@ class WebhookShown(Shown, serializers.ModelSerializer[Webhook]):
 class WebhookMade(WebhookShown):
     """As above, with the secret that calls are signed with. It is told this once."""
 
-    secret = serializers.CharField()
+    secret = serializers.CharField(
+        allow_null=True,
+        help_text=gettext_lazy(
+            "Det kall signeres med. Den vises denne ene gangen: et svar som gis om igjen for samme Idempotency-Key, "
+            "har null. Er den gått tapt, må den byttes."
+        ),
+    )
 
     class Meta(WebhookShown.Meta):
         fields = (*WebhookShown.Meta.fields, "secret")

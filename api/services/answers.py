@@ -25,6 +25,7 @@ class Answer:
     status: int
     body: str
     location: str = ""
+    etag: str = ""
     is_again: bool = False
 
 
@@ -49,8 +50,9 @@ def answered_once(*, asked: Asked, act: Callable[[], Answer], now: datetime) -> 
             return kept
         row = taken_key(asked, now)
         answer = act()
-        row.status, row.body, row.location = answer.status, answer.body, answer.location
-        row.save(update_fields=["status", "body", "location"])
+        row.status, row.body = answer.status, answer.body
+        row.location, row.etag = answer.location, answer.etag
+        row.save(update_fields=["status", "body", "location", "etag"])
     return answer
 
 
@@ -60,7 +62,7 @@ def kept_answer(asked: Asked) -> Answer | None:
         return None
     if row.fingerprint != asked.fingerprint:
         raise KeyMeansElse
-    return Answer(row.status, row.body, row.location, is_again=True)
+    return Answer(row.status, row.body, row.location, row.etag, is_again=True)
 
 
 def taken_key(asked: Asked, now: datetime) -> KeptAnswer:

@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import generics
-from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.exceptions import AuthenticationFailed, ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +18,7 @@ from accounts.models import Scope
 from api.problems import LengthMissing
 from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
+from api.throttling import PerWrongKey
 
 # What an answer depends on besides its address.
 VARIES_BY = ("Accept", "Accept-Language", "Authorization", "Cookie")
@@ -48,6 +49,16 @@ class Answering(generics.GenericAPIView[Any]):
         check_known(request.query_params, self.known_parameters())
         check_said_once(request)
         self.check_fields(request)
+
+    def perform_authentication(self, request: Request) -> None:
+        """Keys that are wrong are counted too: else they could be guessed as fast as we answer."""
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed:
+            guesses = PerWrongKey()
+            if not guesses.allow_request(request, self):
+                self.throttled(request, guesses.wait())  # type: ignore[arg-type]
+            raise
 
     def known_parameters(self) -> set[str]:
         return {*self.knows, FIELDS}

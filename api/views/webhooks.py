@@ -26,6 +26,7 @@ from api.views.base import Answering, One, Several
 from api.writing import check_unchanged, checked, etag_of, once, who, written_in
 from reporting.permissions import Person
 
+SECRET = ("secret",)
 OF_MAKING = extend_schema(
     summary=gettext_lazy("Sett opp en varsling"), request=WebhookTaken, responses={status.HTTP_201_CREATED: WebhookMade}
 )
@@ -48,8 +49,8 @@ class WebhookList(Connecting, Several):
         return webhooks_told(visible_webhooks(self.request.user))
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Its answer is the only one that has the secret."""
-        return once(request, lambda: self.made(request))
+        """Its answer is the only one that has the secret, and not where it is given again."""
+        return once(request, lambda: self.made(request), hides=SECRET)
 
     def made(self, request: Request) -> Response:
         taken = WebhookTaken(data=request.data)
@@ -62,7 +63,9 @@ class WebhookList(Connecting, Several):
         shown = told(webhook)
         shown.secret = secret
         answer = WebhookMade(shown, context=self.get_serializer_context()).data
-        return Response(answer, status=status.HTTP_201_CREATED, headers={"Location": answer["self_url"]})
+        tag = etag_of({name: value for name, value in answer.items() if name not in SECRET})
+        headers = {"Location": answer["self_url"], "ETag": tag}
+        return Response(answer, status=status.HTTP_201_CREATED, headers=headers)
 
 
 class OfWebhooks(Connecting, Answering):

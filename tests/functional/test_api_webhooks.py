@@ -4,7 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -81,11 +84,35 @@ def test_the_answer_to_making_one_is_the_only_one_with_the_secret(caller: Caller
     assert AuditEvent.objects.filter(action__startswith="api.webhook", actor="kari").count() == 2
 
 
-def test_the_same_key_makes_one(caller: Caller) -> None:
-    answers = [caller.ask("post", LIST, SAID, **{"Idempotency-Key": "a1"}) for _time in range(2)]
-    assert [answer.status_code for answer in answers] == [201, 201]
-    assert answers[0].json() == answers[1].json()
-    assert Webhook.objects.count() == 1
+def test_the_same_key_makes_one_and_tells_its_secret_once(caller: Caller) -> None:
+    first, again = (caller.ask("post", LIST, SAID, **{"Idempotency-Key": "a1"}) for _time in range(2))
+    assert [answer.status_code for answer in (first, again)] == [201, 201]
+    webhook = Webhook.objects.get()
+    assert first.json()["secret"] == webhook.secret
+    assert again.json() == first.json() | {"secret": None}
+    assert again["Idempotency-Replayed"] == "true"
+
+
+def test_a_secret_stands_nowhere_but_with_its_webhook(caller: Caller) -> None:
+    caller.ask("post", LIST, SAID, **{"Idempotency-Key": "a1"})
+    webhook = Webhook.objects.get()
+    assert places_of(webhook.secret) == ["api_webhook.secret"]
+
+
+def places_of(text: str) -> list[str]:
+    """Every column of the database that holds the text somewhere."""
+    columns = [
+        (model, field)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if not model._meta.proxy
+    ]
+    found = [
+        (model, field)
+        for model, field in columns
+        if model._base_manager.annotate(written=Cast(field.attname, TextField())).filter(written__contains=text)
+    ]
+    return sorted(f"{model._meta.db_table}.{field.column}" for model, field in found)
 
 
 @pytest.mark.parametrize(
