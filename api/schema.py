@@ -162,14 +162,14 @@ def described(**summaries: Any) -> Callable[[View], View]:
     return extend_schema_view(**told)
 
 
-def made(summary: Any, body: Any, answer: Any) -> Any:
+def made(summary: Any, body: Any, answer: Any, **more: Any) -> Any:
     """How a POST that makes something is described."""
-    return extend_schema(summary=summary, request=body, responses={201: answer})
+    return extend_schema(summary=summary, request=body, responses={201: answer}, **more)
 
 
-def changed(summary: Any, body: Any, answer: Any) -> Any:
+def changed(summary: Any, body: Any, answer: Any, **more: Any) -> Any:
     """How a PATCH, or something that is told of a row, is described."""
-    return extend_schema(summary=summary, request=body, responses={200: answer})
+    return extend_schema(summary=summary, request=body, responses={200: answer}, **more)
 
 
 def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Webhooks: other systems that are called. Read and written with a scope of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,9 +16,10 @@ from accounts.models import Municipality, Scope
 from api.filters.webhooks import DeliveryFilter
 from api.forms.webhooks import WebhookForm
 from api.models import Delivery, Webhook
-from api.permissions import connecting_municipalities, get_webhook_for, visible_webhooks
+from api.permissions import connecting_municipalities, get_delivery_for, get_webhook_for, visible_webhooks
 from api.queries.webhooks import deliveries_of, webhooks_told
-from api.schema import described
+from api.schema import changed, described, made
+from api.serializers.webhook_examples import CALL, WEBHOOK, WITH_SECRET, example
 from api.serializers.webhooks import CallShown, WebhookChanged, WebhookMade, WebhookShown, WebhookTaken
 from api.services.holding import held
 from api.services.webhooks import change_webhook, delete_webhook, make_webhook
@@ -27,10 +28,11 @@ from api.writing import check_unchanged, checked, etag_of, once, who, written_in
 from reporting.permissions import Person
 
 SECRET = ("secret",)
-OF_MAKING = extend_schema(
-    summary=gettext_lazy("Sett opp en varsling"), request=WebhookTaken, responses={status.HTTP_201_CREATED: WebhookMade}
+OF_MAKING = made(
+    gettext_lazy("Sett opp en varsling"), WebhookTaken, WebhookMade, examples=example(WITH_SECRET, status=201)
 )
-OF_CHANGING = extend_schema(summary=gettext_lazy("Endre en varsling"), request=WebhookChanged, responses=WebhookShown)
+OF_CHANGING = changed(gettext_lazy("Endre en varsling"), WebhookChanged, WebhookShown, examples=example(WEBHOOK))
+OF_READING = extend_schema(summary=gettext_lazy("En varsling"), examples=example(WEBHOOK))
 
 
 class Connecting:
@@ -63,8 +65,7 @@ class WebhookList(Connecting, Several):
         shown = told(webhook)
         shown.secret = secret
         answer = WebhookMade(shown, context=self.get_serializer_context()).data
-        tag = etag_of({name: value for name, value in answer.items() if name not in SECRET})
-        headers = {"Location": answer["self_url"], "ETag": tag}
+        headers = {"Location": answer["self_url"], "ETag": tag_of(answer)}
         return Response(answer, status=status.HTTP_201_CREATED, headers=headers)
 
 
@@ -82,16 +83,16 @@ class OfWebhooks(Connecting, Answering):
         """The webhook, if it is as the caller has read it, with nobody else writing it until this is over."""
         with held(Webhook.objects.filter(pk=self.get_object().pk)):
             webhook = self.get_object()
-            check_unchanged(self.request, lambda: WebhookShown(webhook, context=self.get_serializer_context()).data)
+            check_unchanged(self.request, lambda: without_secret(self.get_serializer(webhook).data))
             yield webhook
 
     def answered(self) -> Response:
         shown = self.get_serializer(self.get_object()).data
-        return Response(shown, headers={"ETag": etag_of(shown)})
+        return Response(shown, headers={"ETag": tag_of(shown)})
 
 
 @described(
-    get=gettext_lazy("En varsling"),
+    get=OF_READING,
     patch=OF_CHANGING,
     delete=gettext_lazy("Slett en varsling"),
 )
@@ -127,6 +128,15 @@ class DeliveryList(Connecting, Several):
         return deliveries_of(get_webhook_for(self.request.user, self.kwargs["pk"]))
 
 
+@described(get=extend_schema(summary=gettext_lazy("Ett kall"), examples=example(CALL)))
+class DeliveryOne(Connecting, One):
+    queryset = Delivery.objects.none()
+    serializer_class = CallShown
+
+    def get_object(self) -> Delivery:
+        return get_delivery_for(self.request.user, self.kwargs["pk"], self.kwargs["delivery_pk"])
+
+
 def home_of(person: Person, number: str) -> Municipality:
     """The municipality that the caller names, or the only one there is. Raises ValidationError."""
     own = connecting_municipalities(person)
@@ -138,3 +148,12 @@ def home_of(person: Person, number: str) -> Municipality:
 
 def told(webhook: Webhook) -> Webhook:
     return webhooks_told(Webhook.objects.filter(pk=webhook.pk)).get()
+
+
+def tag_of(answer: Mapping[str, Any]) -> str:
+    """As it is when it is asked for, which is without the secret."""
+    return etag_of(without_secret(answer))
+
+
+def without_secret(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answer.items() if name not in SECRET}
