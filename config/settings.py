@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-old-answers": {"task": "api.tasks.forget_old_answers", "schedule": crontab(hour=2, minute=50)},
     # Other systems are told what has happened; what did not come through is tried again.
     "send-webhooks": {"task": "api.tasks.send_webhooks", "schedule": 60},
+    "tell-of-paused-webhooks": {"task": "api.tasks.tell_of_paused_webhooks", "schedule": 10 * 60},
     "clear-old-webhook-events": {"task": "api.tasks.clear_old_webhook_events", "schedule": crontab(hour=2, minute=40)},
     # Files are kept for thirty days.
     "clear-old-report-files": {
