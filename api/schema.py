@@ -90,7 +90,7 @@ class Described(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         own = super().get_override_parameters()
         if self.method != "GET":
-            return [*own, *headers_of_writes(self.method), *parameters_of_deletes(self.method, self.view)]
+            return [*own, *headers_of_writes(self.method, self.view), *parameters_of_deletes(self.method, self.view)]
         if serializer := getattr(self.view, "serializer_class", None):
             own.append(parameter_of_fields(list(serializer().fields)))
         if orders := getattr(self.view, "orders", None):
@@ -142,12 +142,12 @@ def parameter_of_orders(names: list[str]) -> OpenApiParameter:
     return OpenApiParameter(ORDER, list_of(both, maxItems=MOST_ORDERS), explode=False, description=about)
 
 
-def headers_of_writes(method: str) -> list[OpenApiParameter]:
+def headers_of_writes(method: str, view: Any) -> list[OpenApiParameter]:
     once = gettext("Samme nøkkel igjen gir samme svar, og ingenting skrives to ganger. Svar tas vare på i to døgn.")
     same = gettext("ETag fra det du leste. Er det endret siden, skrives ingenting (412).")
     key = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER, description=once)
     match = OpenApiParameter("If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description=same)
-    return [key] if method == "POST" else [key, match]
+    return [key, match] if method != "POST" or getattr(view, "takes_match", False) else [key]
 
 
 def parameters_of_deletes(method: str, view: Any) -> list[OpenApiParameter]:
@@ -163,14 +163,14 @@ def described(**summaries: Any) -> Callable[[View], View]:
     return extend_schema_view(**told)
 
 
-def made(summary: Any, body: Any, answer: Any) -> Any:
+def made(summary: Any, body: Any, answer: Any, **more: Any) -> Any:
     """How a POST that makes something is described."""
-    return extend_schema(summary=summary, request=body, responses={201: answer})
+    return extend_schema(summary=summary, request=body, responses={201: answer}, **more)
 
 
-def changed(summary: Any, body: Any, answer: Any) -> Any:
+def changed(summary: Any, body: Any, answer: Any, **more: Any) -> Any:
     """How a PATCH, or something that is told of a row, is described."""
-    return extend_schema(summary=summary, request=body, responses={200: answer})
+    return extend_schema(summary=summary, request=body, responses={200: answer}, **more)
 
 
 def with_problems(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:

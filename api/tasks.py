@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from api.services.answers import clear_old_answers
 from api.services.happenings import clear_old_events, find_events
+from api.services.pause_mail import tell_of_paused
 from api.services.sending import send_one, send_waiting
 
 
@@ -19,6 +20,12 @@ def send_webhooks(**_later_arguments: object) -> None:
 def send_delivery(*, delivery_id: int, **_later_arguments: object) -> None:
     """Send the call that a person has asked for."""
     send_one(delivery_id=delivery_id, clock=timezone.now)
+
+
+@shared_task
+def tell_of_paused_webhooks(**_later_arguments: object) -> None:
+    """Mail to whoever set up a webhook that has paused itself."""
+    tell_of_paused(now=timezone.now())
 
 
 @shared_task

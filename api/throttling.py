@@ -20,14 +20,25 @@ class PerCaller(SimpleRateThrottle):
         """The rate is known when it is known who asks."""
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
-        kind, self.caller = caller_of(request)
+        kind, self.caller = self.counted(request)
         self.scope = f"api-{kind}"
         self.rate = settings.API_RATES[kind]
         self.num_requests, self.duration = self.parse_rate(self.rate)
         return super().allow_request(request, view)
 
+    def counted(self, request: Request) -> tuple[str, str]:
+        """What kind of caller it is, and which."""
+        return caller_of(request)
+
     def get_cache_key(self, request: Request, view: "APIView") -> str:
         return self.cache_format % {"scope": self.scope, "ident": self.caller}
+
+
+class PerWrongKey(PerCaller):
+    """Those who say wrongly who they are, by address. Asked only then: guesses of others never hurt a right key."""
+
+    def counted(self, request: Request) -> tuple[str, str]:
+        return "wrong_key", address_of(request)
 
 
 def caller_of(request: Request) -> tuple[str, str]:
@@ -36,8 +47,10 @@ def caller_of(request: Request) -> tuple[str, str]:
         return "token", str(request.auth.pk)
     if request.user.is_authenticated:
         return "person", str(request.user.pk)
+    return "anonymous", address_of(request)
+
+
+def address_of(request: Request) -> str:
+    """The network that it comes from, as far as our own proxies say it."""
     meta = request.META
-    address = client_address(
-        meta.get("REMOTE_ADDR", ""), meta.get("HTTP_X_FORWARDED_FOR", ""), settings.TRUSTED_PROXIES
-    )
-    return "anonymous", address
+    return client_address(meta.get("REMOTE_ADDR", ""), meta.get("HTTP_X_FORWARDED_FOR", ""), settings.TRUSTED_PROXIES)

@@ -29,11 +29,13 @@ from api.views import (
     sources,
     targets,
     typed_figures,
+    webhook_acts,
     webhooks,
     words,
 )
 
 PLAN = "plans/<str:plan_code>"
+DELIVERY = "webhooks/<int:pk>/deliveries/<int:delivery_pk>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", document.Root.as_view(), name="api-root"),
@@ -129,7 +131,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sealed-reports/<int:pk>/files/<str:form>/", sealed.SealedReportFile.as_view(), name="api-sealed-file"),
     path("webhooks/", webhooks.WebhookList.as_view(), name="api-webhook-list"),
     path("webhooks/<int:pk>/", webhooks.WebhookOne.as_view(), name="api-webhook"),
+    path("webhooks/<int:pk>/pause/", webhook_acts.WebhookPause.as_view(), name="api-webhook-pause"),
+    path("webhooks/<int:pk>/resume/", webhook_acts.WebhookResume.as_view(), name="api-webhook-resume"),
+    path("webhooks/<int:pk>/secret/", webhook_acts.WebhookSecret.as_view(), name="api-webhook-secret"),
+    path("webhooks/<int:pk>/test/", webhook_acts.WebhookTest.as_view(), name="api-webhook-test"),
     path("webhooks/<int:pk>/deliveries/", webhooks.DeliveryList.as_view(), name="api-webhook-delivery-list"),
+    path(f"{DELIVERY}/", webhooks.DeliveryOne.as_view(), name="api-webhook-delivery"),
+    path(f"{DELIVERY}/send-again/", webhook_acts.DeliverySentAgain.as_view(), name="api-webhook-send-again"),
     path("observations/", observations.ObservationList.as_view(), name="api-observation-list"),
     path("observations.csv", observations.WholeCsv.as_view(), name="api-observations-csv"),
     path("observations.json-stat", observations.Cubes.as_view(), name="api-observations-jsonstat"),

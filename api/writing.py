@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from api.services.answers import Answer, Asked, KeyInUse, KeyMeansElse, answered
 KEY = "Idempotency-Key"
 MATCH = "If-Match"
 AGAIN = "Idempotency-Replayed"
+KEPT_HEADERS = ("Location", "ETag")
 LONGEST_KEY = 200
 
 
@@ -45,8 +46,11 @@ def told_errors(form: forms.BaseForm, *, names: Mapping[str, str]) -> dict[str, 
     return {called.get(name, name): [str(line) for line in told] for name, told in form.errors.items()}
 
 
-def once(request: Request, act: Callable[[], Response]) -> Response:
-    """The write, done once for each key where the caller gives one."""
+def once(request: Request, act: Callable[[], Response], *, hides: Collection[str] = ()) -> Response:
+    """The write, done once for each key where the caller gives one.
+
+    The fields that are hidden are told the first time alone: they are not kept, and null in an answer given again.
+    """
     key = request.headers.get(KEY)
     if key is None:
         return act()
@@ -57,7 +61,7 @@ def once(request: Request, act: Callable[[], Response]) -> Response:
 
     def act_and_keep() -> Answer:
         given.append(act())
-        return as_answer(given[0])
+        return as_answer(given[0], hides)
 
     try:
         answer = answered_once(asked=asked, act=act_and_keep, now=timezone.now())
@@ -74,17 +78,23 @@ def fingerprint_of(request: Request) -> str:
     return hashlib.sha256(f"{request.method} {request.get_full_path()} {told}".encode()).hexdigest()
 
 
-def as_answer(response: Response) -> Answer:
-    body = "" if response.data is None else rendered(response.data).decode()
-    return Answer(response.status_code, body, response.headers.get("Location", ""))
+def as_answer(response: Response, hides: Collection[str]) -> Answer:
+    """As it is kept."""
+    data = response.data
+    if hides:
+        data = {**data, **dict.fromkeys(hides)}
+    body = "" if data is None else rendered(data).decode()
+    location, etag = (response.headers.get(name, "") for name in KEPT_HEADERS)
+    return Answer(response.status_code, body, location, etag)
 
 
 def as_response(answer: Answer) -> Response:
+    """What was kept, given again."""
     response = Response(json.loads(answer.body) if answer.body else None, status=answer.status)
-    if answer.location:
-        response["Location"] = answer.location
-    if answer.is_again:
-        response[AGAIN] = "true"
+    for name, value in zip(KEPT_HEADERS, (answer.location, answer.etag), strict=True):
+        if value:
+            response[name] = value
+    response[AGAIN] = "true"
     return response
 
 

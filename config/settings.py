@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-old-answers": {"task": "api.tasks.forget_old_answers", "schedule": crontab(hour=2, minute=50)},
     # Other systems are told what has happened; what did not come through is tried again.
     "send-webhooks": {"task": "api.tasks.send_webhooks", "schedule": 60},
+    "tell-of-paused-webhooks": {"task": "api.tasks.tell_of_paused_webhooks", "schedule": 10 * 60},
     "clear-old-webhook-events": {"task": "api.tasks.clear_old_webhook_events", "schedule": crontab(hour=2, minute=40)},
     # Files are kept for thirty days.
     "clear-old-report-files": {
@@ -268,6 +269,8 @@ API_RATES = {
     "token": env("API_RATE_TOKEN", default="600/min"),
     "person": env("API_RATE_PERSON", default="600/min"),
     "anonymous": env("API_RATE_ANONYMOUS", default="120/min"),
+    # Keys that open nothing, from one address.
+    "wrong_key": env("API_RATE_WRONG_KEY", default="20/min"),
 }
 # Pages of others may read open data from a browser, as nobody: with no cookie and no key.
 CORS_URLS_REGEX = r"^/api/v1/"

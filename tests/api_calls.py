@@ -32,8 +32,8 @@ class Caller:
     def get(self, name: str, *words: object, **parameters: str) -> Any:
         return self.client.get(reverse(name, args=words), parameters, headers=self.headers)
 
-    def post(self, name: str, *words: object, body: Any, key: str = "") -> Any:
-        headers = self.headers | ({"Idempotency-Key": key} if key else {})
+    def post(self, name: str, *words: object, body: Any, key: str = "", if_match: str = "") -> Any:
+        headers = dict(self.matching(if_match)) | ({"Idempotency-Key": key} if key else {})
         return self.client.post(reverse(name, args=words), body, content_type=JSON, headers=headers)
 
     def patch(self, name: str, *words: object, body: Any, if_match: str = "") -> Any:

@@ -37,7 +37,11 @@ class Write(Answering):
             raise Municipality.DoesNotExist
         answer = Response({"number": made.number}, status=201)
         answer["Location"] = f"/api/v1/municipalities/{made.number}/"
+        answer["ETag"] = '"utgave 1"'
         return answer
+
+    def put(self, request: Request) -> Response:
+        return once(request, lambda: Response(request.data))
 
     def patch(self, request: Request) -> Response:
         check_unchanged(request, self.shown)

@@ -15,6 +15,7 @@ class KeptAnswer(models.Model):
     status = models.PositiveSmallIntegerField(_("statuskode"))
     body = models.TextField(_("svar"), blank=True)
     location = models.CharField(_("adresse"), max_length=500, blank=True)
+    etag = models.CharField(_("utgave (ETag)"), max_length=100, blank=True)
     kept_at = models.DateTimeField(_("svart"), db_index=True)
 
     class Meta:

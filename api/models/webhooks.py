@@ -23,6 +23,12 @@ class EventKind(models.TextChoices):
 HEARD_OF = (EventKind.LIGHT_CHANGED, EventKind.NEW_VINTAGE, EventKind.REPORT_SEALED)
 
 
+class WebhookQuerySet(models.QuerySet["Webhook"]):
+    def paused_untold(self) -> "WebhookQuerySet":
+        """Those that we have paused ourselves, of which nobody has been told; whoever pauses one knows it."""
+        return self.filter(paused_at__isnull=False, pause_told_at__isnull=True).exclude(pause_reason="")
+
+
 class Webhook(models.Model):
     """An address of another system, what it wants to hear of, and the secret that its calls are signed with."""
 
@@ -41,8 +47,12 @@ class Webhook(models.Model):
     # Set by a person, or by us when it has not answered for days. Nothing is sent meanwhile; it waits.
     paused_at = models.DateTimeField(_("satt på vent"), null=True, blank=True)
     pause_reason = models.CharField(_("hvorfor"), max_length=300, blank=True)
+    # When somebody was told that it paused itself.
+    pause_told_at = models.DateTimeField(_("meldt fra om"), null=True, blank=True)
     # The first call that did not come through after the last one that did.
     failing_since = models.DateTimeField(_("svarer ikke siden"), null=True, blank=True)
+
+    objects = WebhookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("varsling")

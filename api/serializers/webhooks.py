@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
-from api.models import HEARD_OF, Delivery, EventKind, Webhook
+from api.models import HEARD_OF, Delivery, DeliveryState, EventKind, Webhook
 from api.serializers.base import Shown, Taken
 
 KINDS = [one.value for one in HEARD_OF]
@@ -57,7 +59,13 @@ class WebhookShown(Shown, serializers.ModelSerializer[Webhook]):
 class WebhookMade(WebhookShown):
     """As above, with the secret that calls are signed with. It is told this once."""
 
-    secret = serializers.CharField()
+    secret = serializers.CharField(
+        allow_null=True,
+        help_text=gettext_lazy(
+            "Det kall signeres med. Den vises denne ene gangen: et svar som gis om igjen for samme Idempotency-Key, "
+            "har null. Er den gått tapt, må den byttes."
+        ),
+    )
 
     class Meta(WebhookShown.Meta):
         fields = (*WebhookShown.Meta.fields, "secret")
@@ -85,12 +93,18 @@ class CallShown(Shown, serializers.ModelSerializer[Delivery]):
     event = serializers.IntegerField(source="event_id")
     kind = serializers.ChoiceField(source="event.kind", choices=EventKind.choices)
     happened_at = serializers.DateTimeField(source="event.happened_at")
-    state = serializers.CharField()
+    state = serializers.ChoiceField(DeliveryState.choices)
+    url = serializers.SerializerMethodField()
 
     class Meta:
         model = Delivery
         fields = (
             *("id", "event", "kind", "happened_at", "state", "tries", "next_try_at", "delivered_at", "given_up_at"),
-            *("answered_at", "last_status", "last_answer"),
+            *("answered_at", "last_status", "last_answer", "url"),
         )
         read_only_fields = fields
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_url(self, delivery: Delivery) -> str:
+        words = [delivery.webhook_id, delivery.pk]
+        return reverse("api-webhook-delivery", args=words, request=self.context["request"])

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from api.models import KeptAnswer
+from targets.services.locking import take_turn
 
 KEPT_FOR = timedelta(days=2)
 
@@ -24,6 +25,7 @@ class Answer:
     status: int
     body: str
     location: str = ""
+    etag: str = ""
     is_again: bool = False
 
 
@@ -43,12 +45,14 @@ def answered_once(*, asked: Asked, act: Callable[[], Answer], now: datetime) -> 
     KeyInUse.
     """
     with transaction.atomic():
+        take_turn()
         if kept := kept_answer(asked):
             return kept
         row = taken_key(asked, now)
         answer = act()
-        row.status, row.body, row.location = answer.status, answer.body, answer.location
-        row.save(update_fields=["status", "body", "location"])
+        row.status, row.body = answer.status, answer.body
+        row.location, row.etag = answer.location, answer.etag
+        row.save(update_fields=["status", "body", "location", "etag"])
     return answer
 
 
@@ -58,7 +62,7 @@ def kept_answer(asked: Asked) -> Answer | None:
         return None
     if row.fingerprint != asked.fingerprint:
         raise KeyMeansElse
-    return Answer(row.status, row.body, row.location, is_again=True)
+    return Answer(row.status, row.body, row.location, row.etag, is_again=True)
 
 
 def taken_key(asked: Asked, now: datetime) -> KeptAnswer:

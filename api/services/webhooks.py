@@ -85,7 +85,7 @@ def leave_alone(*, webhook: Webhook, now: datetime) -> bool:
 @transaction.atomic
 def pause(webhook: Webhook, reason: str, *, by: str, now: datetime) -> bool:
     running = Webhook.objects.filter(pk=webhook.pk, paused_at__isnull=True)
-    if not running.update(paused_at=now, pause_reason=reason):
+    if not running.update(paused_at=now, pause_reason=reason, pause_told_at=None):
         return False
     record(webhook, "paused", by=by, now=now, reason=reason)
     return True

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import generics
-from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.exceptions import AuthenticationFailed, ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +18,7 @@ from accounts.models import Scope
 from api.problems import LengthMissing
 from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
+from api.throttling import PerWrongKey
 from api.views.conditional import kept_by_callers
 
 # What an answer depends on besides its address.
@@ -31,6 +32,8 @@ class Answering(generics.GenericAPIView[Any]):
     writes_with: ClassVar[Scope] = Scope.WRITE_PLANS
     # Whether everybody may read it, known or not.
     is_open: ClassVar[bool] = False
+    # Whether a POST is of something that can be read, so that the caller can say what was read (If-Match).
+    takes_match: ClassVar[bool] = False
     # Parameters that this address knows besides those that all know.
     knows: ClassVar[tuple[str, ...]] = ()
 
@@ -51,6 +54,16 @@ class Answering(generics.GenericAPIView[Any]):
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]  # as DRF does
         """What may be asked stands in `Allow`; what it means, in the description."""
         return Response(status=HTTPStatus.NO_CONTENT)
+
+    def perform_authentication(self, request: Request) -> None:
+        """Keys that are wrong are counted too: else they could be guessed as fast as we answer."""
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed:
+            guesses = PerWrongKey()
+            if not guesses.allow_request(request, self):
+                self.throttled(request, guesses.wait())  # type: ignore[arg-type]
+            raise
 
     def known_parameters(self) -> set[str]:
         return {*self.knows, FIELDS}

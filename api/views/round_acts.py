@@ -1,6 +1,7 @@
 """What a coordinator does with a round: opens, changes, closes and reopens it, and reminds those who lag behind."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from api.queries.rounds import RoundTold, round_told, rounds_told
 from api.schema import changed, described
 from api.serializers.rounds import RoundWholeShown
 from api.serializers.rounds_taken import NewRoundTaken, ReasonTaken, RemindedShown, ReminderTaken, RoundTaken
+from api.services.holding import held
 from api.views.base import Answering
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
 from api.writing import check_unchanged, checked, etag_of, once, who, written_in
@@ -98,17 +100,20 @@ class ChangesRound(OfRounds):
         return once(request, self.changed)
 
     def changed(self) -> Response:
-        asked, today = self.to_run(), timezone.localdate()
+        with held(ReportingRound.objects.filter(pk=self.to_run().pk)):
+            self.change(self.to_run(), on=timezone.localdate())
+            return self.answered()
+
+    def change(self, asked: ReportingRound, *, on: date) -> None:
         check_unchanged(self.request, lambda: self.as_read(asked.pk))
         home = asked.municipality
         sent = self.plan_keys(body_of(self.request, RoundTaken, home=home, partial=True), home)
         plans = plans_to_ask_about(self.request.user, home)
-        place: dict[str, Any] = {"municipality": home, "plans": plans, "on": today, "opened": asked}
+        place: dict[str, Any] = {"municipality": home, "plans": plans, "on": on, "opened": asked}
         form = RoundForm(written_in(RoundForm(**place)) | sent, **place)
         checked(form)
         with refusing(RoundRefused):
-            change_round(asked=asked, terms=form.terms, on=today, **who(self.request))
-        return self.answered()
+            change_round(asked=asked, terms=form.terms, on=on, **who(self.request))
 
 
 @described(post=changed(_("Lukk en runde"), Nothing, RoundWholeShown))

@@ -1,5 +1,7 @@
 """Webhooks: other systems that are called. Read and written with a scope of their own."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,19 +16,23 @@ from accounts.models import Municipality, Scope
 from api.filters.webhooks import DeliveryFilter
 from api.forms.webhooks import WebhookForm
 from api.models import Delivery, Webhook
-from api.permissions import connecting_municipalities, get_webhook_for, visible_webhooks
+from api.permissions import connecting_municipalities, get_delivery_for, get_webhook_for, visible_webhooks
 from api.queries.webhooks import deliveries_of, webhooks_told
-from api.schema import described
+from api.schema import changed, described, made
+from api.serializers.webhook_examples import CALL, WEBHOOK, WITH_SECRET, example
 from api.serializers.webhooks import CallShown, WebhookChanged, WebhookMade, WebhookShown, WebhookTaken
+from api.services.holding import held
 from api.services.webhooks import change_webhook, delete_webhook, make_webhook
-from api.views.base import One, Several
-from api.writing import check_unchanged, checked, once, who, written_in
+from api.views.base import Answering, One, Several
+from api.writing import check_unchanged, checked, etag_of, once, who, written_in
 from reporting.permissions import Person
 
-OF_MAKING = extend_schema(
-    summary=gettext_lazy("Sett opp en varsling"), request=WebhookTaken, responses={status.HTTP_201_CREATED: WebhookMade}
+SECRET = ("secret",)
+OF_MAKING = made(
+    gettext_lazy("Sett opp en varsling"), WebhookTaken, WebhookMade, examples=example(WITH_SECRET, status=201)
 )
-OF_CHANGING = extend_schema(summary=gettext_lazy("Endre en varsling"), request=WebhookChanged, responses=WebhookShown)
+OF_CHANGING = changed(gettext_lazy("Endre en varsling"), WebhookChanged, WebhookShown, examples=example(WEBHOOK))
+OF_READING = extend_schema(summary=gettext_lazy("En varsling"), examples=example(WEBHOOK))
 
 
 class Connecting:
@@ -45,8 +51,8 @@ class WebhookList(Connecting, Several):
         return webhooks_told(visible_webhooks(self.request.user))
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Its answer is the only one that has the secret."""
-        return once(request, lambda: self.made(request))
+        """Its answer is the only one that has the secret, and not where it is given again."""
+        return once(request, lambda: self.made(request), hides=SECRET)
 
     def made(self, request: Request) -> Response:
         taken = WebhookTaken(data=request.data)
@@ -59,35 +65,56 @@ class WebhookList(Connecting, Several):
         shown = told(webhook)
         shown.secret = secret
         answer = WebhookMade(shown, context=self.get_serializer_context()).data
-        return Response(answer, status=status.HTTP_201_CREATED, headers={"Location": answer["self_url"]})
+        headers = {"Location": answer["self_url"], "ETag": tag_of(answer)}
+        return Response(answer, status=status.HTTP_201_CREATED, headers=headers)
 
 
-@described(
-    get=gettext_lazy("En varsling"),
-    patch=OF_CHANGING,
-    delete=gettext_lazy("Slett en varsling"),
-)
-class WebhookOne(Connecting, One):
+class OfWebhooks(Connecting, Answering):
+    """Answers with the webhook as it is read."""
+
     queryset = Webhook.objects.none()
-    serializer_class = WebhookShown
+    serializer_class: Any = WebhookShown
 
     def get_object(self) -> Webhook:
         return told(get_webhook_for(self.request.user, self.kwargs["pk"]))
 
+    @contextmanager
+    def alone(self) -> Iterator[Webhook]:
+        """The webhook, if it is as the caller has read it, with nobody else writing it until this is over."""
+        with held(Webhook.objects.filter(pk=self.get_object().pk)):
+            webhook = self.get_object()
+            check_unchanged(self.request, lambda: without_secret(self.get_serializer(webhook).data))
+            yield webhook
+
+    def answered(self) -> Response:
+        shown = self.get_serializer(self.get_object()).data
+        return Response(shown, headers={"ETag": tag_of(shown)})
+
+
+@described(
+    get=OF_READING,
+    patch=OF_CHANGING,
+    delete=gettext_lazy("Slett en varsling"),
+)
+class WebhookOne(OfWebhooks, One):
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        webhook = self.get_object()
-        check_unchanged(request, lambda: self.get_serializer(webhook).data)
-        taken = WebhookChanged(data=request.data)
-        taken.is_valid(raise_exception=True)
-        form = WebhookForm(written_in(WebhookForm(webhook=webhook)) | taken.validated_data, webhook=webhook)
-        checked(form)
-        change_webhook(webhook=webhook, terms=form.terms, **who(request))
-        return Response(self.get_serializer(self.get_object()).data)
+        return once(request, self.changed)
+
+    def changed(self) -> Response:
+        with self.alone() as webhook:
+            taken = WebhookChanged(data=self.request.data)
+            taken.is_valid(raise_exception=True)
+            form = WebhookForm(written_in(WebhookForm(webhook=webhook)) | taken.validated_data, webhook=webhook)
+            checked(form)
+            change_webhook(webhook=webhook, terms=form.terms, **who(self.request))
+            return self.answered()
 
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        webhook = self.get_object()
-        check_unchanged(request, lambda: self.get_serializer(webhook).data)
-        delete_webhook(webhook=webhook, **who(request))
+        return once(request, self.deleted)
+
+    def deleted(self) -> Response:
+        with self.alone() as webhook:
+            delete_webhook(webhook=webhook, **who(self.request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -101,6 +128,15 @@ class DeliveryList(Connecting, Several):
         return deliveries_of(get_webhook_for(self.request.user, self.kwargs["pk"]))
 
 
+@described(get=extend_schema(summary=gettext_lazy("Ett kall"), examples=example(CALL)))
+class DeliveryOne(Connecting, One):
+    queryset = Delivery.objects.none()
+    serializer_class = CallShown
+
+    def get_object(self) -> Delivery:
+        return get_delivery_for(self.request.user, self.kwargs["pk"], self.kwargs["delivery_pk"])
+
+
 def home_of(person: Person, number: str) -> Municipality:
     """The municipality that the caller names, or the only one there is. Raises ValidationError."""
     own = connecting_municipalities(person)
@@ -112,3 +148,12 @@ def home_of(person: Person, number: str) -> Municipality:
 
 def told(webhook: Webhook) -> Webhook:
     return webhooks_told(Webhook.objects.filter(pk=webhook.pk)).get()
+
+
+def tag_of(answer: Mapping[str, Any]) -> str:
+    """As it is when it is asked for, which is without the secret."""
+    return etag_of(without_secret(answer))
+
+
+def without_secret(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answer.items() if name not in SECRET}

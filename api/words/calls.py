@@ -8,6 +8,7 @@ CALLS = {
     "answered_at": _("Når mottakeren svarte."),
     "delivered_at": _("Når mottakeren tok imot; null der den ikke har gjort det."),
     "deliveries_url": _("Adressen til kallene med svarene de fikk."),
+    "delivery_pk": _("Nummeret på kallet."),
     "event": _("Nummeret på hendelsen, det samme hver gang den sendes."),
     "given_up_at": _("Når vi sluttet å prøve; null der vi ikke har gjort det."),
     "happened_at": _("Når det skjedde."),

@@ -899,10 +899,14 @@ def webhook_pages() -> list[Case]:
     """Calls to other systems, for those who connect them; to everybody else they are not there."""
     hidden: dict[str, Answer] = {"reader": 404, "unit_contact": 404, "leader": 404}
     shown, done, told = readers(200, **hidden), readers(302, **hidden), readers(200, **hidden, anonymous=401)
+    asked = readers(202, **hidden, anonymous=401)
     none: dict[str, Answer] = dict.fromkeys(hidden, 403)
 
     def webhook(world: World) -> list[Any]:
         return [world.webhook]
+
+    def call(world: World) -> list[Any]:
+        return [world.webhook, world.call]
 
     return [
         # An outsider connects the systems of another municipality.
@@ -915,7 +919,7 @@ def webhook_pages() -> list[Case]:
         Case("webhook-secret", "POST", shown, webhook),
         # A call would be sent after the transaction, which ends here without being committed.
         *(Case(name, "POST", done, webhook) for name in ("webhook-test", "webhook-pause", "webhook-resume")),
-        Case("webhook-send-again", "POST", done, lambda world: [world.webhook, world.call]),
+        Case("webhook-send-again", "POST", done, call),
         Case("webhook-send-again", "POST", members(404), lambda world: [world.webhook, 0], "missing"),
         # It goes with the first who may.
         Case("webhook-delete", "POST", readers(302, **hidden, administrator=404), webhook),
@@ -924,6 +928,10 @@ def webhook_pages() -> list[Case]:
         # Nothing was said, so nothing is written.
         Case("api-webhook-list", "POST", members(400, **none, anonymous=401), about="sent"),
         Case("api-webhook", "PATCH", told, webhook, "sent"),
+        Case("api-webhook-delivery", "GET", told, call),
+        *(Case(f"api-webhook-{name}", "POST", told, webhook) for name in ("pause", "resume", "secret")),
+        Case("api-webhook-test", "POST", asked, webhook),
+        Case("api-webhook-send-again", "POST", asked, call),
         Case("api-webhook", "DELETE", readers(204, **hidden, anonymous=401, administrator=404), webhook, "deleted"),
     ]
 
@@ -1119,6 +1127,7 @@ WRONG_METHOD = {
     **dict.fromkeys(("webhook-create", "webhook-edit", "api-webhook-list"), "DELETE"),
     **dict.fromkeys(("webhook-test", "webhook-pause", "webhook-resume", "webhook-secret"), "GET"),
     **dict.fromkeys(("webhook-send-again", "webhook-delete"), "GET"),
+    **{f"api-webhook-{name}": "PUT" for name in ("pause", "resume", "secret", "test", "send-again")},
     **dict.fromkeys(("login-code", "password-change", "second-factor", "second-factor-remove"), "DELETE"),
     **dict.fromkeys(("recovery-codes", "identity-link", "token-make", "token-revoke"), "DELETE"),
     **dict.fromkeys(("session-end", "identity-unlink"), "GET"),

@@ -403,6 +403,8 @@ NOT_WALKED = {
     "plan-presentation": "a slide on a wall, without the frame of a page",
     **dict.fromkeys(("api-root", "api-schema", "api-plan-list", "api-plan", "api-nowhere"), "answers programs"),
     **dict.fromkeys(("api-webhook-list", "api-webhook", "api-webhook-delivery-list"), "answers programs"),
+    **dict.fromkeys(("api-webhook-delivery", "api-webhook-send-again"), "answers programs"),
+    **{f"api-webhook-{name}": "answers programs" for name in ("pause", "resume", "secret", "test")},
     "webhook-secret": "takes only POST; the page that shows a secret is walked in test_webhook_journey.py",
     "public-card": "a part of somebody else's page, without the frame of a page",
     "wording-of": "one of wording-list, and only when something has been changed",

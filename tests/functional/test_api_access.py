@@ -180,7 +180,7 @@ def test_a_browser_that_nobody_has_logged_in_with_reads_what_is_open(client: Cli
 
 @pytest.fixture
 def twice(settings: Any) -> None:
-    settings.API_RATES = dict.fromkeys(("token", "person", "anonymous"), "2/min")
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, "2/min")
 
 
 def statuses(ask: Callable[[], Any], times: int = 3) -> list[int]:
@@ -228,6 +228,69 @@ def test_an_address_is_believed_as_far_as_our_own_proxies_say_it(
     settings.TRUSTED_PROXIES = proxies
     found = [Client().get(PLANS, headers={"X-Forwarded-For": one}).status_code for one in addresses]
     assert found == expected
+
+
+WRONG: dict[str, Callable[[User], dict[str, str]]] = {
+    "made up": lambda _user: bearer("planpuls_oppdiktet"),
+    "taken back": lambda user: bearer(taken_back(user)),
+    "expired": lambda user: bearer(expired(user)),
+    "written wrong": lambda _user: {"Authorization": "Basic a2FyaTpmdXJ1"},
+    "of a log-in that is no more": lambda _user: {"Cookie": "sessionid=finnesikke"},
+}
+
+
+def taken_back(user: User) -> str:
+    key = key_of(user)
+    revoke_tokens_of(user=user, by="prøve", now=NOW)
+    return key
+
+
+def expired(user: User) -> str:
+    key = key_of(user)
+    user.api_tokens.update(made_at=NOW - timedelta(days=2), expires_at=NOW)
+    return key
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_whoever_guesses_keys_must_wait(
+    user: User, twice: None, noon: Any, wrong: Callable[[User], dict[str, str]]
+) -> None:
+    headers = wrong(user)
+
+    def ask(**values: Any) -> Any:
+        return Client().get(PLANS, headers=headers, **values)
+
+    assert statuses(ask) == [401, 401, 429]
+    refused = ask()
+    assert problem(refused)[0] == 429
+    assert refused.headers["Retry-After"] == "60"
+    assert ask(REMOTE_ADDR="192.0.2.7").status_code == 401
+    noon.shift(timedelta(seconds=60))
+    assert ask().status_code == 401
+
+
+def test_guesses_are_counted_by_address_whichever_key_is_guessed(twice: None, noon: Any) -> None:
+    found = [Client().get(PLANS, headers=bearer(f"planpuls_{number}")).status_code for number in range(4)]
+    assert found == [401, 401, 429, 429]
+
+
+def test_a_right_key_is_answered_from_where_others_guess(client: Client, user: User, twice: None, noon: Any) -> None:
+    key = key_of(user)
+    for number in range(4):
+        client.get(PLANS, headers=bearer(f"planpuls_{number}"))
+    assert statuses(lambda: client.get(PLANS, headers=bearer(key))) == [200, 200, 429]
+
+
+def test_a_right_key_forgives_no_guesses(client: Client, user: User, twice: None, noon: Any) -> None:
+    keys = ["planpuls_1", key_of(user), "planpuls_2", key_of(user), "planpuls_3"]
+    assert [client.get(PLANS, headers=bearer(key)).status_code for key in keys] == [401, 200, 401, 200, 429]
+
+
+def test_who_guesses_is_known_behind_a_proxy_of_ours(twice: None, settings: Any, noon: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    addresses = ["192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2"]
+    asked = [bearer("planpuls_1") | {"X-Forwarded-For": one} for one in addresses]
+    assert [Client().get(PLANS, headers=headers).status_code for headers in asked] == [401, 401, 429, 401]
 
 
 # Pages of others ----------------------------------------------------------------------------------------------------

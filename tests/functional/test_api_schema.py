@@ -43,6 +43,8 @@ THERE_IS = {
     "targets": "MT",
     "indicators": "felles",
     "regions": "3909",
+    "webhooks": "7",
+    "deliveries": "7",
 }
 
 
@@ -80,6 +82,7 @@ def create_plan_with_one_of_everything() -> Plan:
     factories.create_challenge(plan=plan, code="U-01")
     factories.give_figure(target, "4.0")
     factories.assess(plan)
+    factories.create_delivery(factories.create_webhook(municipality=plan.municipality, pk=7), pk=7)
     return plan
 
 

@@ -4,7 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +17,7 @@ from accounts.models import AuditEvent, Municipality, Role, Scope, User
 from accounts.services.tokens import make_token
 from api.models import Delivery, Webhook
 from api.services import calls
+from api.tasks import send_delivery
 from tests import factories
 from tests.factories import NOW
 
@@ -60,6 +64,14 @@ def one(webhook: Webhook) -> str:
     return reverse("api-webhook", args=[webhook.pk])
 
 
+def call(delivery: Delivery) -> str:
+    return reverse("api-webhook-delivery", args=[delivery.webhook_id, delivery.pk])
+
+
+def act(webhook: Webhook, name: str) -> str:
+    return reverse(f"api-webhook-{name}", args=[webhook.pk])
+
+
 def test_the_answer_to_making_one_is_the_only_one_with_the_secret(caller: Caller) -> None:
     made = caller.ask("post", LIST, SAID)
     webhook = Webhook.objects.get()
@@ -81,11 +93,35 @@ def test_the_answer_to_making_one_is_the_only_one_with_the_secret(caller: Caller
     assert AuditEvent.objects.filter(action__startswith="api.webhook", actor="kari").count() == 2
 
 
-def test_the_same_key_makes_one(caller: Caller) -> None:
-    answers = [caller.ask("post", LIST, SAID, **{"Idempotency-Key": "a1"}) for _time in range(2)]
-    assert [answer.status_code for answer in answers] == [201, 201]
-    assert answers[0].json() == answers[1].json()
-    assert Webhook.objects.count() == 1
+def test_the_same_key_makes_one_and_tells_its_secret_once(caller: Caller) -> None:
+    first, again = (caller.ask("post", LIST, SAID, **{"Idempotency-Key": "a1"}) for _time in range(2))
+    assert [answer.status_code for answer in (first, again)] == [201, 201]
+    webhook = Webhook.objects.get()
+    assert first.json()["secret"] == webhook.secret
+    assert again.json() == first.json() | {"secret": None}
+    assert again["Idempotency-Replayed"] == "true"
+
+
+def test_a_secret_stands_nowhere_but_with_its_webhook(caller: Caller) -> None:
+    caller.ask("post", LIST, SAID, **{"Idempotency-Key": "a1"})
+    webhook = Webhook.objects.get()
+    assert places_of(webhook.secret) == ["api_webhook.secret"]
+
+
+def places_of(text: str) -> list[str]:
+    """Every column of the database that holds the text somewhere."""
+    columns = [
+        (model, field)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if not model._meta.proxy
+    ]
+    found = [
+        (model, field)
+        for model, field in columns
+        if model._base_manager.annotate(written=Cast(field.attname, TextField())).filter(written__contains=text)
+    ]
+    return sorted(f"{model._meta.db_table}.{field.column}" for model, field in found)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +197,9 @@ def test_calls_are_listed_with_what_was_answered_last(caller: Caller, home: Muni
         "answered_at": "2026-07-01T14:00:00+02:00",
         "last_status": 503,
         "last_answer": "stengt",
+        "url": f"http://testserver{call(delivery)}",
     }
+    assert caller.ask("get", call(delivery)).json() == answer.json()["results"][0]
     told = caller.ask("get", one(webhook)).json()
     assert told["waiting"] == 2
     assert told["last_answer"] == {
@@ -212,3 +250,109 @@ def test_more_rows_cost_no_more_questions(caller: Caller, home: Municipality) ->
             assert caller.ask("get", LIST).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# What is done to one -------------------------------------------------------------------------------------------------
+
+
+def test_one_is_paused_and_taken_up_again(caller: Caller, home: Municipality) -> None:
+    webhook = factories.create_webhook(municipality=home, failing_since=NOW)
+    paused = [caller.ask("post", act(webhook, "pause"), {}) for _time in range(2)]
+    assert [answer.status_code for answer in paused] == [200, 200]
+    assert paused[1].json()["is_paused"] is True
+    assert paused[1].json() == paused[0].json() == caller.ask("get", one(webhook)).json()
+    assert paused[1]["ETag"] == caller.ask("get", one(webhook))["ETag"]
+    resumed = caller.ask("post", act(webhook, "resume"), {})
+    assert (resumed.status_code, resumed.json()["is_paused"], resumed.json()["failing_since"]) == (200, False, None)
+    again = caller.ask("post", act(webhook, "resume"), {})
+    assert again.json() == resumed.json()
+    trail = AuditEvent.objects.filter(actor="kari").order_by("pk").values_list("action", flat=True)
+    assert list(trail) == ["api.webhook.paused", "api.webhook.resumed"]
+
+
+def test_another_secret_is_told_once_and_signs_from_then_on(caller: Caller, home: Municipality) -> None:
+    webhook = factories.create_webhook(municipality=home)
+    first, again = (caller.ask("post", act(webhook, "secret"), {}, **{"Idempotency-Key": "b"}) for _time in range(2))
+    webhook.refresh_from_db()
+    assert (first.status_code, first.json()["secret"]) == (200, webhook.secret)
+    assert webhook.secret != "hemmelig"
+    assert again.json() == first.json() | {"secret": None}
+    assert places_of(webhook.secret) == ["api_webhook.secret"]
+    assert first["ETag"] == again["ETag"] == caller.ask("get", one(webhook))["ETag"]
+    assert AuditEvent.objects.filter(action="api.webhook.secret_renewed", actor="kari").count() == 1
+
+
+def test_a_call_is_tried_out_and_followed(
+    caller: Caller, home: Municipality, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(send_delivery, "delay", lambda *, delivery_id: asked.append(delivery_id))
+    webhook = factories.create_webhook(municipality=home)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = caller.ask("post", act(webhook, "test"), {}, **{"Idempotency-Key": "c"})
+        again = caller.ask("post", act(webhook, "test"), {}, **{"Idempotency-Key": "c"})
+    delivery = Delivery.objects.get()
+    assert [answer.status_code for answer in (first, again)] == [202, 202]
+    assert asked == [delivery.pk]
+    assert (first.json()["kind"], first.json()["state"], first.json()["id"]) == ("test", "waiting", delivery.pk)
+    assert caller.ask("get", first["Location"]).json() == first.json() == again.json()
+
+
+def test_a_call_is_sent_once_more(caller: Caller, home: Municipality) -> None:
+    webhook = factories.create_webhook(municipality=home)
+    delivery = factories.create_delivery(webhook, tries=8, next_try_at=None, given_up_at=NOW)
+    answer = caller.ask("post", f"{call(delivery)}send-again/", {})
+    assert (answer.status_code, answer.json()["state"], answer.json()["tries"]) == (202, "waiting", 0)
+    assert answer.json() == caller.ask("get", call(delivery)).json()
+
+
+def test_nothing_is_sent_while_it_is_paused(caller: Caller, home: Municipality) -> None:
+    webhook = factories.create_webhook(municipality=home, paused_at=NOW)
+    delivery = factories.create_delivery(webhook)
+    for address in (act(webhook, "test"), f"{call(delivery)}send-again/"):
+        refused = caller.ask("post", address, {})
+        words = "Varslingen er satt på vent. Ta den opp igjen først."
+        assert (refused.status_code, refused.json()["detail"]) == (409, words)
+    assert Delivery.objects.count() == 1
+
+
+ACTS = ["pause", "resume", "secret", "test"]
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_is_done_takes_an_empty_body_alone(caller: Caller, home: Municipality, name: str) -> None:
+    webhook = factories.create_webhook(municipality=home)
+    refused = caller.ask("post", act(webhook, name), {"secret": "valgt selv"})
+    assert [line["field"] for line in refused.json()["errors"]] == ["secret"]
+    webhook.refresh_from_db()
+    assert (webhook.secret, webhook.paused_at, Delivery.objects.count()) == ("hemmelig", None, 0)
+
+
+@pytest.mark.parametrize("name", ["pause", "resume", "secret"])
+def test_nothing_is_done_to_one_that_is_another_than_was_read(caller: Caller, home: Municipality, name: str) -> None:
+    webhook = factories.create_webhook(municipality=home)
+    read = caller.ask("get", one(webhook))["ETag"]
+    Webhook.objects.update(name="Endret imens")
+    assert caller.ask("post", act(webhook, name), {}, **{"If-Match": read}).status_code == 412
+    again = caller.ask("get", one(webhook))["ETag"]
+    assert caller.ask("post", act(webhook, name), {}, **{"If-Match": again}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_is_done_needs_the_scope_and_the_right(coordinator: User, home: Municipality, name: str) -> None:
+    webhook = factories.create_webhook(municipality=home)
+    without = Caller(coordinator, *(scope for scope in Scope if scope != Scope.WEBHOOKS))
+    reader = Caller(factories.create_user(role=Role.READER, municipality=home), Scope.WEBHOOKS)
+    elsewhere = Caller(factories.create_user(role=Role.COORDINATOR), Scope.WEBHOOKS)
+    answers = [one_.ask("post", act(webhook, name), {}).status_code for one_ in (without, reader, elsewhere)]
+    assert answers == [403, 404, 404]
+    webhook.refresh_from_db()
+    assert (webhook.secret, webhook.paused_at, Delivery.objects.count()) == ("hemmelig", None, 0)
+
+
+def test_a_call_of_another_webhook_is_not_there(caller: Caller, home: Municipality) -> None:
+    mine, other = factories.create_webhook(municipality=home), factories.create_webhook()
+    delivery = factories.create_delivery(other)
+    for address in (call(delivery), reverse("api-webhook-delivery", args=[mine.pk, delivery.pk])):
+        assert caller.ask("get", address).status_code == 404
+        assert caller.ask("post", f"{address}send-again/", {}).status_code == 404

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Job, JobState, Role, Scope
-from planning.models import Measure, Plan, PlanStatus
+from planning.models import Goal, Measure, Plan, PlanStatus
 from targets.models import Appraisal, Completion, Override, StatedCause, Target, TargetKind
 from tests import factories
 from tests.api_calls import Caller, caller
@@ -178,3 +178,31 @@ def test_a_job_is_stopped_with_a_key_of_its_kind_by_those_who_may_ask_for_one(pl
         "outsider, judging": 404,
         "of plans, judging": 200,
     }
+
+
+SAID: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "another light": ("api-target-override", "MT", OVERRIDE),
+    "a state judged": ("api-target-judgement", "TILSTAND", JUDGEMENT),
+    "a duty done": ("api-target-completion", "PLIKT", {}),
+    "a cause": ("api-target-cause", "MT", {"text": "Mindre regn"}),
+}
+
+
+@pytest.mark.parametrize(("name", "code", "body"), SAID.values(), ids=SAID)
+def test_nothing_is_said_of_a_light_that_is_another_than_was_read(
+    coordinator: Caller, name: str, code: str, body: dict[str, Any]
+) -> None:
+    read = coordinator.get("api-target", "KLIMA", code)["ETag"]
+    Goal.objects.update(text="Skrevet imens")
+    late = coordinator.post(name, "KLIMA", code, body=body, if_match=read)
+    assert late.status_code == 412, late.content
+    again = coordinator.get("api-target", "KLIMA", code)["ETag"]
+    assert coordinator.post(name, "KLIMA", code, body=body, if_match=again).status_code == 200
+
+
+def test_a_light_that_was_set_meanwhile_is_not_taken_back(coordinator: Caller) -> None:
+    coordinator.post("api-target-override", "KLIMA", "MT", body=OVERRIDE)
+    read = coordinator.get("api-target", "KLIMA", "MT")["ETag"]
+    coordinator.post("api-target-override", "KLIMA", "MT", body=OVERRIDE | {"light": "green"})
+    assert coordinator.delete("api-target-override", "KLIMA", "MT", if_match=read).status_code == 412
+    assert Override.objects.open().get().light == "green"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from api.services.happenings import clear_old_events, find_events
+from api.services.pause_mail import tell_of_paused
 from api.services.sending import send_waiting
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **_options: Any) -> None:
         found = find_events(now=timezone.now())
         sent = send_waiting(clock=timezone.now)
+        tell_of_paused(now=timezone.now())
         clear_old_events(now=timezone.now())
         words = {"found": found, "accepted": sent.accepted, "refused": sent.refused}
         said = gettext("%(found)d nye hendelser, %(accepted)d kall tatt imot, %(refused)d ikke tatt imot")

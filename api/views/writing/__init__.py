@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS
@@ -11,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.serializers.base import Taken
+from api.services.holding import held
 from api.views.in_plan import InPlan
 from api.writing import check_unchanged, etag_of, once
 from planning.models import Plan
@@ -44,6 +46,19 @@ class Writing(InPlan):
         """The plan for those who write it: 403 for others who read it by a role, and 404 for everybody else."""
         return get_plan_to_edit_for(self.request.user, self.kwargs["plan_code"])
 
+    @contextmanager
+    def alone(self) -> Iterator[Plan]:
+        """The plan for those who write it, as it stands now, with nobody else writing it until this is over."""
+        asked = self.plan_to_edit()
+        with held(Plan.objects.filter(pk=asked.pk), self.row_to_hold(asked)):
+            # Somebody may have written between the question and the lock.
+            yield self.plan_to_edit()
+
+    def row_to_hold(self, plan: Plan) -> QuerySet[Any]:
+        """The row that is written: pages write it without asking for the plan."""
+        rows: QuerySet[Any] = self.get_queryset().model._default_manager.filter(plan=plan, code=self.asked_code)
+        return rows
+
     def sent(self, plan: Plan, *, partial: bool = False) -> dict[str, Any]:
         """The body as the form takes it. Raises ValidationError with a line for each field."""
         body = self.taken(data=self.request.data, partial=partial, context={"plan": plan})
@@ -54,6 +69,10 @@ class Writing(InPlan):
     def told_names(self) -> dict[str, str]:
         """What the API calls fields of the form, for its errors."""
         return {theirs: ours for ours, theirs in self.form_names.items()}
+
+    def check_read(self, code: str) -> None:
+        """Raises ChangedMeanwhile where the row is not as the caller has read it."""
+        check_unchanged(self.request, lambda: self.read_back(code))
 
     def read_back(self, code: str) -> dict[str, Any]:
         """The row as it is read, whole."""
@@ -92,13 +111,13 @@ class Changes(Writing):
         return once(request, self.changed)
 
     def changed(self) -> Response:
-        plan, code = self.plan_to_edit(), self.asked_code
-        row = self.shown(code)
-        sent = self.sent(plan, partial=True)
-        check_unchanged(self.request, lambda: self.get_serializer(row).data)
-        with reason_wanted():
+        code = self.asked_code
+        with reason_wanted(), self.alone() as plan:
+            self.shown(code)
+            sent = self.sent(plan, partial=True)
+            self.check_read(code)
             self.change(plan, code, sent)
-        told = self.read_back(code)
+            told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def change(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
@@ -112,10 +131,10 @@ class Deletes(Writing):
         return once(request, self.deleted)
 
     def deleted(self) -> Response:
-        plan, code = self.plan_to_edit(), self.asked_code
-        row = self.shown(code)
-        check_unchanged(self.request, lambda: self.get_serializer(row).data)
-        with reason_wanted():
+        code = self.asked_code
+        with reason_wanted(), self.alone() as plan:
+            self.shown(code)
+            self.check_read(code)
             self.delete_row(plan, code, self.request.query_params.get(REASON, ""))
         return Response(status=204)
 
@@ -132,6 +151,8 @@ class DeletesWithReason(Deletes):
 class Tells(Writing):
     """Something said of a row, on an address of its own. Answers with the row as it is read."""
 
+    takes_match = True
+
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return once(request, self.said)
 
@@ -140,8 +161,10 @@ class Tells(Writing):
         # Read first: what one may not see is not there, whatever is sent.
         self.shown(code)
         self.check_may_tell(code)
-        self.tell(code, self.sent(self.plan))
-        told = self.read_back(code)
+        with held(Plan.objects.filter(pk=self.plan.pk), self.row_to_hold(self.plan)):
+            self.check_read(code)
+            self.tell(code, self.sent(self.plan))
+            told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def check_may_tell(self, code: str) -> None:
@@ -154,16 +177,19 @@ class Tells(Writing):
 class Decides(Writing):
     """Something that is done to a row by those who write the plan, on an address of its own."""
 
+    takes_match = True
+
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return once(request, self.decided)
 
     def decided(self) -> Response:
-        plan, code = self.plan_to_edit(), self.asked_code
-        row = self.shown(code)
-        sent = self.sent(plan)
-        check_unchanged(self.request, lambda: self.get_serializer(row).data)
-        self.decide(plan, code, sent)
-        told = self.read_back(code)
+        code = self.asked_code
+        with self.alone() as plan:
+            self.shown(code)
+            sent = self.sent(plan)
+            self.check_read(code)
+            self.decide(plan, code, sent)
+            told = self.read_back(code)
         return Response(told, headers={"ETag": etag_of(told)})
 
     def decide(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:

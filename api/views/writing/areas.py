@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
@@ -117,6 +118,10 @@ class OfOneTheme:
         return get_theme_to_edit_for(
             self.request.user, self.kwargs["plan_code"], self.kwargs["area_code"], self.kwargs["code"]
         )
+
+    def row_to_hold(self, plan: Plan) -> QuerySet[Theme]:
+        area = FocusArea.objects.filter(plan=plan, code=self.kwargs["area_code"])
+        return Theme.objects.filter(focus_area__in=area, code=self.kwargs["code"])
 
 
 class ChangesTheme(OfOneTheme, Changes, Deletes):

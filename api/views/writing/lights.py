@@ -1,5 +1,7 @@
 """What people do with the light of a target: set another beside it, judge a state, say what is done, and why."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -12,9 +14,10 @@ from rest_framework.response import Response
 from api.problems import Refused
 from api.serializers.base import Taken
 from api.serializers.taken import OneOf, SeveralOf, people
+from api.services.holding import held
 from api.views.writing import Writing
 from api.writing import checked, etag_of, once, who, written_in
-from planning.models import Measure
+from planning.models import Measure, Plan
 from reporting.forms.answering import NEW, CauseForm
 from reporting.forms.judging import DutyDoneForm, JudgeStateForm, SaidForm
 from reporting.forms.measures import units_of
@@ -32,14 +35,24 @@ from targets.services.people import complete_duty, judge_state
 class ActsOnTarget(Writing):
     """Answers with the target as it is read, with the light that came of it."""
 
+    takes_match = True
+
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return once(request, self.acted)
 
     def acted(self) -> Response:
         # Who may, before what was sent is looked at: what names are there is not for everybody.
         target = self.target()
-        self.act(target, self.sent(target.plan))
-        return self.answered()
+        with self.held_with(target):
+            self.act(target, self.sent(target.plan))
+            return self.answered()
+
+    @contextmanager
+    def held_with(self, target: Target) -> Iterator[None]:
+        """Held as in a change of the plan, and as the caller has read it."""
+        with held(Plan.objects.filter(pk=target.plan_id), Target.objects.filter(pk=target.pk)):
+            self.check_read(target.code)
+            yield
 
     def answered(self) -> Response:
         told = self.read_back(self.kwargs["code"])
@@ -84,9 +97,11 @@ class Overrides(ActsOnTarget):
         return once(request, self.withdrawn)
 
     def withdrawn(self) -> Response:
-        if not withdraw_override(target=self.target(), on=timezone.localdate(), **who(self.request)):
-            raise Refused(gettext("Lyset er ikke overstyrt, så det er ikke noe å trekke tilbake."))
-        return self.answered()
+        target = self.target()
+        with self.held_with(target):
+            if not withdraw_override(target=target, on=timezone.localdate(), **who(self.request)):
+                raise Refused(gettext("Lyset er ikke overstyrt, så det er ikke noe å trekke tilbake."))
+            return self.answered()
 
 
 class Judges(ActsOnTarget):

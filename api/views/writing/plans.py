@@ -115,6 +115,10 @@ class WritesPlan(Writing):
     def asked_code(self) -> str:
         return str(self.kwargs["plan_code"])
 
+    def row_to_hold(self, plan: Plan) -> QuerySet[Plan]:
+        """The plan is held already."""
+        return Plan.objects.none()
+
 
 class PlanSettingsTaken(Why):
     """What a plan says of itself. In an adopted plan another title needs a reason."""
