@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 
 from planning.models import Plan, PlanStatus
-from reporting.models import Publication, QualityReview, ReportFile, SealedReport
+from reporting.models import Publication, QualityReview, ReportFile, SealedReport, SealingAsked
 from reporting.services.removing_commented import has_words, remove_from_rounds
 from targets.services.plan_removal import CannotDeletePlan, delete_draft, obstacle_to_removal
 
@@ -38,6 +38,7 @@ def delete_plan(*, plan: Plan, by: str, now: datetime) -> None:
     QualityReview.objects.filter(plan=plan).delete()
     # What people took with them as files can be made of other plans, and these are cleared in any case.
     ReportFile.objects.filter(plan=plan).delete()
+    SealingAsked.objects.filter(plan=plan, report__isnull=True).delete()
     remove_from_rounds(plan)
     try:
         delete_draft(plan=plan, by=by, now=now)
