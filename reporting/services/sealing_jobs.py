@@ -28,7 +28,12 @@ def ask_for_sealing(*, asked: ReportAsked, reason: str, by: str, now: datetime) 
     about = asked.plan.pk if asked.plan else asked.municipality.number
     subject = f"{asked.kind.value} {about} {asked.year} {asked.language}"
     job = ask_for_job(kind=SEALING_JOB, subject=subject, municipality=asked.municipality, by=by, now=now)
-    told: dict[str, Any] = {"municipality": asked.municipality, "plan": asked.plan, "kind": asked.kind, "year": asked.year}
+    told: dict[str, Any] = {
+        "municipality": asked.municipality,
+        "plan": asked.plan,
+        "kind": asked.kind,
+        "year": asked.year,
+    }
     told |= {"language": asked.language, "reason": reason.strip()}
     SealingAsked.objects.get_or_create(job=job, defaults=told)
     return job
