@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import Unit
 from reporting.forms.rows import Choices, ChosenField, RowForm, Table, choices_of
+from reporting.queries.last_change import duty_changes
 from reporting.queries.rounds import DutyRow
 
 
@@ -33,7 +34,7 @@ def duty_rows(kind: str, rows: Iterable[DutyRow], units: Iterable[Unit], data: A
     """A table that is written in; `kind` tells the tables of a page apart."""
     rows = list(rows)
     among = choices_of(units, kept=[row.unit for row in rows])
-    return Table([DutyForm(data, kind=kind, row=row, among=among) for row in rows], None)
+    return Table([DutyForm(data, kind=kind, row=row, among=among) for row in rows], None, duty_changes)
 
 
 def said_in(table: Table) -> dict[Any, Unit | None]:

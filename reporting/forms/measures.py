@@ -14,6 +14,7 @@ from accounts.models import Municipality, Unit, User
 from planning.models import FocusArea, Goal, Measure, Plan, PlanStatus, Progress
 from planning.services.measures import MeasureLinks
 from reporting.forms.fields import day_field, text_field
+from reporting.forms.opened import OpenedForm
 from reporting.forms.wording import WordingForm
 
 if TYPE_CHECKING:
@@ -170,14 +171,14 @@ class ProgressForm(forms.Form):
         return self.cleaned_data
 
 
-class FollowUpRow(forms.Form):
+class FollowUpRow(OpenedForm):
     """Who does one measure, until when, and how far it has come: a row of the form for them all."""
 
     def __init__(self, *args: Any, measure: Measure, choices: Mapping[str, list[Any]], **kwargs: Any) -> None:
         names = {"unit": "unit_id", "owner": "owner_id", "deadline": "deadline", "progress": "progress"}
         initial = {name: getattr(measure, attribute) for name, attribute in names.items()}
         super().__init__(*args, **{"initial": initial, "prefix": f"t{measure.pk}"} | kwargs)
-        self.measure = measure
+        self.measure = self.subject = measure
         self.choices = choices
         named = {"unit": gettext("Virksomhet"), "owner": gettext("Ansvarlig"), "progress": gettext("Framdrift")}
         for name, label in named.items():

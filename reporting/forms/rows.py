@@ -10,7 +10,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from planning.models import Plan
+from reporting.forms.opened import OpenedForm, tell_overtaken
 from reporting.permissions import people_of
+from reporting.queries.last_change import LastChange, last_changes
 
 NOT_CHOSEN = ("", "–")
 
@@ -81,7 +83,7 @@ def unit_choice(among: Choices) -> ChosenField:
     )
 
 
-class RowForm(forms.Form):
+class RowForm(OpenedForm):
     """One row of a table. `subject` is what it is about; cells carry its name for those who do not see the table."""
 
     def __init__(self, *args: Any, subject: Any, about: str, **kwargs: Any) -> None:
@@ -90,8 +92,9 @@ class RowForm(forms.Form):
 
     @property
     def is_sent(self) -> bool:
-        """Whether the row stood in the table that was sent; another filter may have left it out."""
-        return any(self.add_prefix(name) in self.data for name in self.fields)
+        """Whether the row stood in the table that was sent; another filter may have left it out, and one that only
+        somebody else has changed stays as that one left it."""
+        return not self.is_untouched and any(self.add_prefix(name) in self.data for name in self.fields)
 
     def name_cells(self) -> None:
         """A label for every cell: the column and the row."""
@@ -132,11 +135,15 @@ class Table:
 
     rows: Sequence[Any]
     reason: ReasonForm | None
+    # Who changed some of the subjects last.
+    changed_by: Callable[[list[Any]], dict[int, LastChange]] = last_changes
 
     def is_valid(self, needs_reason: Needs) -> bool:
         """Every row that was sent is checked, so that all that is wrong is said at once."""
         sent = [row for row in self.rows if row.is_sent]
         wrong = [row for row in sent if not row.is_valid()]
+        if tell_overtaken(sent, self.changed_by):
+            wrong = sent
         for row in self.rows:
             row.name_cells()
         if self.reason is None:

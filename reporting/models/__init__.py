@@ -7,6 +7,7 @@ from reporting.models.report_templates import ReportKind, ReportTemplate
 from reporting.models.reviews import QualityReview
 from reporting.models.rounds import CommentingDuty, Reminder, ReminderKind, ReportingRound, RoundKind
 from reporting.models.sealed import SEALED_FORMS, SealedFile, SealedReport
+from reporting.models.sealing import SealingAsked
 
 __all__ = [
     "SEALED_FORMS",
@@ -28,4 +29,5 @@ __all__ = [
     "RoundKind",
     "SealedFile",
     "SealedReport",
+    "SealingAsked",
 ]

@@ -8,8 +8,8 @@ from accounts.models import Job, Municipality
 from planning.models import Plan
 from reporting.models.report_templates import ReportKind
 
-# What the job that makes one is called, and the one that makes those of a sealed report.
-REPORT_JOB, SEAL_JOB = "report_file", "sealed_files"
+# What the job that makes one is called, the one that seals a report, and the one that makes the files of that.
+REPORT_JOB, SEALING_JOB, SEAL_JOB = "report_file", "sealing", "sealed_files"
 
 
 class ReportFormat(models.TextChoices):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from accounts.models import Job, Municipality
 from accounts.permissions import Permission, has_permission, municipalities_with
 from planning.models import Plan
-from reporting.models import ReportFile, SealedReport
+from reporting.models import ReportFile, SealedReport, SealingAsked
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import visible_plans
 
@@ -58,6 +58,14 @@ def get_report_file_of_job_for(user: Person, job: Job) -> ReportFile:
     found = own_report_files(user).defer("body").filter(job=job).select_related("plan", "municipality").first()
     if found is None:
         raise no_such_file()
+    return found
+
+
+def get_sealing_of_job_for(user: Person, job: Job) -> SealingAsked:
+    """What the job is to seal, for those who may seal; to others it is not there."""
+    found = SealingAsked.objects.select_related("municipality", "plan").filter(job=job).first()
+    if found is None or not may_seal(user, found.municipality):
+        raise Http404(gettext("Jobben finnes ikke."))
     return found
 
 

@@ -12,7 +12,7 @@ from indicators.formats import whole
 from indicators.models import Source
 from indicators.source_words import progress
 from planning.models import Plan
-from reporting.models import ReportFile, SealedReport
+from reporting.models import ReportFile, SealedReport, SealingAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,34 @@ def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
         seen=seen(job),
         took=took(job, now),
     )
+
+
+def sealing_page(*, job: Job, order: SealingAsked, now: datetime) -> JobPage:
+    """A report that is being sealed."""
+    about = order.plan.title if order.plan else order.municipality.name
+    words = {"kind": order.get_kind_display(), "year": order.year}
+    return JobPage(
+        job=job,
+        title=gettext("Låsing av %(kind)s %(year)s") % words,
+        about=about,
+        address=reverse("report-detail", args=[order.report_id]) if order.report_id else reverse("report-list"),
+        way_on=gettext("Til den låste rapporten") if order.report_id else gettext("Til rapportene"),
+        sentence=sentence_of_sealing(job),
+        trouble=" ".join((gettext("Rapporten er ikke låst."), job.message)).strip(),
+        seen=seen(job),
+        took=took(job, now),
+    )
+
+
+def sentence_of_sealing(job: Job) -> str:
+    if job.state == JobState.RUNNING:
+        return running_report_said(job)
+    return {
+        JobState.WAITING: gettext("Venter på tur …"),
+        JobState.CANCELLED: gettext("Avbrutt. Rapporten er ikke låst."),
+        JobState.FAILED: gettext("Det stoppet før rapporten var låst."),
+        JobState.DONE: gettext("Rapporten er låst. Innholdet endres ikke mer."),
+    }[JobState(job.state)]
 
 
 def sealed_files_page(*, job: Job, report: SealedReport, now: datetime) -> JobPage:

@@ -22,6 +22,7 @@ from reporting.rounds import (
 )
 from reporting.services.commentary_versions import goes_on
 from reporting.services.mentions import mention, people_named_in
+from reporting.services.returned_mail import tell_returned
 from reporting.services.rounds import RoundRefused, open_one
 from targets.models import Target
 from targets.services.locking import take_turn
@@ -156,7 +157,8 @@ def submit(*, commentary: Commentary, version: int, by: str, now: datetime) -> N
 
 @transaction.atomic
 def return_to_unit(*, commentary: Commentary, reason: str, by: str, now: datetime) -> None:
-    """Raises CommentaryRefused without a reason, from another state than submitted, or in a closed round."""
+    """The unit is told by mail at once. Raises CommentaryRefused without a reason, from another state than submitted,
+    or in a closed round."""
     decide(held(commentary), Step.RETURN, reason=reason, by=by, now=now)
 
 
@@ -202,6 +204,8 @@ def decide(kept: Commentary, step: Step, *, reason: str, by: str, now: datetime)
     kept.return_reason = reason
     kept.decided_by, kept.decided_at = by[:200], now
     take(kept, step, by=by, now=now, reason=reason)
+    if step in NEEDS_REASON:
+        tell_returned(kept, by=by)
 
 
 def take(kept: Commentary, step: Step, *, by: str, now: datetime, reason: str = "") -> None:

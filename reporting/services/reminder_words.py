@@ -62,14 +62,16 @@ def lines_of_unit(
 ) -> Iterator[str]:
     yield f"{unit.name}\n{'=' * len(unit.name)}"
     if to_coordinators:
-        yield gettext(
-            "Du får dette fordi virksomheten ikke har noen kontakt som kan få e-post. Finn noen som kan skrive."
-        )
+        yield said_to_coordinators()
     for item in items[:MOST_TOLD]:
         yield "\n".join(lines_of(asked, item))
     if (more := len(items) - MOST_TOLD) > 0:
         yield ngettext("Og %(n)d til.", "Og %(n)d til.", more) % {"n": more}
     yield gettext("Hele listen: %(page)s") % {"page": address("round-unit", asked.pk, unit.pk)}
+
+
+def said_to_coordinators() -> str:
+    return gettext("Du får dette fordi virksomheten ikke har noen kontakt som kan få e-post. Finn noen som kan skrive.")
 
 
 def lines_of(asked: ReportingRound, item: RoundItem) -> Iterator[str]:

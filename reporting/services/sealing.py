@@ -5,13 +5,14 @@ Nothing here changes a report that is sealed, and nothing deletes one.
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.models import Municipality
 from accounts.services import record_event
-from reporting.exports.reports import FORMS, Composed, ReportAsked, composed, file_name, written
+from reporting.exports.reports import FORMS, Composed, OnChapter, ReportAsked, composed, file_name, written
 from reporting.frozen import content_hash, frozen
 from reporting.models import ReportFormat, ReportingRound, SealedFile, SealedReport
 from reporting.queries.sealing import readiness
@@ -36,13 +37,34 @@ def seal_report(*, asked: ReportAsked, by: str, on: date, now: datetime, reason:
 
     Its other files are made from what is frozen, each once (`sealed_files`).
     """
+    made = made_to_seal(asked, reason=reason, on=on)
+    return keep(made, by=by, now=now, reason=reason.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class MadeToSeal:
+    """The report with the page that it is read on, and the round that it ends. Nothing of it is kept yet."""
+
+    report: Composed
+    page: bytes
+    ended: ReportingRound | None
+
+
+def made_to_seal(asked: ReportAsked, *, reason: str, on: date, on_chapter: OnChapter | None = None) -> MadeToSeal:
+    """What takes a while. Raises SealingRefused and ReasonNeeded, and whatever `on_chapter` raises."""
+    ended = refuse_unready(asked, reason=reason)
+    report = composed(asked, on=on, on_chapter=on_chapter)
+    return MadeToSeal(report, written(report, ReportFormat.HTML), ended)
+
+
+def refuse_unready(asked: ReportAsked, *, reason: str) -> ReportingRound | None:
+    """The round that the report ends. Raises SealingRefused and ReasonNeeded."""
     ready = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan)
     if not ready.is_ready:
         raise SealingRefused(ready.lines)
     if editions_of(asked) and not reason.strip():
         raise ReasonNeeded
-    report = composed(asked, on=on)
-    return keep(report, written(report, ReportFormat.HTML), ended=ready.round, by=by, now=now, reason=reason.strip())
+    return ready.round
 
 
 def editions_of(asked: ReportAsked) -> int:
@@ -53,23 +75,16 @@ def editions_of(asked: ReportAsked) -> int:
 
 
 @transaction.atomic
-def keep(
-    report: Composed,
-    page: bytes,
-    *,
-    ended: ReportingRound | None,
-    by: str,
-    now: datetime,
-    reason: str,
-) -> SealedReport:
+def keep(made: MadeToSeal, *, by: str, now: datetime, reason: str) -> SealedReport:
     """The report and the page that it is read on, or nothing. Two at once become two editions."""
+    report = made.report
     Municipality.objects.select_for_update().get(pk=report.asked.municipality.pk)
     edition = editions_of(report.asked) + 1
     if edition > 1 and not reason:
         raise ReasonNeeded
-    sealed = row_of(report, edition=edition, ended=ended, by=by, now=now, reason=reason if edition > 1 else "")
+    sealed = row_of(report, edition=edition, ended=made.ended, by=by, now=now, reason=reason if edition > 1 else "")
     sealed.save(force_insert=True)
-    file_of(sealed, report.asked, ReportFormat.HTML, page).save(force_insert=True)
+    file_of(sealed, report.asked, ReportFormat.HTML, made.page).save(force_insert=True)
     record_event(
         action="reporting.report.sealed",
         subject=sealed,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reporting.forms.duties import duty_rows, said_in
 from reporting.permissions import (
     get_round_for,
+    get_round_to_run_for,
     get_unit_of_round,
     may_run_rounds,
     municipality_to_run_for,
@@ -40,7 +41,10 @@ def round_unit(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
 
 @require_http_methods(SHOWN_OR_SENT)
 def commenting_duties(request: HttpRequest) -> HttpResponse:
-    """Two tables, service areas and goals, with the unit of each; saved together or not at all."""
+    """Two tables, service areas and goals, with the unit of each; saved together or not at all.
+
+    `?runde=1` goes back to the page of that round, where some of the rows stand too.
+    """
     home = municipality_to_run_for(request.user, request.GET.get("kommune", ""))
     found = duty_table(municipality=home, plans=plans_to_ask_about(request.user, home))
     data = request.POST if request.method == "POST" else None
@@ -53,7 +57,7 @@ def commenting_duties(request: HttpRequest) -> HttpResponse:
         of_goals = {goal: unit for _plan, table in goals for goal, unit in said_in(table).items()}
         number = set_duties(municipality=home, service_areas=said_in(areas), goals=of_goals, **who(request))
         messages.success(request, gettext("Lagret. Endret: %(n)d.") % {"n": number})
-        return redirect(request.get_full_path())
+        return way_back(request)
     context = {
         "areas": areas,
         "goals": goals,
@@ -63,3 +67,10 @@ def commenting_duties(request: HttpRequest) -> HttpResponse:
         "municipality": home,
     }
     return render(request, "reporting/commenting_duties.html", context)
+
+
+def way_back(request: HttpRequest) -> HttpResponse:
+    chosen = request.GET.get("runde", "")
+    if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10:
+        return redirect("round-detail", get_round_to_run_for(request.user, int(chosen)).pk)
+    return redirect(request.get_full_path())

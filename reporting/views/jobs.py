@@ -10,15 +10,16 @@ from accounts.models import Job
 from accounts.services import cancel_job
 from indicators.permissions import get_source_for
 from indicators.services.fetching import FETCH_JOB
-from reporting.models.report_files import REPORT_JOB, SEAL_JOB
+from reporting.models.report_files import REPORT_JOB, SEAL_JOB, SEALING_JOB
 from reporting.permissions import (
     get_job_for,
     get_plan_for,
     get_report_file_of_job_for,
     get_sealed_report_for,
+    get_sealing_of_job_for,
     may_cancel,
 )
-from reporting.queries.jobs import JobPage, assessment_page, fetch_page, report_page, sealed_files_page
+from reporting.queries.jobs import JobPage, assessment_page, fetch_page, report_page, sealed_files_page, sealing_page
 
 
 @require_safe
@@ -41,6 +42,8 @@ def page_of(request: HttpRequest, job: Job) -> JobPage:
         return fetch_page(job=job, source=get_source_for(request.user, job.subject), now=now)
     if job.kind == REPORT_JOB:
         return report_page(job=job, file=get_report_file_of_job_for(request.user, job), now=now)
+    if job.kind == SEALING_JOB:
+        return sealing_page(job=job, order=get_sealing_of_job_for(request.user, job), now=now)
     if job.kind == SEAL_JOB:
         return sealed_files_page(job=job, report=get_sealed_report_for(request.user, int(job.subject)), now=now)
     return assessment_page(job=job, plan=get_plan_for(request.user, job.subject), now=now)

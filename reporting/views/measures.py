@@ -14,6 +14,7 @@ from planning.models import Plan
 from planning.services.measures import add_measure, change_measure, change_measures, delete_measure, tell_progress
 from reporting.forms.measure_list import MeasureFilterForm
 from reporting.forms.measures import DeleteMeasureForm, MeasureForm, ProgressForm, follow_up_rows
+from reporting.forms.opened import tell_overtaken
 from reporting.measure_table import MeasureTable
 from reporting.permissions import (
     get_measure_for,
@@ -26,8 +27,10 @@ from reporting.permissions import (
     visible_plans,
 )
 from reporting.queries.answers import measure_line
+from reporting.queries.last_change import last_changes
 from reporting.queries.measures import measure_list as list_of
 from reporting.queries.measures import measure_page
+from reporting.services.in_turn import in_turn
 from reporting.trails import measure_trail, measures_trail, plan_trail
 
 PER_PAGE = 50
@@ -126,15 +129,20 @@ def measure_progress(request: HttpRequest, plan_code: str, code: str) -> HttpRes
 def measures_edit(request: HttpRequest, plan_code: str) -> HttpResponse:
     """Who does what until when, for all the measures in one table; saved together or not at all."""
     plan = get_plan_to_edit_for(request.user, plan_code)
+    with in_turn(plan, is_sent=request.method == "POST"):
+        return follow_up_answered(request, plan)
+
+
+def follow_up_answered(request: HttpRequest, plan: Plan) -> HttpResponse:
     measures = list(plan.measures.order_by("order", "code"))
     rows = follow_up_rows(measures, plan, *sent(request))
     # Every row is looked at, so that every error is told at once.
     valid = [row.is_valid() for row in rows]
-    if request.method == "POST" and all(valid):
-        changes = {row.measure: row.values for row in rows}
+    if request.method == "POST" and not tell_overtaken(rows, last_changes) and all(valid):
+        changes = {row.measure: row.values for row in rows if not row.is_untouched}
         number = change_measures(plan=plan, changes=changes, **who(request))
         messages.success(request, gettext("Lagret. Endrede tiltak: %(n)d.") % {"n": number})
-        return redirect("measure-list", plan_code)
+        return redirect("measure-list", plan.code)
     context = {"rows": rows, "plan": plan, "errors": sum(bool(row.errors) for row in rows)}
     return render(request, "reporting/measures_edit.html", context | around(plan, measures_trail(plan)))
 

@@ -16,6 +16,7 @@ from reporting.forms.rows import Table
 from reporting.forms.target_table import changes_promise, target_table
 from reporting.permissions import get_plan_to_edit_for
 from reporting.queries.plan_tables import goals_to_edit, targets_to_edit
+from reporting.services.in_turn import in_turn
 from reporting.trails import plan_trail
 from targets.services.promising import change_targets
 
@@ -25,6 +26,11 @@ SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 @require_http_methods(SHOWN_OR_SENT)
 def goals_edit(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_to_edit_for(request.user, plan_code)
+    with in_turn(plan, is_sent=request.method == "POST"):
+        return goals_answered(request, plan)
+
+
+def goals_answered(request: HttpRequest, plan: Plan) -> HttpResponse:
     area = area_of(request, plan)
     table = goal_table(plan, goals_to_edit(plan=plan, area=area), sent(request))
     if request.method == "POST" and table.is_valid(changes_words):
@@ -37,6 +43,11 @@ def goals_edit(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def targets_edit(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_to_edit_for(request.user, plan_code)
+    with in_turn(plan, is_sent=request.method == "POST"):
+        return targets_answered(request, plan)
+
+
+def targets_answered(request: HttpRequest, plan: Plan) -> HttpResponse:
     area = area_of(request, plan)
     table = target_table(plan, targets_to_edit(plan=plan, area=area), sent(request))
     if request.method == "POST" and table.is_valid(changes_promise):

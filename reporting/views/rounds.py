@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.context import remember
 from accounts.models import Municipality
 from accounts.permissions import Permission, Rights, rights_of
+from reporting.forms.duties import duty_rows
 from reporting.forms.rounds import RoundForm
 from reporting.models import ReportingRound
 from reporting.permissions import (
@@ -24,7 +25,8 @@ from reporting.permissions import (
     plans_to_ask_about,
     writing_in,
 )
-from reporting.queries.rounds import round_progress
+from reporting.queries.rounds import RoundProgress, round_progress
+from reporting.queries.rounds.nobodys import nobodys_in
 from reporting.queries.rounds.reminded import reminded_in
 from reporting.queries.rounds.shown import Home, home_of
 from reporting.round_words import period_title
@@ -62,15 +64,26 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
     remember(request, rights)
     page = round_progress(asked, on=timezone.localdate())
     reminded = reminded_in(asked)
+    may_run = rights.may(Permission.RUN_ROUNDS, municipality=asked.municipality)
     context = {
         "page": page,
         "lines": [(one, reminded.get(one.unit.pk, [])) for one in page.units],
-        "may_run": rights.may(Permission.RUN_ROUNDS, municipality=asked.municipality),
+        "may_run": may_run,
+        **(to_be_given(page) if may_run else {}),
         "writing": writing_in(request.user, asked.municipality),
         **around(asked),
         "crumbs": rounds_trail(),
     }
     return render(request, "reporting/round.html", context)
+
+
+def to_be_given(page: RoundProgress) -> dict[str, Any]:
+    """What nobody comments, as a table in which the coordinator says who does."""
+    found = nobodys_in(page)
+    table = duty_rows("m", found.goals, found.units, None)
+    for row in table.rows:
+        row.name_cells()
+    return {"given": table}
 
 
 @require_http_methods(SHOWN_OR_SENT)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reporting.exports.reports import ReportAsked, composed, written
 from reporting.forms.reports import AskForm, SealForm
-from reporting.models import ReportFormat, SealedReport
+from reporting.models import ReportFormat, SealedReport, SealingAsked
 from reporting.permissions import (
     check_may_seal,
     get_sealed_report_for,
@@ -22,8 +22,9 @@ from reporting.permissions import (
 )
 from reporting.queries.sealing import readiness
 from reporting.services.sealed_files import ask_for_sealed_files
-from reporting.services.sealing import ReasonNeeded, SealingRefused, editions_of, seal_report
-from reporting.tasks import make_sealed_files
+from reporting.services.sealing import ReasonNeeded, SealingRefused, editions_of
+from reporting.services.sealing_jobs import ask_for_sealing
+from reporting.tasks import make_sealed_files, seal_asked
 from reporting.trails import reports_trail
 from reporting.views.report_answers import as_reading
 
@@ -58,7 +59,7 @@ def report_seal(request: HttpRequest) -> HttpResponse:
     lines = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan).lines
     if form.is_bound and form.is_valid() and not lines:
         try:
-            return sealed(request, asked, form.cleaned_data.get("begrunnelse", ""))
+            return sent_to_be_sealed(request, asked, form.cleaned_data.get("begrunnelse", ""))
         except SealingRefused as refused:
             lines = refused.lines
         except ReasonNeeded:
@@ -94,9 +95,13 @@ def sealed_files(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("report-detail", report.pk)
 
 
-def sealed(request: HttpRequest, asked: ReportAsked, reason: str) -> HttpResponse:
-    by, now = request.user.get_username(), timezone.now()
-    report = seal_report(asked=asked, by=by, on=timezone.localdate(), now=now, reason=reason)
-    send_for_files(report, by=by)
+def sent_to_be_sealed(request: HttpRequest, asked: ReportAsked, reason: str) -> HttpResponse:
+    """To the page of the job; to the report itself where it is sealed at once, as without workers."""
+    with transaction.atomic():
+        job = ask_for_sealing(asked=asked, reason=reason, by=request.user.get_username(), now=timezone.now())
+        transaction.on_commit(partial(seal_asked.delay, job_id=job.pk))
+    order = SealingAsked.objects.get(job=job)
+    if order.report_id is None:
+        return redirect("job-detail", job.pk)
     messages.success(request, gettext("Rapporten er låst. Innholdet endres ikke mer."))
-    return redirect("report-detail", report.pk)
+    return redirect("report-detail", order.report_id)

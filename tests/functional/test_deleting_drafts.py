@@ -67,6 +67,21 @@ def test_an_adopted_plan_says_why_it_stays(coordinator: Client, draft: Plan) -> 
     assert Goal.objects.exists()
 
 
+def test_a_draft_with_a_sealed_report_says_which_one_keeps_it(coordinator: Client, draft: Plan) -> None:
+    factories.create_sealed_report(draft, title="Årsrapport 2025 – Utkastet")
+    for answer, status in ((coordinator.get(PAGE), 200), (coordinator.post(PAGE, {"code": "UTKAST"}), 409)):
+        page = plain(answer, status)
+        assert "Planen kan ikke slettes, for rapporten «Årsrapport 2025 – Utkastet» er låst og bygger på den." in page
+        assert 'name="code"' not in page
+    assert Goal.objects.exists()
+
+
+def test_a_file_that_was_made_of_a_draft_does_not_keep_it(coordinator: Client, draft: Plan) -> None:
+    factories.create_report_file(draft)
+    assert "Utkastet «Utkastet» er slettet." in plain(coordinator.post(PAGE, {"code": "UTKAST"}, follow=True))
+    assert not Plan.objects.exists()
+
+
 def test_the_name_of_a_deleted_draft_stays_taken_where_figures_of_its_own_are_left(
     coordinator: Client, draft: Plan
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -132,6 +132,15 @@ def test_the_preview_is_the_report_with_its_own_style_and_nothing_else(coordinat
     assert coordinator.get("/rapporter/forhandsvis/?rapport=annual/KPS&ar=x").status_code == 404
 
 
+def seal(client: Client, **said: str) -> None:
+    """As the button does: the page of the job comes at once, and a worker seals."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post(SEAL, said)
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Rapporten er låst. Innholdet endres ikke mer." in page
+    assert f'href="/rapporter/{SealedReport.objects.latest("pk").pk}/"' in page
+
+
 def test_sealing_says_what_is_missing_and_then_seals(coordinator: Client, plan: Plan) -> None:
     asked_in = ReportingRound.objects.create(
         municipality=plan.municipality,
@@ -149,9 +158,8 @@ def test_sealing_says_what_is_missing_and_then_seals(coordinator: Client, plan: 
         assert not SealedReport.objects.exists()
         ReportingRound.objects.update(closed_at=NOW, closed_by="kari")
         assert "Rapporteringsrunden" not in text_of(coordinator, SEAL)
-        answer = coordinator.post(SEAL)
+        seal(coordinator)
     report = SealedReport.objects.get()
-    assert answer.headers["Location"] == f"/rapporter/{report.pk}/"
     page = text_of(coordinator, f"/rapporter/{report.pk}/")
     assert "Innholdet er uendret siden det ble låst." in page
     assert report.content_hash in page
@@ -163,7 +171,7 @@ def test_sealing_says_what_is_missing_and_then_seals(coordinator: Client, plan: 
 
 def test_what_was_corrected_stands_beside_the_report_that_stays(coordinator: Client, plan: Plan) -> None:
     with time_machine.travel(NOW, tick=False):
-        coordinator.post(SEAL)
+        seal(coordinator)
     report = SealedReport.objects.get()
     before = coordinator.get(f"/rapporter/{report.pk}/les/").content
     factories.give_figure(Target.objects.get(), "4.8", known_from=datetime(2026, 6, 1, tzinfo=UTC))
@@ -174,7 +182,7 @@ def test_what_was_corrected_stands_beside_the_report_that_stays(coordinator: Cli
     assert coordinator.get(f"/rapporter/{report.pk}/les/").content == before
     assert coordinator.get(f"/rapporter/{report.pk}/fil/html/").content == before
     with time_machine.travel(NOW.replace(month=7), tick=False):
-        coordinator.post(SEAL, {"begrunnelse": "SSB rettet regnskapet."})
+        seal(coordinator, begrunnelse="SSB rettet regnskapet.")
     page = text_of(coordinator, f"/rapporter/{report.pk}/")
     assert "Det finnes en nyere utgave" in page
     assert "SSB rettet regnskapet." in page

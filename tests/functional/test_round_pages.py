@@ -144,6 +144,35 @@ def test_a_round_shows_who_lacks_what_and_writes_to_them_once(
     assert "For sent: 1 igjen" in late
 
 
+def test_what_nobody_can_write_of_is_told_and_given_to_a_unit_in_one_step(
+    world: World, asked: ReportingRound, coordinator: Client, contact: Client
+) -> None:
+    nobodys = add_target(world, "red", name="Hull i veien")
+    add_target(world, "yellow", name="Støv", goal=nobodys.goal)
+    other = add_target(world, "red", name="Støy")
+    judge(world)
+    elsewhere = factories.create_unit(municipality=world.municipality, name="Ikke med i runden")
+    page = coordinator.get(f"/runder/{asked.pk}/")
+    assert "3 måltall har ingen som kan skrive om dem. Sett hvem som skriver" in text_of(page)
+    assert 'href="#ingens"' in page.content.decode()
+    assert nobodys.goal is not None
+    assert other.goal is not None
+    assert f'name="m{other.goal.pk}-unit"' in page.content.decode()
+    cell = f"m{nobodys.goal.pk}-unit"
+    assert f'name="{cell}"' in page.content.decode()
+    assert elsewhere.name not in text_of(page)
+    address = re.search(r'action="(/runder/ansvar/[^"]+)"', page.content.decode())
+    assert address
+    saved = coordinator.post(unescape(address[1]), {cell: str(world.schools.pk)}, follow=True)
+    assert saved.redirect_chain == [(f"/runder/{asked.pk}/", 302)]
+    assert "1 måltall har ingen som kan skrive om det." in text_of(saved)
+    assert "<textarea" in contact.get(writing(asked, nobodys)).content.decode()
+    # Who only reads is told, and given no table.
+    read = contact.get(f"/runder/{asked.pk}/")
+    assert "1 måltall har ingen som kan skrive om det. Se hvilke" in text_of(read)
+    assert "/runder/ansvar/" not in read.content.decode()
+
+
 def test_who_comments_what_is_set_in_two_tables_at_once(world: World, red: Target, coordinator: Client) -> None:
     area = factories.create_service_area(name="Grunnskole")
     factories.create_indicator(service_area=area)

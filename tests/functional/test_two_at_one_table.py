@@ -1,0 +1,172 @@
+"""Two people with the same table open: who saves later is told who changed what and when, and loses nothing."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import Role
+from planning.models import Goal, Measure, Plan, PlanStatus
+from reporting.models import CommentingDuty
+from targets.models import Target, TargetKind
+from tests import factories
+from tests.factories import NOW
+
+GOALS, TARGETS = "/planer/P/rediger/mal/", "/planer/P/rediger/maltall/"
+FOLLOW_UP, DUTIES = "/planer/P/tiltak/oppfolging/", "/runder/ansvar/"
+
+
+class Fields(HTMLParser):
+    """What a browser would send of the page's form, as it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: dict[str, str] = {}
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name") or ""
+        if tag == "input" and name:
+            self.sent[name] = given.get("value") or ""
+        if tag in {"textarea", "select"}:
+            self.inside, self.sent[name] = name, ""
+        if tag == "option" and "selected" in given:
+            self.sent[self.inside] = given.get("value") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"textarea", "select"}:
+            self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and self.inside.endswith("-text"):
+            self.sent[self.inside] += data
+
+
+def fields_of(answer: Any) -> dict[str, str]:
+    """With the line ends that browsers send, and without the line break that HTML takes away."""
+    reader = Fields()
+    reader.feed(answer.content.decode())
+    return {name: value.removeprefix("\n").replace("\n", "\r\n") for name, value in reader.sent.items()}
+
+
+def words(answer: Any) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+@pytest.fixture(autouse=True)
+def the_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return factories.create_plan(code="P", status=PlanStatus.DRAFT)
+
+
+def person(plan: Plan, name: str) -> Client:
+    client = Client()
+    user = factories.create_user(role=Role.COORDINATOR, municipality=plan.municipality, username=name)
+    user.first_name, user.last_name = name.capitalize(), "Hansen"
+    user.save()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def kari(plan: Plan) -> Client:
+    return person(plan, "kari")
+
+
+@pytest.fixture
+def ola(plan: Plan) -> Client:
+    return person(plan, "ola")
+
+
+SAID = "Kari Hansen endret dette 1. juli 2026 kl. 14.00, etter at du åpnet siden."
+
+
+def test_of_two_who_change_the_same_goal_the_later_one_is_told_and_may_insist(
+    plan: Plan, kari: Client, ola: Client
+) -> None:
+    goal = factories.create_goal(plan=plan, code="M-01", text="Kommunen\nhar råd.", order=1)
+    cell = f"r{goal.pk}-text"
+    mine, theirs = fields_of(ola.get(GOALS)), fields_of(kari.get(GOALS))
+    kari.post(GOALS, theirs | {cell: "Karis ord."})
+    with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
+        refused = ola.post(GOALS, mine | {cell: "Olas ord."})
+    assert SAID in words(refused)
+    assert "Olas ord." in refused.content.decode()
+    goal.refresh_from_db()
+    assert goal.text == "Karis ord."
+    # Told of it, the same button saves.
+    assert "1 mål er endret." in words(ola.post(GOALS, fields_of(refused), follow=True))
+    goal.refresh_from_db()
+    assert goal.text == "Olas ord."
+
+
+def test_of_two_who_change_different_goals_both_get_theirs(plan: Plan, kari: Client, ola: Client) -> None:
+    one, other = (factories.create_goal(plan=plan, text=text, order=1) for text in ("En", "To"))
+    mine, theirs = fields_of(ola.get(GOALS)), fields_of(kari.get(GOALS))
+    kari.post(GOALS, theirs | {f"r{one.pk}-text": "Karis ord."})
+    assert "1 mål er endret." in words(ola.post(GOALS, mine | {f"r{other.pk}-text": "Olas ord."}, follow=True))
+    assert list(Goal.objects.order_by("pk").values_list("text", flat=True)) == ["Karis ord.", "Olas ord."]
+
+
+def test_what_is_wrong_elsewhere_does_not_hide_who_was_first(plan: Plan, kari: Client, ola: Client) -> None:
+    one, other = (factories.create_goal(plan=plan, text=text, order=1) for text in ("En", "To"))
+    mine = fields_of(ola.get(GOALS))
+    kari.post(GOALS, fields_of(kari.get(GOALS)) | {f"r{one.pk}-text": "Karis ord."})
+    refused = ola.post(GOALS, mine | {f"r{one.pk}-text": "Olas ord.", f"r{other.pk}-text": ""})
+    assert SAID in words(refused)
+    assert "Skriv målet." in words(refused)
+    assert Goal.objects.get(pk=one.pk).text == "Karis ord."
+
+
+def test_the_same_words_from_both_are_no_quarrel(plan: Plan, kari: Client, ola: Client) -> None:
+    goal = factories.create_goal(plan=plan, text="En", order=1)
+    sent = fields_of(ola.get(GOALS)) | {f"r{goal.pk}-text": "To"}
+    kari.post(GOALS, sent)
+    assert "Ingenting var endret" in words(ola.post(GOALS, sent, follow=True))
+
+
+def test_of_two_who_change_the_same_target_the_later_one_is_told(plan: Plan, kari: Client, ola: Client) -> None:
+    goal = factories.create_goal(plan=plan)
+    target = factories.create_target(plan=plan, goal=goal, kind=TargetKind.STAY_ABOVE, lower=Decimal("1.75"))
+    cell = f"r{target.pk}-lower"
+    mine = fields_of(ola.get(TARGETS))
+    kari.post(TARGETS, fields_of(kari.get(TARGETS)) | {cell: "2"})
+    assert SAID in words(ola.post(TARGETS, mine | {cell: "3"}))
+    # Not touched, it stays as the other one left it.
+    ola.post(TARGETS, mine)
+    assert Target.objects.get().lower == 2
+
+
+def test_of_two_who_follow_up_the_same_measure_the_later_one_is_told(plan: Plan, kari: Client, ola: Client) -> None:
+    measure = factories.create_measure(plan=plan, title="Se meg", deadline=NOW.date())
+    cell = f"t{measure.pk}-progress"
+    mine = fields_of(ola.get(FOLLOW_UP))
+    kari.post(FOLLOW_UP, fields_of(kari.get(FOLLOW_UP)) | {cell: "ongoing"})
+    assert SAID in words(ola.post(FOLLOW_UP, mine | {cell: "done"}))
+    ola.post(FOLLOW_UP, mine)
+    assert Measure.objects.get().progress == "ongoing"
+
+
+def test_of_two_who_say_who_writes_the_later_one_is_told(plan: Plan, kari: Client, ola: Client) -> None:
+    goal = factories.create_goal(plan=plan)
+    factories.create_target(plan=plan, goal=goal)
+    first, second = (factories.create_unit(municipality=plan.municipality, name=name) for name in ("Helse", "Skole"))
+    cell = f"m{goal.pk}-unit"
+    mine = fields_of(ola.get(DUTIES))
+    kari.post(DUTIES, fields_of(kari.get(DUTIES)) | {cell: str(first.pk)})
+    assert SAID in words(ola.post(DUTIES, mine | {cell: str(second.pk)}))
+    ola.post(DUTIES, mine)
+    assert CommentingDuty.objects.get().unit == first
