@@ -20,6 +20,7 @@ from api.views import (
     observations,
     organisation,
     plans,
+    population,
     regions,
     round_acts,
     rounds,
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/<path:code>/peers/", regions.RegionPeers.as_view(), name="api-region-peers"),
     path("regions/<path:code>/", regions.RegionOne.as_view(), name="api-region"),
     path("savings/", savings.SavingsOne.as_view(), name="api-savings"),
+    path("population/", population.PopulationList.as_view(), name="api-population-list"),
     path("needs/", savings.NeedList.as_view(), name="api-need-list"),
     # Targets, their lights, and what people say of them.
     path("targets/", targets.TargetAmongPlansList.as_view(), name="api-target-among-plans-list"),

@@ -15,7 +15,7 @@ from indicators.models.fetches import Channel, Fetch
 from indicators.models.findings import CheckFinding
 from indicators.models.formulas import FORMULA_KINDS, TERM_ROLES, Formula, FormulaTerm
 from indicators.models.mappings import IndicatorInSource
-from indicators.models.need import NeedIndex
+from indicators.models.need import NeedIndex, NeedIndexQuerySet
 from indicators.models.observations import (
     CELL,
     MISSING_SYMBOLS,
@@ -64,6 +64,7 @@ __all__ = [
     "IndicatorInSource",
     "IndicatorQuerySet",
     "NeedIndex",
+    "NeedIndexQuerySet",
     "Observation",
     "ObservationQuerySet",
     "ProblemKind",

@@ -932,7 +932,7 @@ def api_addresses() -> list[Case]:
 
 def api_open_data() -> list[Case]:
     """Figures for programs: everybody is answered, each with what it may read."""
-    names = ("observation-list", "observations-csv", "dcat")
+    names = ("observation-list", "observations-csv", "population-list", "dcat")
     return [
         *(Case(f"api-{name}", "GET", answers(200)) for name in names),
         # There are only figures of indicators that plans have brought in.

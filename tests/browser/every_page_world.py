@@ -372,6 +372,7 @@ NOT_WALKED = {
             *("api-round-list", "api-round", "api-commentary-list"),
             *("api-sealed-report-list", "api-sealed-report", "api-erratum-list", "api-sealed-file"),
             *("api-observation-list", "api-observations-csv", "api-observations-jsonstat", "api-dcat"),
+            "api-population-list",
         ),
         "answers programs, and not with a page",
     ),
