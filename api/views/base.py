@@ -84,13 +84,14 @@ class One(Answering):
 class Several(Answering):
     """Many of a kind: filtered by `filterset_class`, ordered by one of `orders`, a page at a time.
 
-    `orders` names each order and the columns that it is; the first is the usual one.
+    `orders` names each order and the columns that it is; the first is the usual one where `usual_order` names none.
     """
 
     gives_several: ClassVar[bool] = True
     filter_backends = (DjangoFilterBackend,)
     filterset_class: ClassVar[type[FilterSet] | None] = None
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    usual_order: ClassVar[str] = ""
     most_orders: ClassVar[int] = MOST_ORDERS
 
     def known_parameters(self) -> set[str]:
@@ -111,7 +112,7 @@ class Several(Answering):
 
     def columns_asked(self) -> list[str]:
         """What the rows are put in order by."""
-        asked = self.request.query_params.get(ORDER, "") or next(iter(self.orders))
+        asked = self.request.query_params.get(ORDER, "") or self.usual_order or next(iter(self.orders))
         names = asked.split(",")
         if len(names) > self.most_orders:
             raise ValidationError({ORDER: [gettext("Høyst %(most)d, med komma mellom.") % {"most": self.most_orders}]})

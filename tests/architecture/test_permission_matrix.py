@@ -448,6 +448,7 @@ def api_round_pages() -> list[Case]:
         # A list holds what its reader may see.
         *(Case(name, "GET", answers(200, anonymous=401)) for name in ("api-round-list", "api-sealed-report-list")),
         *(Case(name, "GET", seen, asked) for name in ("api-round", "api-commentary-list")),
+        Case("api-evidence-file", "GET", seen, lambda world: [world.evidence.commentary_id, world.evidence.pk]),
     ]
 
 

@@ -369,7 +369,7 @@ NOT_WALKED = {
             *("api-target-list", "api-target", "api-target-among-plans-list", "api-target-change-list"),
             *("api-light-change-list", "api-target-certificate", "api-assessment-certificate", "api-light-list"),
             *("api-override-list", "api-appraisal-list", "api-completion-list", "api-cause-list"),
-            *("api-round-list", "api-round", "api-commentary-list"),
+            *("api-round-list", "api-round", "api-commentary-list", "api-evidence-file"),
             *("api-sealed-report-list", "api-sealed-report", "api-erratum-list", "api-sealed-file"),
             *("api-observation-list", "api-observations-csv", "api-observations-jsonstat", "api-dcat"),
             "api-population-list",
