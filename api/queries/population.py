@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from accounts.many_keys import among
 from api.queries.observations import CELL, Asked, Vintages, narrowed, outranking
-from api.queries.openness import Readable
+from api.queries.openness import Readable, told_of
 from indicators.demography.ages import AgeGroup
 from indicators.demography.codes import MAIN_ALTERNATIVE, Family, Meaning
 from indicators.models import Observation, ObservationQuerySet, ValueKind
@@ -90,7 +90,7 @@ def known_population(readable: Readable, meanings: Meanings) -> ObservationQuery
     """Everything that the caller reads, with what tells rounds apart."""
     is_projected = Case(When(kind=ValueKind.PROJECTION, then=True), default=False, output_field=BooleanField())
     return (
-        population_rows()
+        told_of(population_rows(), readable.bare)
         .filter(readable.figures, among("indicator", meanings))
         .annotate(is_projected=is_projected)
         .annotate(projected_from=said("projected_from"), scenario=scenario_said(meanings))

@@ -52,9 +52,9 @@ class PopulationShown(Shown):
     source = serializers.SerializerMethodField(  # type: ignore[assignment]  # a field of the answer, not of the class
         help_text=gettext_lazy("Koden til kilden tallet er hentet fra.")
     )
-    source_table = NullWhereEmpty(source="figure.source_table")
+    source_table = NullWhereEmpty(source="figure.table_told")
     fetch = serializers.IntegerField(source="figure.fetch_id", help_text=gettext_lazy("Nummeret på leveransen."))
-    note = NullWhereEmpty(source="figure.note")
+    note = NullWhereEmpty(source="figure.note_told")
 
     def get_standing(self, told: PopulationTold) -> str:
         return WORDS[told.figure.standing]

@@ -101,7 +101,7 @@ class ObservationList(OfFigures, InMarks):  # type: ignore[misc]  # both know ho
 
 NEEDED = (
     *("period", "part", "literal", "value_min", "value_max", "missing", "kind", "standing", "known_from"),
-    *("source_table", "note", "indicator__code", "region__code", "fetch__source__code", "fetch__source__namespace"),
+    *("indicator__code", "region__code", "fetch__source__code", "fetch__source__namespace"),
 )
 
 
