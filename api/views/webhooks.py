@@ -20,7 +20,8 @@ from api.schema import described
 from api.serializers.webhooks import CallShown, WebhookChanged, WebhookMade, WebhookShown, WebhookTaken
 from api.services.webhooks import change_webhook, delete_webhook, make_webhook
 from api.views.base import One, Several
-from api.writing import check_unchanged, checked, once, who, written_in
+from api.writing import check_unchanged, checked, once, written_in
+from reporting.acting import who
 from reporting.permissions import Person
 
 OF_MAKING = extend_schema(
