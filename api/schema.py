@@ -94,7 +94,7 @@ class Described(AutoSchema):
         if serializer := getattr(self.view, "serializer_class", None):
             own.append(parameter_of_fields(list(serializer().fields)))
         if orders := getattr(self.view, "orders", None):
-            own.append(parameter_of_orders(list(orders)))
+            own.append(parameter_of_orders(list(orders), most=getattr(self.view, "most_orders", MOST_ORDERS)))
         return own
 
     def get_description(self) -> str:  # type: ignore[override]  # spectacular asks without
@@ -136,10 +136,13 @@ def parameter_of_fields(names: list[str]) -> OpenApiParameter:
     return OpenApiParameter(FIELDS, list_of(names), explode=False, description=about)
 
 
-def parameter_of_orders(names: list[str]) -> OpenApiParameter:
+def parameter_of_orders(names: list[str], *, most: int) -> OpenApiParameter:
     about = gettext("Rekkefølge, med komma mellom; minus foran snur den.")
     both = [sign + name for name in names for sign in ("", "-")]
-    return OpenApiParameter(ORDER, list_of(both, maxItems=MOST_ORDERS), explode=False, description=about)
+    if most == 1:
+        about = gettext("Rekkefølge; minus foran snur den.")
+        return OpenApiParameter(ORDER, OpenApiTypes.STR, enum=both, description=about)
+    return OpenApiParameter(ORDER, list_of(both, maxItems=most), explode=False, description=about)
 
 
 def headers_of_writes(method: str, view: Any) -> list[OpenApiParameter]:

@@ -25,11 +25,6 @@ KEPT_HEADERS = ("Location", "ETag")
 LONGEST_KEY = 200
 
 
-def who(request: Request) -> dict[str, Any]:
-    """By whom and when, as services ask for it."""
-    return {"by": request.user.get_username(), "now": timezone.now()}
-
-
 def written_in(form: forms.BaseForm) -> dict[str, Any]:
     """What an unbound form shows, as it would be sent back untouched."""
     return {name: form[name].value() for name in form.fields}

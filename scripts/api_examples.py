@@ -27,6 +27,7 @@ QUESTIONS = {
     "/api/v1/observations.json-stat": {"indicator": "{indicator}", "region": "3909"},
     "/api/v1/savings/": {"region": "3909", "year": "2024"},
     "/api/v1/observations/": {"indicator": "{indicator}", "region": "3909"},
+    "/api/v1/population/": {"region": "3909", "year": "2024"},
     "/api/v1/indicators/{code}/derivation/": {"region": "3909", "period": "2024"},
 }
 
@@ -85,6 +86,8 @@ def filled(client: Any, path: str) -> str | None:
 
 
 def first(client: Any, listed: str, name: str) -> Any:
+    if listed.endswith("/evidence/"):
+        return None
     listed = "/api/v1/derived/" if listed.endswith("/indicators/") else listed.replace("/certificates/", "/changes/")
     rows = client.get(listed).json().get("results", [])
     return rows[0].get(name, rows[0].get("indicator")) if rows else None

@@ -29,6 +29,11 @@ class Guarded(Func):
     def __init__(self, expression: str | Combinable) -> None:
         super().__init__(expression, signs=", ".join(f"'{sign}'" for sign in FORMULA_SIGNS))
 
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
+        """The text stands several times in the statement, and so do the parameters in it."""
+        sql, params = super().as_sql(compiler, connection, *args, **context)
+        return sql, [*params] * self.template.count("%(expressions)s")
+
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         # On one line, so that the statement can be given to other tools as it is.
         signs = ", ".join(f"E{sign!r}" for sign in FORMULA_SIGNS)
@@ -96,7 +101,7 @@ COLUMNS: Mapping[str, Combinable] = {
     "known_from": MomentSaid("known_from"),
     "superseded_at": MomentSaid("superseded_at"),
     "source": source_said(),
-    "source_table": Guarded("source_table"),
+    "source_table": Guarded("table_told"),
     "fetch": F("fetch_id"),
-    "note": Guarded("note"),
+    "note": Guarded("note_told"),
 }

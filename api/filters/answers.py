@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFilter, NumberFilter, TypedChoiceFilter
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 # More than any year or number of a row is.
@@ -18,13 +17,13 @@ def is_yes(said: str) -> bool:
     return said == "true"
 
 
-@extend_schema_field(OpenApiTypes.BOOL)
 class YesNo(TypedChoiceFilter):  # type: ignore[misc]  # django-filter has no types
     """`true` or `false`."""
 
     def __init__(self, **named: Any) -> None:
         choices = (("true", _("ja")), ("false", _("nei")))
         super().__init__(**{"choices": choices, "coerce": is_yes, "empty_value": None} | named)
+        extend_schema_field({"type": "boolean"} | ({"description": self.label} if "label" in named else {}))(self)
 
 
 class Day(DateFilter):  # type: ignore[misc]  # django-filter has no types

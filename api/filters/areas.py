@@ -3,15 +3,16 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from api.filters.in_plan import OfPlan, area_filter, yes_or_no
+from api.filters.answers import YesNo
+from api.filters.in_plan import OfPlan, area_filter
 from planning.models import FocusArea, Theme
 
 
 class FocusAreaFilter(OfPlan):
     searched = ("code", "title", "slogan", "summary")
 
-    is_focus_area = yes_or_no(gettext_lazy("Om det er et innsatsområde, og ikke rammer for planen"))
-    is_crosscutting = yes_or_no(gettext_lazy("Om det går på tvers av de andre"))
+    is_focus_area = YesNo(label=gettext_lazy("Om det er et innsatsområde, og ikke rammer for planen"))
+    is_crosscutting = YesNo(label=gettext_lazy("Om det går på tvers av de andre"))
 
     class Meta:
         model = FocusArea

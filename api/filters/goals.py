@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, ModelChoiceFilter
 
 from accounts.models import Unit
-from api.filters.in_plan import OfPlan, among, area_filter, coded, sdg_filter, theme_filter, yes_or_no
+from api.filters.answers import YesNo
+from api.filters.in_plan import OfPlan, among, area_filter, coded, sdg_filter, theme_filter
 from planning.models import FocusArea, Goal, Guideline, Level
 from reporting.queries.focus_content import belonging_to
 from targets.models import Target
@@ -25,7 +26,7 @@ class GoalFilter(OfPlan):
     unit = ModelChoiceFilter(
         queryset=Unit.objects.all(), label=gettext_lazy("Ansvarlig virksomhet, for dem som leser planen med en rolle")
     )
-    has_targets = yes_or_no(gettext_lazy("Om målet har måltall"), method="with_targets")
+    has_targets = YesNo(label=gettext_lazy("Om målet har måltall"), method="with_targets")
 
     class Meta:
         model = Goal

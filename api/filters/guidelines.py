@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter
 
-from api.filters.in_plan import OfPlan, among, area_filter, coded, sdg_filter, yes_or_no
+from api.filters.answers import YesNo
+from api.filters.in_plan import OfPlan, among, area_filter, coded, sdg_filter
 from planning.models import Citation, FocusArea, Goal, Guideline, Level
 
 CITED_BY = ("cited_section", "angle", "note", "focus_area__title")
@@ -21,7 +22,7 @@ class GuidelineFilter(OfPlan):
     focus_area = area_filter()
     sdg = sdg_filter()
     goal = coded(Goal, gettext_lazy("Mål som svarer på føringen, med koden"), field_name="goals")
-    is_answered = yes_or_no(gettext_lazy("Om noe mål svarer på føringen"), method="answered")
+    is_answered = YesNo(label=gettext_lazy("Om noe mål svarer på føringen"), method="answered")
 
     class Meta:
         model = Guideline

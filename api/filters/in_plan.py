@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy
-from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter, TypedChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from api.filters.fields import LONGEST
 from planning.models import Challenge, FocusArea, Goal, Guideline, Measure, Plan, Theme
 from reporting.queries.focus_content import belonging_to
 
-LONGEST_SEARCH = 200
 # What an address says of those where nothing is said.
 NONE = "none"
 # What may be named by its code in a filter, and how it is found in the plan.
@@ -45,7 +45,7 @@ class OfPlan(FilterSet):  # type: ignore[misc]  # the library has no types
     searched: ClassVar[tuple[str, ...]] = ()
 
     q = CharFilter(
-        method="matching", max_length=LONGEST_SEARCH, label=gettext_lazy("Ord som skal finnes, hvert av dem ett sted")
+        method="matching", max_length=LONGEST, label=gettext_lazy("Ord som skal finnes, hvert av dem ett sted")
     )
 
     def __init__(self, *args: Any, plan: Plan, on: date, **kwargs: Any) -> None:
@@ -109,13 +109,4 @@ def sdg_filter() -> ChoiceFilter:
         field_name="sdgs",
         choices=lambda: [(str(number), str(number)) for number in range(1, 18)],
         label=gettext_lazy("Bærekraftsmål, 1 til 17"),
-    )
-
-
-def yes_or_no(label: Any, **kwargs: Any) -> TypedChoiceFilter:
-    return TypedChoiceFilter(
-        choices=lambda: [("true", gettext("ja")), ("false", gettext("nei"))],
-        coerce=lambda said: said == "true",
-        label=label,
-        **kwargs,
     )

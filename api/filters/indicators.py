@@ -8,7 +8,8 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 from rest_framework.exceptions import ValidationError
 
 from api.figure_reach import hidden_figures, readable_aliases, readable_sources
-from api.filters.fields import LONGEST, YesOrNo
+from api.filters.answers import YesNo
+from api.filters.fields import LONGEST
 from indicators.models import FREQUENCIES, Direction, Indicator, Observation, Scope
 from indicators.queries.history import region_history
 
@@ -26,10 +27,13 @@ class IndicatorFilter(FilterSet):  # type: ignore[misc]  # django-filter has no 
     direction = ChoiceFilter(choices=Direction.choices)
     scope = ChoiceFilter(choices=Scope.choices)
     frequency = ChoiceFilter(choices=FREQUENCIES)
-    is_need_adjusted = YesOrNo()
-    is_calculated = YesOrNo()
-    is_derived = YesOrNo(
-        field_name="formula", is_there=True, label=gettext_lazy("Om Planpuls regner ut tallene: true eller false")
+    is_need_adjusted = YesNo()
+    is_calculated = YesNo()
+    is_derived = YesNo(
+        field_name="formula",
+        lookup_expr="isnull",
+        exclude=True,
+        label=gettext_lazy("Om Planpuls regner ut tallene"),
     )
     plan = CharFilter(field_name="namespace", label=gettext_lazy("Planen som eier indikatoren"))
     source = CharFilter(method="from_source", label=gettext_lazy("Koden til en kilde, «ssb-12362»"))

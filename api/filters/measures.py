@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 from django_filters import DateFilter, ModelChoiceFilter
 
 from accounts.models import Unit
-from api.filters.in_plan import OfPlan, area_filter, choice_or_none, coded, theme_filter, yes_or_no
+from api.filters.answers import YesNo
+from api.filters.in_plan import OfPlan, area_filter, choice_or_none, coded, theme_filter
 from planning.models import Challenge, Goal, Measure, Progress
 from planning.rules import OVER
 
@@ -20,7 +21,7 @@ class MeasureFilter(OfPlan):
     goal = coded(Goal, gettext_lazy("Mål som tiltaket skal nå, med koden"), field_name="goals")
     challenge = coded(Challenge, gettext_lazy("Utfordring som tiltaket svarer på, med koden"), field_name="challenges")
     progress = choice_or_none(Progress.choices, gettext_lazy("Framdrift"))
-    overdue = yes_or_no(gettext_lazy("Om fristen er gått uten at tiltaket er ferdig"), method="late")
+    overdue = YesNo(label=gettext_lazy("Om fristen er gått uten at tiltaket er ferdig"), method="late")
     deadline_from = DateFilter("deadline", "gte", input_formats=ISO, label=gettext_lazy("Frist fra og med"))
     deadline_to = DateFilter("deadline", "lte", input_formats=ISO, label=gettext_lazy("Frist til og med"))
     unit = ModelChoiceFilter(

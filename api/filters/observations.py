@@ -1,5 +1,6 @@
 """Figures by what they are of, when they are of, what kind they are, and when they were known."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy
@@ -23,16 +24,10 @@ YES = "true"
 KINDS = {kind.value: kind.value for kind in ValueKind}
 
 
-class ObservationFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
-    """What is asked for; nothing said is no bound."""
+class FigureFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """What is asked of every kind of figure; nothing said is no bound."""
 
-    indicator = Listed(read=str, label=gettext_lazy("Indikatorenes koder, med komma mellom"))
     region = Listed(read=str, label=gettext_lazy("Regionenes koder, «3909», med komma mellom"))
-    period = Listed(
-        read=period_code, pattern=PERIOD, label=gettext_lazy("Perioder, «2024» eller «2024K2», med komma mellom")
-    )
-    period_from = PeriodFilter(label=gettext_lazy("Perioder som slutter i denne perioden eller senere"))
-    period_to = PeriodFilter(label=gettext_lazy("Perioder som slutter i denne perioden eller før"))
     kind = Listed(
         read=one_of(KINDS),
         words=KINDS,
@@ -51,11 +46,6 @@ class ObservationFilter(FilterSet):  # type: ignore[misc]  # django-filter has n
         ],
         label=gettext_lazy("current: tallet som gjelder; all: alle årganger"),
     )
-    part = CharFilter(label=gettext_lazy("Del av en fordeling, «god»"))
-    totals = ChoiceFilter(
-        choices=[(YES, gettext_lazy("Bare hele tall")), ("false", gettext_lazy("Deler også"))],
-        label=gettext_lazy("true: bare hele tall, ikke deler av en fordeling"),
-    )
     source = CharFilter(label=gettext_lazy("Koden til kilden tallene er hentet fra"))
     fetch = KeyFilter(min_value=1, max_value=LARGEST_KEY, label=gettext_lazy("Nummeret på leveransen"))
 
@@ -66,21 +56,43 @@ class ObservationFilter(FilterSet):  # type: ignore[misc]  # django-filter has n
     def asked(self) -> Asked:
         """What a valid question says."""
         said = self.form.cleaned_data
-        first, last = said["period_from"], said["period_to"]
         return Asked(
-            indicators=said["indicator"],
             regions=said["region"],
-            periods=said["period"],
-            ends_from=first_day(first) if first else None,
-            ends_to=last.end if last else None,
             kinds=said["kind"],
             standings=said["standing"],
             known_at=said["known_at"],
             vintages=Vintages(said.get("vintages") or Vintages.CURRENT),
-            part=said["part"],
-            totals=said.get("totals") == YES,
             source=said["source"],
             fetch=said["fetch"],
+        )
+
+
+class ObservationFilter(FigureFilter):
+    """Figures by their indicators, periods and parts as well."""
+
+    indicator = Listed(read=str, label=gettext_lazy("Indikatorenes koder, med komma mellom"))
+    period = Listed(
+        read=period_code, pattern=PERIOD, label=gettext_lazy("Perioder, «2024» eller «2024K2», med komma mellom")
+    )
+    period_from = PeriodFilter(label=gettext_lazy("Perioder som slutter i denne perioden eller senere"))
+    period_to = PeriodFilter(label=gettext_lazy("Perioder som slutter i denne perioden eller før"))
+    part = CharFilter(label=gettext_lazy("Del av en fordeling, «god»"))
+    totals = ChoiceFilter(
+        choices=[(YES, gettext_lazy("Bare hele tall")), ("false", gettext_lazy("Deler også"))],
+        label=gettext_lazy("true: bare hele tall, ikke deler av en fordeling"),
+    )
+
+    def asked(self) -> Asked:
+        said = self.form.cleaned_data
+        first, last = said["period_from"], said["period_to"]
+        return replace(
+            super().asked(),
+            indicators=said["indicator"],
+            periods=said["period"],
+            ends_from=first_day(first) if first else None,
+            ends_to=last.end if last else None,
+            part=said["part"],
+            totals=said.get("totals") == YES,
         )
 
 

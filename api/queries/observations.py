@@ -60,7 +60,7 @@ def figures_asked_for(readable: Readable, asked: Asked) -> ObservationQuerySet:
     whether that one is of the kind, standing or delivery that is wanted.
     """
     rows = narrowed(readable.all_figures().known_at(asked.known_at), readable, asked)
-    others = Observation.objects.filter(readable.figures).known_at(asked.known_at)
+    others = Observation.objects.filter(readable.figures_beside).known_at(asked.known_at)
     others = others.filter(**{name: OuterRef(name) for name in CELL})
     if asked.vintages is Vintages.CURRENT:
         never = Cast(Value(None), DateTimeField())

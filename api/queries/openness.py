@@ -11,15 +11,19 @@ Everybody else: of the catalogue's indicators what is official and nothing else.
 - What a plan quotes, where that plan is published; not what contradicts it (`conflict:`).
 Left out: the municipality's own corrections, everything typed by hand, estimates and the like out of files, and
 indicators that a plan has brought in.
+
+Besides, of any indicator, the very figures that stand on the pages of published plans as they are now. Those pages show
+no remarks on them and no earlier words, and so nor do we.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 
 from accounts.many_keys import among
 from indicators.models import (
+    NOT_OFFICIAL,
     Channel,
     Fetch,
     Formula,
@@ -31,44 +35,78 @@ from indicators.models import (
 )
 from reporting.permissions import Person, published_plans, visible_indicators, visible_plans
 from reporting.queries.drafts import hidden_tables
+from reporting.queries.public.shown import figures_shown
 from targets.queries import table_of
 
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """The indicators that the caller may know of, and which of all figures."""
+    """The indicators that the caller may know of, and which figures."""
 
     indicators: QuerySet[Indicator]
     figures: Q
+    # Which of the others in the cell of such a figure the caller reads too.
+    figures_beside: Q
     # What decides that, so that an answer is asked for anew when it changes.
     because_of: tuple[object, ...]
+    # Figures of which nothing is told but what they are.
+    bare: tuple[int, ...] = ()
 
     def all_figures(self) -> ObservationQuerySet:
-        return Observation.objects.filter(self.figures, indicator__in=self.indicators.values("pk"))
+        """With what is told beside them."""
+        return told_of(Observation.objects.filter(self.figures), self.bare)
+
+
+def told_of(figures: ObservationQuerySet, bare: Collection[int]) -> ObservationQuerySet:
+    if not bare:
+        return figures.annotate(note_told=F("note"), table_told=F("source_table"))
+    note, table = (
+        Case(When(Q(among("pk", bare)), then=Value("")), default=F(name), output_field=TextField())
+        for name in ("note", "source_table")
+    )
+    return figures.annotate(note_told=note, table_told=table)
 
 
 def readable_by(person: Person) -> Readable:
-    """Two queries for a person; for everybody two, and three more where something is computed."""
+    """Two queries for a person; for everybody a fixed number, however many figures there are."""
     return readable_with_a_role(person) if person.is_authenticated else readable_by_all()
 
 
 def readable_with_a_role(person: Person) -> Readable:
     plans = sorted(visible_plans(person).values_list("code", flat=True))
     hidden = sorted(hidden_tables(plans))
-    return Readable(visible_indicators(person), ~Q(source_table__in=hidden), (*plans, *hidden))
+    indicators, told = visible_indicators(person), ~Q(source_table__in=hidden)
+    return Readable(indicators, told & Q(indicator__in=indicators.values("pk")), told, (*plans, *hidden))
 
 
 def readable_by_all() -> Readable:
-    quoted = sorted(table_of(code) for code in published_plans().values_list("code", flat=True))
+    plans = sorted(published_plans().values_list("code", flat=True))
+    quoted = [table_of(code) for code in plans]
     computed = computed_openly()
     fetched = Q(fetch__in=Fetch.objects.filter(channel=Channel.SSB).values("pk"))
-    figures = (
+    told = (
         Q(standing=Standing.OFFICIAL)
         | Q(standing=Standing.SHOWN) & fetched
         | Q(standing=Standing.CITED, source_table__in=quoted)
         | Q(standing=Standing.COMPUTED) & computed.condition
     )
-    return Readable(Indicator.objects.in_catalogue(), figures, (*quoted, computed))
+    open_figures = told & Q(indicator__in=Indicator.objects.in_catalogue().values("pk"))
+    indicators, because_of = Indicator.objects.filter(namespace__in=["", *plans]), (*quoted, computed)
+    bare = shown_besides(open_figures)
+    if not bare:
+        return Readable(indicators, open_figures, told, because_of)
+    shown = Q(among("pk", bare))
+    return Readable(indicators, open_figures | shown, told | shown, (*because_of, bare), bare)
+
+
+def shown_besides(open_figures: Q) -> tuple[int, ...]:
+    """What public pages show of figures that are not open anyway."""
+    shown = figures_shown()
+    if not shown:
+        return ()
+    rows = Observation.objects.filter(among("pk", shown), value_min__isnull=True, value_max__isnull=True)
+    opened = rows.filter(open_figures).values_list("pk", flat=True)
+    return tuple(sorted({*rows.values_list("pk", flat=True)} - {*opened}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +126,7 @@ class ComputedOpenly:
 
 
 def computed_openly() -> ComputedOpenly:
-    """Four queries; one where nothing is computed."""
+    """Three queries; one where nothing is computed."""
     terms: dict[int, set[int]] = {}
     for indicator, term in FormulaTerm.objects.values_list("formula__indicator", "indicator"):
         terms.setdefault(indicator, set()).add(term)
@@ -106,9 +144,10 @@ def computed_openly() -> ComputedOpenly:
 def not_only_official(indicators: Collection[int]) -> set[int]:
     """Those that the municipality has corrected or typed figures of, or that a plan has brought in.
 
-    What plans quote goes into no computation.
+    What plans quote goes into no computation. Figures that are not official have an index of their own: however many
+    official ones there are, none of them is looked at.
     """
-    own = Q(standing=Standing.CORRECTION) | Q(standing=Standing.CITED, fetch__channel=Channel.HAND)
-    rows = Observation.objects.filter(own, among("indicator", indicators))
-    of_plans = Indicator.objects.filter(pk__in=indicators).exclude(namespace="")
-    return {*rows.values_list("indicator", flat=True).distinct(), *of_plans.values_list("pk", flat=True)}
+    said = Observation.objects.filter(indicator=OuterRef("pk"), standing__in=NOT_OFFICIAL)
+    own = said.filter(Q(standing=Standing.CORRECTION) | Q(fetch__channel=Channel.HAND))
+    closed = Indicator.objects.filter(~Q(namespace="") | Exists(own), among("pk", indicators))
+    return set(closed.values_list("pk", flat=True))

@@ -1,12 +1,15 @@
 """What units write in a round, as the API tells it to those who read drafts."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
 from api.serializers.base import Shown
 from api.serializers.targets import UnitNamedShown
 from api.serializers.texts import OrNull, Sentence
-from reporting.models import Commentary, CommentaryState
+from reporting.models import Commentary, CommentaryState, Evidence
 from reporting.queries.sealing import about
 
 
@@ -30,6 +33,11 @@ class EvidenceShown(Shown):
     checksum = serializers.CharField(help_text=_("SHA-256 av filen."))
     brought_by = serializers.CharField()
     brought_at = serializers.DateTimeField()
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, file: Evidence) -> str:
+        asked: Any = self.context.get("request")
+        return reverse("api-evidence-file", args=[file.commentary_id, file.pk], request=asked)
 
 
 class CommentaryShown(Shown):

@@ -61,9 +61,9 @@ class ObservationShown(Shown, serializers.ModelSerializer[Observation]):
     source = serializers.SerializerMethodField(  # type: ignore[assignment]  # a field of the answer, not of the class
         help_text=gettext_lazy("Koden til kilden tallet er hentet fra.")
     )
-    source_table = NullWhereEmpty()
+    source_table = NullWhereEmpty(source="table_told")
     fetch = serializers.IntegerField(source="fetch_id", help_text=gettext_lazy("Nummeret på leveransen."))
-    note = NullWhereEmpty()
+    note = NullWhereEmpty(source="note_told")
 
     class Meta:
         model = Observation

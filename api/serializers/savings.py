@@ -1,5 +1,7 @@
 """The savings potential and the need for spending as the API tells them."""
 
+from datetime import UTC
+
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
@@ -54,10 +56,17 @@ class NeedShown(Shown, serializers.ModelSerializer[NeedIndex]):
     region = serializers.CharField(source="region.code")
     region_name = serializers.CharField(source="region.name")
     value = serializers.SerializerMethodField("in_digits")
+    known_from = serializers.DateTimeField(default_timezone=UTC)
+    fetch = serializers.IntegerField(
+        source="fetch_id", allow_null=True, help_text=gettext_lazy("Nummeret på leveransen, der det er kjent.")
+    )
 
     class Meta:
         model = NeedIndex
-        fields = ("service_area", "region", "region_name", "year", "value", "measure", "source", "place", "note")
+        fields = (
+            *("id", "service_area", "region", "region_name", "year", "value", "measure", "source", "place", "note"),
+            *("known_from", "fetch"),
+        )
         read_only_fields = fields
 
     def in_digits(self, need: NeedIndex) -> str:

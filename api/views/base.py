@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Scope
+from api.paging import Marks
 from api.problems import LengthMissing
 from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
@@ -101,13 +102,15 @@ class One(Answering):
 class Several(Answering):
     """Many of a kind: filtered by `filterset_class`, ordered by one of `orders`, a page at a time.
 
-    `orders` names each order and the columns that it is; the first is the usual one.
+    `orders` names each order and the columns that it is; the first is the usual one where `usual_order` names none.
     """
 
     gives_several: ClassVar[bool] = True
     filter_backends = (DjangoFilterBackend,)
     filterset_class: ClassVar[type[FilterSet] | None] = None
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    usual_order: ClassVar[str] = ""
+    most_orders: ClassVar[int] = MOST_ORDERS
 
     def known_parameters(self) -> set[str]:
         filters = self.filterset_class.base_filters if self.filterset_class else {}
@@ -123,15 +126,32 @@ class Several(Answering):
         return rows or []
 
     def ordered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        if not self.orders:
-            return rows
-        asked = self.request.query_params.get(ORDER, "") or next(iter(self.orders))
+        return rows.order_by(*self.columns_asked(), "pk") if self.orders else rows
+
+    def columns_asked(self) -> list[str]:
+        """What the rows are put in order by."""
+        asked = self.request.query_params.get(ORDER, "") or self.usual_order or next(iter(self.orders))
         names = asked.split(",")
-        if len(names) > MOST_ORDERS:
-            raise ValidationError({ORDER: [gettext("Høyst %(most)d, med komma mellom.") % {"most": MOST_ORDERS}]})
+        if len(names) > self.most_orders:
+            raise ValidationError({ORDER: [gettext("Høyst %(most)d, med komma mellom.") % {"most": self.most_orders}]})
         check_known((name.removeprefix("-") for name in names), set(self.orders), parameter=ORDER)
-        columns = [column for name in names for column in columns_of(name, self.orders)]
-        return rows.order_by(*columns, "pk")
+        return [column for name in names for column in columns_of(name, self.orders)]
+
+
+class InMarks(Several):
+    """Very many, each page from a mark on. They are put in order by one column, and by their number after it."""
+
+    pagination_class = Marks
+    most_orders = 1
+
+    def ordered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The pages are what is put in order."""
+        return rows
+
+    def marked_by(self) -> tuple[str, ...]:
+        (column,) = self.columns_asked()
+        sign = "-" if column.startswith("-") else ""
+        return (column,) if column.removeprefix("-") == "pk" else (column, f"{sign}pk")
 
 
 def columns_of(name: str, orders: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -12,25 +12,26 @@ from api.queries.changes import ChangeTold, changes_told, readable_changes
 from api.queries.targets import readable_target
 from api.schema import described
 from api.serializers.changes import LightChangeShown
-from api.views.base import Several
+from api.views.base import InMarks
 from targets.models import LightChange
 
 
-class Newest(Marks):
+class Fewer(Marks):
     """Each comes with two certificates that its sentence is told from, so a page is shorter than of plain rows."""
 
     page_size = 100
     most = 500
-    ordering = "-pk"
 
 
-class Changes(Several):
-    """The newest first."""
+class Changes(InMarks):
+    """The newest first, where nothing else is asked for."""
 
     is_open = True
     queryset = LightChange.objects.none()
     serializer_class = LightChangeShown
-    pagination_class = Newest
+    pagination_class = Fewer
+    orders = {"seen_at": ("pk",), "changed_on": ("changed_on",)}
+    usual_order = "-seen_at"
 
     def told(self, rows: list[Any] | None) -> Iterable[ChangeTold]:
         return changes_told(rows or [])

@@ -29,6 +29,7 @@ COLLECTIONS = {
     "fetches": "api-fetch-list",
     "regions": "api-region-list",
     "needs": "api-need-list",
+    "population": "api-population-list",
     "targets": "api-target-among-plans-list",
     "light-changes": "api-light-change-list",
     "rounds": "api-round-list",

@@ -1,11 +1,13 @@
 """Figures with everything that was ever said of them: page by page, all at once as CSV, and as a cube in JSON-stat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
@@ -20,14 +22,13 @@ from api.exports.figure_columns import COLUMNS
 from api.exports.jsonstat import dataset_of
 from api.exports.observations_csv import csv_blocks
 from api.filters.observations import CubeFilter, ObservationFilter
-from api.paging import Marks
 from api.queries.cube import MOST_CELLS, Cube, TooManyCells, cube_asked_for
 from api.queries.observations import Asked, UnknownCodes, figures_asked_for, mark_of
 from api.queries.openness import Readable, readable_by
 from api.schema import described
 from api.serializers.base import FIELDS
 from api.serializers.observations import ObservationShown
-from api.views.base import Answering, Several, fields_asked
+from api.views.base import Answering, InMarks, fields_asked
 from indicators.models import Observation, ObservationQuerySet
 
 # How many codes that are not there are named.
@@ -76,15 +77,22 @@ def codes_told() -> Iterator[None]:
 
 
 @described(get=gettext_lazy("Observasjoner, en side om gangen"))
-class ObservationList(OfFigures, Several):  # type: ignore[misc]  # both know how it is asked
+class ObservationList(OfFigures, InMarks):  # type: ignore[misc]  # both know how it is asked
     """In the order in which they came, so that the mark of the last page leads on to what comes later."""
 
-    pagination_class = Marks
+    orders: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "id": ("pk",),
+        "period": ("ends_on",),
+        "region": ("place",),
+        "known_from": ("known_from",),
+    }
 
     def get_queryset(self) -> QuerySet[Observation]:
         if getattr(self, "swagger_fake_view", False):
             return Observation.objects.none()
-        return self.figures().select_related("indicator", "region", "fetch__source").only(*NEEDED)
+        # Figures without a period come first.
+        rows = self.figures().annotate(ends_on=Coalesce("period_end", Value(date.min)), place=F("region__code"))
+        return rows.select_related("indicator", "region", "fetch__source").only(*NEEDED)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """They are asked for as a whole: which figure counts depends on what was known."""
@@ -93,7 +101,7 @@ class ObservationList(OfFigures, Several):  # type: ignore[misc]  # both know ho
 
 NEEDED = (
     *("period", "part", "literal", "value_min", "value_max", "missing", "kind", "standing", "known_from"),
-    *("source_table", "note", "indicator__code", "region__code", "fetch__source__code", "fetch__source__namespace"),
+    *("indicator__code", "region__code", "fetch__source__code", "fetch__source__namespace"),
 )
 
 

@@ -1,5 +1,7 @@
 """Regions in time, and whom a municipality is compared with."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -9,15 +11,24 @@ from api.filters.regions import RegionFilter
 from api.queries.regions import LineageTold, lineage_told, peers_told, regions_read
 from api.schema import described
 from api.serializers.regions import LineageShown, PeersShown, RegionShown
-from api.views.base import One, Several
+from api.views.base import Answering, One, Several
 from indicators.models import Region
 from indicators.queries.peers import Peers
 
 
-@described(get=gettext_lazy("Regioner i tid"))
-class RegionList(Several):
+class OfRegions(Answering):
+    """Open to everybody, each with what the caller reads of it."""
+
     is_open = True
-    serializer_class = RegionShown
+    serializer_class: Any = RegionShown
+
+    def region(self) -> Region:
+        """The one that is asked for, or 404."""
+        return readable_region(self.request.user, self.kwargs["code"])
+
+
+@described(get=gettext_lazy("Regioner i tid"))
+class RegionList(OfRegions, Several):
     filterset_class = RegionFilter
     orders = {"code": ("code",), "name": ("name_in_order",), "kind": ("kind", "code")}
 
@@ -26,25 +37,19 @@ class RegionList(Several):
 
 
 @described(get=gettext_lazy("En region"))
-class RegionOne(One):
-    is_open = True
-    serializer_class = RegionShown
-
+class RegionOne(OfRegions, One):
     def get_object(self) -> Region:
-        found = readable_region(self.request.user, self.kwargs["code"])
-        return regions_read(self.request.user).get(pk=found.pk)
+        return regions_read(self.request.user).get(pk=self.region().pk)
 
 
 @described(get=gettext_lazy("En region bakover i tid"))
-class RegionLineage(One):
+class RegionLineage(OfRegions, One):
     """Which codes were together exactly what the region is now, and where figures break because of it."""
 
-    is_open = True
     serializer_class = LineageShown
 
     def get_object(self) -> LineageTold:
-        region = readable_region(self.request.user, self.kwargs["code"])
-        return lineage_told(region, on=timezone.localdate())
+        return lineage_told(self.region(), on=timezone.localdate())
 
 
 @described(get=gettext_lazy("Hvem kommunen sammenlignes med"))

@@ -19,7 +19,8 @@ from api.serializers.rounds_taken import NewRoundTaken, ReasonTaken, RemindedSho
 from api.services.holding import held
 from api.views.base import Answering
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
-from api.writing import check_unchanged, checked, etag_of, once, who, written_in
+from api.writing import check_unchanged, checked, etag_of, once, written_in
+from reporting.acting import who
 from reporting.forms.rounds import RoundForm
 from reporting.models import ReportingRound
 from reporting.permissions import (

@@ -46,6 +46,7 @@ class NeedList(Several):
         "region": ("region__code", "year", "service_area__name", "source"),
         "year": ("year",),
         "service_area": ("service_area__name",),
+        "known_from": ("known_from",),
     }
 
     def get_queryset(self) -> QuerySet[NeedIndex]:

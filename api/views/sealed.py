@@ -3,12 +3,9 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 
 from api.filters.sealed import SealedReportFilter
 from api.queries.sealed import SealedReportTold, errata_told, sealed_report_told, sealed_reports_told
@@ -17,10 +14,8 @@ from api.serializers.sealed import ErratumShown, SealedReportShown, SealedReport
 from api.serializers.sealing import JustSealedShown, ReportTaken
 from api.views.base import One, Several
 from api.views.sealing import SealsReport
-from api.views.whole import Whole
 from reporting.models import SealedReport
 from reporting.permissions import get_sealed_report_for
-from reporting.views.report_answers import as_download
 
 
 @described(get=_("Låste rapporter"), post=made(_("Lås en rapport"), ReportTaken, JustSealedShown))
@@ -55,18 +50,3 @@ class ErratumList(Several):
     def get_queryset(self) -> Any:
         """A list: nothing of it is kept."""
         return errata_told(get_sealed_report_for(self.request.user, self.kwargs["pk"]))
-
-
-@described(
-    get=extend_schema(
-        summary=_("En fil av en låst rapport"), responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
-    )
-)
-class SealedReportFile(Whole):
-    """The bytes that were made when the report was sealed."""
-
-    def get(self, request: Request, pk: int, form: str) -> HttpResponse:
-        file = get_sealed_report_for(request.user, pk).files.filter(format=form).first()
-        if file is None:
-            raise Http404(gettext("Filen finnes ikke."))
-        return as_download(bytes(file.body), name=file.name, media_type=file.media_type)

@@ -16,7 +16,8 @@ from api.queries.sealed import sealed_reports_told
 from api.serializers.sealing import JustSealedShown, ReportTaken
 from api.views.base import Answering
 from api.views.writing.acting import body_of
-from api.writing import checked, once, who
+from api.writing import checked, once
+from reporting.acting import who
 from reporting.exports.reports import ReportAsked
 from reporting.forms.reports import AskForm, SealForm
 from reporting.models import ReportKind, SealedReport

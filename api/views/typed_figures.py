@@ -14,10 +14,10 @@ from accounts.models import Municipality, Scope
 from api.schema import described, made
 from api.serializers.figures_taken import FiguresKeptShown, FiguresTaken
 from api.views.writing.acting import Acts, body_of
-from api.writing import who
 from indicators.figure_forms import TypedFigureForm
 from indicators.models import Indicator
 from indicators.services.typed_figures import TypedFigure, TypedOutcome, type_figure
+from reporting.acting import who
 from reporting.permissions import municipalities_to_load_for, visible_indicators
 from reporting.views.figures import what_became_of
 from targets.tasks import assess_touched

@@ -27,7 +27,8 @@ from api.tasks import send_delivery
 from api.views.base import Answering
 from api.views.webhooks import SECRET, Connecting, OfWebhooks
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
-from api.writing import once, who
+from api.writing import once
+from reporting.acting import who
 
 
 def sent(summary: Any, value: dict[str, Any]) -> Any:

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,14 +21,10 @@ from api.queries.webhooks import deliveries_of, webhooks_told
 from api.services import webhooks
 from api.tasks import send_delivery
 from api.trails import webhook_trail, webhooks_trail
+from reporting.acting import who
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 MOST_DELIVERIES = 50
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    """By whom and when, as services ask for it."""
-    return {"by": request.user.get_username(), "now": timezone.now()}
 
 
 @require_safe

@@ -24,7 +24,8 @@ from api.serializers.webhooks import CallShown, WebhookChanged, WebhookMade, Web
 from api.services.holding import held
 from api.services.webhooks import change_webhook, delete_webhook, make_webhook
 from api.views.base import Answering, One, Several
-from api.writing import check_unchanged, checked, etag_of, once, who, written_in
+from api.writing import check_unchanged, checked, etag_of, once, written_in
+from reporting.acting import who
 from reporting.permissions import Person
 
 SECRET = ("secret",)

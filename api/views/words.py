@@ -23,7 +23,8 @@ from api.serializers.commentaries import CommentaryShown
 from api.serializers.rounds_taken import ReasonTaken, SubmittedTaken, WordsTaken
 from api.views.base import Answering, One
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
-from api.writing import checked, etag_of, once, who
+from api.writing import checked, etag_of, once
+from reporting.acting import who
 from reporting.forms.commentary import CommentaryForm, ReturnForm
 from reporting.models import Commentary, ReportingRound
 from reporting.permissions import (

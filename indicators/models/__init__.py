@@ -15,11 +15,12 @@ from indicators.models.fetches import Channel, Fetch
 from indicators.models.findings import CheckFinding
 from indicators.models.formulas import FORMULA_KINDS, TERM_ROLES, Formula, FormulaTerm
 from indicators.models.mappings import IndicatorInSource
-from indicators.models.need import NeedIndex
+from indicators.models.need import NeedIndex, NeedIndexQuerySet
 from indicators.models.observations import (
     CELL,
     MISSING_SYMBOLS,
     NEWEST_FIRST,
+    NOT_OFFICIAL,
     TABLE_RANKS,
     Observation,
     ObservationQuerySet,
@@ -47,6 +48,7 @@ __all__ = [
     "MISSING_SYMBOLS",
     "MOST_PEERS",
     "NEWEST_FIRST",
+    "NOT_OFFICIAL",
     "TABLE_RANKS",
     "TERM_ROLES",
     "Channel",
@@ -64,6 +66,7 @@ __all__ = [
     "IndicatorInSource",
     "IndicatorQuerySet",
     "NeedIndex",
+    "NeedIndexQuerySet",
     "Observation",
     "ObservationQuerySet",
     "ProblemKind",

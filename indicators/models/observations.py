@@ -22,6 +22,10 @@ class Standing(models.IntegerChoices):
     OFFICIAL = 40, _("offisiell")
 
 
+# What a municipality or a plan says beside the official figures.
+NOT_OFFICIAL = (Standing.CORRECTION.value, Standing.CITED.value)
+
+
 class ValueKind(models.TextChoices):
     ACTUAL = "actual", _("faktisk")
     PROVISIONAL = "provisional", _("foreløpig")
@@ -120,7 +124,11 @@ class Observation(models.Model):
                 name="observation_period_has_end",
             ),
         ]
-        indexes = [models.Index(fields=["indicator", "region", "period", "known_from"], name="observation_by_cell")]
+        indexes = [
+            models.Index(fields=["indicator", "region", "period", "known_from"], name="observation_by_cell"),
+            # Few among very many: of which indicators somebody has said something of their own.
+            models.Index(fields=["indicator"], condition=Q(standing__in=NOT_OFFICIAL), name="observation_not_official"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.region_id} {self.period}: {self.literal or self.missing}"

@@ -20,7 +20,17 @@ from indicators.demography.codes import (
 )
 from indicators.demography.history import Count, Round, Years, actual_years, rounds_in
 from indicators.lineage import Lineage
-from indicators.models import TABLE_RANKS, Channel, Indicator, Observation, Region, Standing, ValueKind
+from indicators.models import (
+    TABLE_RANKS,
+    Channel,
+    Indicator,
+    IndicatorQuerySet,
+    Observation,
+    ObservationQuerySet,
+    Region,
+    Standing,
+    ValueKind,
+)
 from indicators.queries.history import RegionHistory
 from indicators.queries.readings import FIELDS, told_in_time
 from indicators.rules import Reading
@@ -45,14 +55,24 @@ class Place:
     is_own: bool
 
 
-def population_rows() -> QuerySet[Observation]:
-    """Whole figures of the population by year. What plans quote is left out: a plan may be a draft."""
+def population_indicators() -> IndicatorQuerySet:
+    """Those of the catalogue that may count persons, by the beginning of their codes."""
     named = Q(code__in=(OWN, AT_END_OF_YEAR)) | Q(code__startswith=f"{OWN}:")
     for table in TABLES:
         named |= Q(code__startswith=f"{table}:")
-    chosen = Indicator.objects.in_catalogue().filter(named)
+    return Indicator.objects.in_catalogue().filter(named)
+
+
+def population_meanings() -> dict[int, Meaning]:
+    """What each indicator of the population counts; one query."""
+    found = {key: meaning_of(code) for key, code in population_indicators().values_list("pk", "code")}
+    return {key: meaning for key, meaning in found.items() if meaning}
+
+
+def population_rows() -> ObservationQuerySet:
+    """Whole figures of the population by year. What plans quote is left out: a plan may be a draft."""
     rows = Observation.objects.totals().exclude(fetch__channel=Channel.PLAN)
-    return rows.filter(indicator__in=chosen, period__regex=r"^[0-9]{4}$")
+    return rows.filter(indicator__in=population_indicators(), period__regex=r"^[0-9]{4}$")
 
 
 def places_with_population(own: QuerySet[Municipality], history: RegionHistory) -> list[Place]:

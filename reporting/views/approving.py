@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from reporting.acting import who
 from reporting.forms.commentary import ReturnForm
 from reporting.models import Commentary
 from reporting.permissions import get_commentary_to_decide_for, get_round_to_run_for
 from reporting.queries.rounds.approval import Queue, Waiting, approval_queue
 from reporting.round_addresses import address_of_words
 from reporting.services.commentary import CommentaryRefused, approve, reopen, return_to_unit
-from reporting.views.measures import SHOWN_OR_SENT, who
+from reporting.views.measures import SHOWN_OR_SENT
 from reporting.views.rounds import around
 
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from planning.services.challenges import add_challenge, change_challenge, delete_challenge
+from reporting.acting import who
 from reporting.forms.challenges import ChallengeFilterForm, ChallengeForm, DeleteChallengeForm
 from reporting.permissions import get_challenge_to_edit_for, get_plan_for, get_plan_to_edit_for, may_edit_plan
 from reporting.queries.challenges import challenge_list as list_of
 from reporting.trails import challenges_trail, plan_trail
-from reporting.views.measures import SHOWN_OR_SENT, around, sent, who
+from reporting.views.measures import SHOWN_OR_SENT, around, sent
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reporting.acting import who
 from reporting.forms.duties import duty_rows, said_in
 from reporting.permissions import (
     get_round_for,
@@ -20,7 +21,7 @@ from reporting.permissions import (
 from reporting.queries.rounds import duty_table, unit_list
 from reporting.services.commenting_duties import set_duties
 from reporting.trails import rounds_trail
-from reporting.views.measures import SHOWN_OR_SENT, who
+from reporting.views.measures import SHOWN_OR_SENT
 from reporting.views.rounds import around
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from reporting.acting import who
 from reporting.models import Commentary
 from reporting.permissions import get_evidence_for, get_evidence_to_remove_for
 from reporting.round_addresses import address_of_words
 from reporting.services.evidence import EvidenceRefused, remove_evidence
-from reporting.views.measures import who
 
 
 @never_cache

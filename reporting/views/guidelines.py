@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from planning.models import Guideline, Plan
 from planning.services.goals import CannotDelete
 from planning.services.guidelines import add_guideline, change_guideline, delete_guideline
+from reporting.acting import who
 from reporting.forms.guideline import DeleteGuidelineForm, WrittenGuidelineForm
 from reporting.forms.guidelines import GuidelineForm
 from reporting.permissions import get_guideline_to_edit_for, get_plan_for, get_plan_to_edit_for, may_edit_plan
@@ -91,10 +92,6 @@ def back_to(plan: Plan, guideline: Guideline) -> HttpResponse:
 
 def sent(request: HttpRequest) -> tuple[Any, ...]:
     return (request.POST,) if request.method == "POST" else ()
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user.get_username(), "now": timezone.now()}
 
 
 def around(plan: Plan) -> dict[str, Any]:

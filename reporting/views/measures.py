@@ -12,6 +12,7 @@ from django_tables2 import RequestConfig
 
 from planning.models import Plan
 from planning.services.measures import add_measure, change_measure, change_measures, delete_measure, tell_progress
+from reporting.acting import who
 from reporting.forms.measure_list import MeasureFilterForm
 from reporting.forms.measures import DeleteMeasureForm, MeasureForm, ProgressForm, follow_up_rows
 from reporting.forms.opened import tell_overtaken
@@ -149,10 +150,6 @@ def follow_up_answered(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 def sent(request: HttpRequest) -> tuple[Any, ...]:
     return (request.POST,) if request.method == "POST" else ()
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user.get_username(), "now": timezone.now()}
 
 
 def around(plan: Plan, crumbs: list[tuple[str, str]]) -> dict[str, Any]:

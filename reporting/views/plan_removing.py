@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from reporting.acting import who
 from reporting.forms.removing_plans import DeletePlanForm
 from reporting.permissions import get_plan_to_edit_for
 from reporting.services.removing_plans import delete_plan, why_plan_stays
 from reporting.trails import writing_trail
-from reporting.views.measures import SHOWN_OR_SENT, around, sent, who
+from reporting.views.measures import SHOWN_OR_SENT, around, sent
 from targets.services.plan_removal import CannotDeletePlan, what_goes
 
 

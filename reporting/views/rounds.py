@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.context import remember
 from accounts.models import Municipality
 from accounts.permissions import Permission, Rights, rights_of
+from reporting.acting import who
 from reporting.forms.duties import duty_rows
 from reporting.forms.rounds import RoundForm
 from reporting.models import ReportingRound
@@ -33,7 +34,7 @@ from reporting.round_words import period_title
 from reporting.services.reminding import remind_now
 from reporting.services.rounds import RoundRefused, change_round, close_round, open_round, reopen_round
 from reporting.trails import round_trail, rounds_trail
-from reporting.views.measures import SHOWN_OR_SENT, sent, who
+from reporting.views.measures import SHOWN_OR_SENT, sent
 
 
 @require_safe

@@ -460,6 +460,7 @@ def api_round_pages() -> list[Case]:
         # A list holds what its reader may see.
         *(Case(name, "GET", answers(200, anonymous=401)) for name in ("api-round-list", "api-sealed-report-list")),
         *(Case(name, "GET", seen, asked) for name in ("api-round", "api-commentary-list")),
+        Case("api-evidence-file", "GET", seen, lambda world: [world.evidence.commentary_id, world.evidence.pk]),
     ]
 
 
@@ -952,7 +953,7 @@ def api_addresses() -> list[Case]:
 
 def api_open_data() -> list[Case]:
     """Figures for programs: everybody is answered, each with what it may read."""
-    names = ("observation-list", "observations-csv", "dcat")
+    names = ("observation-list", "observations-csv", "population-list", "dcat")
     return [
         *(Case(f"api-{name}", "GET", answers(200)) for name in names),
         # There are only figures of indicators that plans have brought in.

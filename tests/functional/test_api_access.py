@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role, Scope, User
-from accounts.services.tokens import make_token, revoke_tokens_of
+from accounts.services.tokens import revoke_tokens_of
 from tests import factories
+from tests.api_calls import key_of
 from tests.api_echo import ECHO, WRITE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.api_echo")]
@@ -38,11 +39,6 @@ def browser(user: User) -> Client:
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     return client
-
-
-def key_of(user: User, *scopes: Scope, days: int = 1) -> str:
-    lives = {"expires_at": NOW + timedelta(days=days), "now": NOW}
-    return make_token(user=user, name="prøve", scopes=scopes or [Scope.READ], by="prøve", **lives)[1]
 
 
 def bearer(key: str) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -524,3 +525,31 @@ def test_a_comparison_with_more_regions_is_no_more_questions(world: World, compa
     with CaptureQueriesContext(connection) as many:
         assert client.get(reverse("api-comparison"), address).json()["group_members"] == 7
     assert len(many) == len(few)
+
+
+# Need indices -------------------------------------------------------------------------------------------------------
+
+FIRST_KNOWN, CORRECTED = datetime(2025, 3, 15, 7, tzinfo=UTC), datetime(2025, 6, 15, 7, tzinfo=UTC)
+KNOWN_NEEDS: list[tuple[dict[str, str], list[str]]] = [
+    ({}, ["97.5"]),
+    ({"vintages": "all", "order": "known_from"}, ["96.9", "97.5"]),
+    ({"known_at": "2025-03-15"}, ["96.9"]),
+    ({"known_at": "2025-03-14"}, []),
+    ({"known_at": "2025-06-15T07:00:00Z", "vintages": "all", "order": "-known_from"}, ["97.5", "96.9"]),
+]
+
+
+@pytest.mark.parametrize(("parameters", "expected"), KNOWN_NEEDS, ids=[str(one[0]) for one in KNOWN_NEEDS])
+def test_a_corrected_need_is_told_once_and_as_it_was_known(
+    world: World, parameters: dict[str, str], expected: list[str]
+) -> None:
+    same = {
+        "service_area": factories.create_service_area(),
+        "region": factories.create_region(),
+        "year": 2024,
+        "source": "GHT",
+    }
+    for value, known_from in (("96.9", FIRST_KNOWN), ("97.5", CORRECTED)):
+        fetch = factories.create_fetch()
+        factories.create_need_index(**same, value=Decimal(value), known_from=known_from, fetch=fetch)
+    assert world.listed("reader", "api-need-list", "value", **parameters) == expected

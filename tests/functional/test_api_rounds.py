@@ -12,13 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Role, User
+from accounts.models import Role, Scope, User
 from planning.models import Plan, PlanStatus
 from reporting.exports.reports import ReportAsked
 from reporting.models import ReportingRound, ReportKind, SealedReport
 from reporting.services.sealing import seal_report
 from targets.models import Target
 from tests import factories
+from tests.api_calls import key_of
 from tests.rounds import World, add_target, ask, create_world, judge, write
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,35 @@ def test_what_is_written_is_told_with_versions_and_evidence(
     (file,) = told["evidence"]
     assert (file["name"], file["checksum"]) == ("notat.txt", hashlib.sha256(b"notat").hexdigest())
     assert asked(known(world.coordinator), "api-commentary-list", opened.pk, state="approved").json()["count"] == 0
+
+
+def test_a_file_is_given_as_it_was_brought_to_those_who_may_read_it(
+    world: World, target: Target, opened: ReportingRound
+) -> None:
+    words = write(opened, target, world.schools)
+    file = factories.create_evidence(words, name="=Møte «A».html", media_type="text/html", body=b"<script>1</script>")
+    (told,) = asked(known(world.contact), "api-commentary-list", opened.pk).json()["results"][0]["evidence"]
+    answer = known(world.contact).get(told["url"])
+    assert (answer.status_code, answer.content) == (200, b"<script>1</script>")
+    assert answer["Content-Type"] == "text/html"
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%3DM%C3%B8te")
+    assert (answer["X-Content-Type-Options"], "sandbox" in answer["Content-Security-Policy"]) == ("nosniff", True)
+    people = (factories.create_user(role=Role.READER, municipality=world.municipality), factories.create_user())
+    assert [known(one).get(told["url"]).status_code for one in people] == [404, 404]
+    assert Client().get(told["url"]).status_code == 401
+    # A file is asked for where it lies.
+    assert asked(known(world.contact), "api-evidence-file", words.pk + 1, file.pk).status_code == 404
+
+
+@pytest.mark.parametrize(("scopes", "status"), [([Scope.READ], 200), ([Scope.WRITE_PLANS], 403)], ids=["read", "write"])
+def test_a_key_opens_files_where_it_opens_for_reading(
+    world: World, target: Target, opened: ReportingRound, scopes: list[Scope], status: int
+) -> None:
+    file = factories.create_evidence(write(opened, target, world.schools))
+    report = factories.create_sealed_report(world.plan)
+    headers = {"Authorization": f"Bearer {key_of(world.coordinator, *scopes)}"}
+    for name, words in (("api-evidence-file", (file.commentary_id, file.pk)), ("api-sealed-file", (report.pk, "html"))):
+        assert Client().get(reverse(name, args=words), headers=headers).status_code == status, name
 
 
 ROUNDS = ({"kind": "year"}, {"period": "2025"}, {"open": "true"}, {"municipality": "%"}, {"plan": "%"})

@@ -347,3 +347,15 @@ def counted(ask: Callable[[], Any]) -> int:
     with CaptureQueriesContext(connection) as found:
         assert ask().status_code == 200
     return len(found)
+
+
+def test_changes_come_the_newest_first_or_in_the_order_that_is_asked_for(client: Client, plan: Plan) -> None:
+    def rows(**parameters: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = asked(client, "api-light-change-list", **parameters).json()["results"]
+        return found
+
+    oldest_first = rows(order="seen_at")
+    assert len(oldest_first) == 4
+    assert rows() == rows(order="-seen_at") == oldest_first[::-1]
+    days = [row["changed_on"] for row in rows(order="changed_on")]
+    assert days == sorted(days)

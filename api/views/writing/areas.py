@@ -12,10 +12,11 @@ from api.problems import Refused
 from api.serializers.base import Taken
 from api.serializers.taken import Lines, OneOf, Why, keys_of
 from api.views.writing import Changes, Decides, Deletes, Makes
-from api.writing import checked, who, written_in
+from api.writing import checked, written_in
 from planning.models import FocusArea, Plan, Theme
 from planning.services.areas import add_focus_area, add_theme, change_part, move_focus_area, move_theme
 from planning.services.ordering import Way
+from reporting.acting import who
 from reporting.forms.plan_parts import FocusAreaForm, ThemeForm
 from reporting.permissions import get_focus_area_of, get_theme_to_edit_for
 from reporting.resting_words import why_kept

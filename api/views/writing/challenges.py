@@ -7,9 +7,10 @@ from rest_framework import serializers
 
 from api.serializers.taken import OneTheme, SeveralOf, Why
 from api.views.writing import Changes, DeletesWithReason, Makes
-from api.writing import checked, who, written_in
+from api.writing import checked, written_in
 from planning.models import Basis, Challenge, ChallengeKind, Dimension, FocusArea, Level, Measure, Plan
 from planning.services.challenges import add_challenge, change_challenge, delete_challenge
+from reporting.acting import who
 from reporting.forms.challenges import ChallengeForm, DeleteChallengeForm
 
 

@@ -11,9 +11,10 @@ from rest_framework.response import Response
 from api.problems import Refused
 from api.serializers.base import Taken
 from api.views.writing import Writing
-from api.writing import once, who
+from api.writing import once
 from planning.models import Edit, Plan
 from planning.services import CannotUndo, last_edit
+from reporting.acting import who
 from reporting.queries.edits import words_of
 from targets.services.undoing import undo_edit
 

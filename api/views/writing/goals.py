@@ -10,9 +10,10 @@ from api.forms.goals import WholeGoalForm
 from api.problems import Refused
 from api.serializers.taken import OneOf, OneTheme, SeveralOf, WithReason, people
 from api.views.writing import Changes, Deletes, Makes, Writing
-from api.writing import checked, who, written_in
+from api.writing import checked, written_in
 from planning.models import SDG, FocusArea, Goal, Guideline, Level, Measure, Plan
 from planning.services.goals import CannotDelete, change_goal, create_goal
+from reporting.acting import who
 from reporting.forms.goal import LONGEST_TEXT
 from reporting.forms.measures import units_of
 from reporting.forms.plan_fields import MOST_ORDER

@@ -12,10 +12,11 @@ from api.problems import Refused
 from api.serializers.base import Taken
 from api.serializers.taken import OneOf, SeveralOf, Why
 from api.views.writing import Changes, DeletesWithReason, Makes, Writing
-from api.writing import checked, told_errors, who, written_in
+from api.writing import checked, told_errors, written_in
 from planning.models import Citation, FocusArea, Guideline, Level, Plan
 from planning.services.goals import CannotDelete
 from planning.services.guidelines import add_guideline, change_guideline, delete_guideline
+from reporting.acting import who
 from reporting.forms.citations import MOST_NEW, PlaceForm, new_prefix, place_prefix
 from reporting.forms.guideline import DeleteGuidelineForm, WrittenGuidelineForm
 from reporting.resting_words import why_guideline_stays

@@ -16,8 +16,9 @@ from api.serializers.base import Taken
 from api.serializers.taken import OneOf, SeveralOf, people
 from api.services.holding import held
 from api.views.writing import Writing
-from api.writing import checked, etag_of, once, who, written_in
+from api.writing import checked, etag_of, once, written_in
 from planning.models import Measure, Plan
+from reporting.acting import who
 from reporting.forms.answering import NEW, CauseForm
 from reporting.forms.judging import DutyDoneForm, JudgeStateForm, SaidForm
 from reporting.forms.measures import units_of

@@ -8,9 +8,10 @@ from rest_framework import serializers
 from api.serializers.base import Taken
 from api.serializers.taken import OneOf, SeveralOf, Why, people
 from api.views.writing import Changes, DeletesWithReason, Makes, Tells
-from api.writing import checked, who, written_in
+from api.writing import checked, written_in
 from planning.models import FocusArea, Goal, Measure, Plan, Progress
 from planning.services.measures import add_measure, change_measure, delete_measure, tell_progress
+from reporting.acting import who
 from reporting.forms.measures import DeleteMeasureForm, MeasureForm, ProgressForm, units_of
 from reporting.permissions import get_measure_to_tell_of_for
 

@@ -18,10 +18,11 @@ from api.serializers.base import Taken
 from api.serializers.taken import OneOf, Why
 from api.views.base import Answering
 from api.views.writing import Changes, Decides, Deletes, Writing
-from api.writing import checked, etag_of, once, who, written_in
+from api.writing import checked, etag_of, once, written_in
 from planning.models import Plan, PlanStatus
 from planning.services.adopting import CannotAdopt, adopt_plan, plan_to_supersede
 from planning.services.plans import change_plan, create_plan
+from reporting.acting import who
 from reporting.forms.plans import (
     FIRST_YEAR,
     LAST_YEAR,

@@ -11,8 +11,9 @@ from rest_framework.exceptions import ValidationError
 from api.problems import WHOLE, Refused
 from api.serializers.targets_taken import FORM_NAMES, NewTargetTaken, TargetTaken, as_form_takes
 from api.views.writing import Changes, Deletes, Makes
-from api.writing import checked, who, written_in
+from api.writing import checked, written_in
 from planning.models import Goal, Plan
+from reporting.acting import who
 from reporting.forms.target import BORDERS, RecordTargetForm
 from reporting.forms.target_kinds import BLANK, FIGURELESS, KINDS
 from reporting.forms.target_typing import kept_terms

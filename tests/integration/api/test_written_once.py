@@ -10,26 +10,21 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Municipality, Role, Scope, User
-from accounts.services.tokens import make_token
+from accounts.models import Municipality, Role, Scope
 from api.models import KeptAnswer
 from api.services.answers import KEPT_FOR, clear_old_answers
 from tests import factories
+from tests.api_calls import key_of
 from tests.api_echo import WRITE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.api_echo")]
-
-
-def key_of(user: User) -> str:
-    now = timezone.now()
-    lives = {"expires_at": now + timedelta(days=1), "now": now}
-    return make_token(user=user, name="prøve", scopes=[Scope.READ, Scope.WRITE_PLANS], by="prøve", **lives)[1]
+OPENS = (Scope.READ, Scope.WRITE_PLANS)
 
 
 @pytest.fixture
 def key() -> str:
     home = factories.create_municipality(number="3909", name="Larvik")
-    return key_of(factories.create_user(role=Role.COORDINATOR, municipality=home, username="kari"))
+    return key_of(factories.create_user(role=Role.COORDINATOR, municipality=home, username="kari"), *OPENS)
 
 
 def send(method: str, key: str, values: dict[str, Any] | None = None, **headers: str) -> Any:
@@ -74,7 +69,7 @@ def test_another_key_is_another_write(key: str) -> None:
 
 
 def test_a_key_of_one_is_nothing_to_another(key: str) -> None:
-    other = key_of(factories.create_user(role=Role.COORDINATOR))
+    other = key_of(factories.create_user(role=Role.COORDINATOR), *OPENS)
     assert send("POST", key, {"number": "0001"}, Idempotency_Key="a").status_code == 201
     assert send("POST", other, {"number": "0002"}, Idempotency_Key="a").status_code == 201
     assert written() == ["0001", "0002"]
