@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 FIGURES = {
+    "age_from": _("Det yngste alderstrinnet i gruppen."),
     "amount": _("Endringen i indikatorens enhet."),
     "breaks": _("Brudd i tidsserien, med periode og hva som er endret."),
     "came_from": _("Hvor tallet er fra."),

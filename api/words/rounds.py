@@ -19,6 +19,7 @@ ROUNDS = {
     "errata": _("Hva som er rettet siden rapporten ble låst."),
     "errata_url": _("Adressen til rettelsene."),
     "evidence": _("Filer som er lagt ved."),
+    "file_pk": _("Nummeret på filen."),
     "files": _("Filene rapporten er lagret i."),
     "is_done": _("Om alle tekster er godkjent."),
     "is_late": _("Om fristen er gått og noe mangler."),
