@@ -42,9 +42,9 @@ class LightChangeShown(Shown):
     def get_target_url(self, told: ChangeTold) -> str:
         return self.address("api-target", told)
 
-    def get_certificate_url(self, told: ChangeTold) -> str | None:
-        """The certificate that the change came with; only for the plan's own people."""
-        return self.address("api-assessment-certificate", told, told.row.assessment) if told.is_own else None
+    def get_certificate_url(self, told: ChangeTold) -> str:
+        """The certificate that the change came with."""
+        return self.address("api-assessment-certificate", told, told.row.assessment)
 
     def address(self, name: str, told: ChangeTold, *more: int) -> str:
         asked: Any = self.context.get("request")

@@ -1,6 +1,7 @@
 """A certificate as a file that somebody else can keep, read and judge again."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,19 +31,26 @@ class Certificate:
         return f"{self.plan}/{self.target}"
 
 
-def as_file(certificate: Certificate) -> str:
-    """The text of the file: the sentence in every language, and everything that is needed to judge it again."""
+def as_it_is(facts: Facts) -> Facts:
+    return facts
+
+
+def as_file(certificate: Certificate, *, told: Callable[[Facts], Facts] = as_it_is) -> str:
+    """The text of the file: the sentence in every language, and everything that is needed to judge it again.
+
+    `told` leaves out what its reader may not know; it is asked in each language.
+    """
     said = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said[language] = sentence(certificate.facts)
+            said[language] = sentence(told(certificate.facts))
     content = {
         "plan": certificate.plan,
         "target": certificate.target,
         "on": certificate.on.isoformat(),
         "rule_version": certificate.facts["rule_version"],
         "sentence": said,
-        "facts": certificate.facts,
+        "facts": told(certificate.facts),
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
