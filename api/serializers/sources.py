@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.serializers.base import Shown
 from indicators.models import Channel, Fetch, ProblemKind
+from reporting.nameless import from_a_file
 
 FOR_MEMBERS = gettext_lazy("Null for dem som ikke har en rolle i en kommune.")
 
@@ -69,6 +70,10 @@ class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):
     channel = serializers.ChoiceField(Channel.choices)
     # A field called so.
     source = serializers.CharField(source="source.code", allow_null=True, default=None)  # type: ignore[assignment]
+    name = serializers.SerializerMethodField(
+        help_text=gettext_lazy("Til dem som ikke har en rolle, sies det ikke hva en fil heter.")
+    )
+    note = serializers.SerializerMethodField(help_text=gettext_lazy("Null for filer, til dem som ikke har en rolle."))
     received_from = serializers.SerializerMethodField(
         help_text=gettext_lazy("Hvem som brakte den. Null der du ikke har en rolle i samme kommune.")
     )
@@ -81,6 +86,18 @@ class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):
         )
         read_only_fields = fields
 
+    def get_name(self, fetch: Fetch) -> str:
+        return fetch.name if names_files(fetch) else from_a_file()
+
+    def get_note(self, fetch: Fetch) -> str | None:
+        return fetch.note if names_files(fetch) else None
+
     def get_received_from(self, fetch: Fetch) -> str | None:
         may_name: bool = fetch.names_who  # type: ignore[attr-defined]
         return fetch.received_from if may_name else None
+
+
+def names_files(fetch: Fetch) -> bool:
+    """What is fetched has the name of its table; a file may be called anything, also after who made it."""
+    may_name: bool = fetch.names_files  # type: ignore[attr-defined]
+    return may_name or fetch.channel == Channel.SSB

@@ -884,8 +884,8 @@ def api_figures() -> list[Case]:
         # No region is named.
         Case("api-indicator-derivation", "GET", answers(400), lambda world: [world.derived.code]),
         Case("api-comparison", "GET", answers(400)),
-        Case("api-savings", "GET", answers(400, anonymous=401)),
-        Case("api-need-list", "GET", answers(200, anonymous=401)),
+        Case("api-savings", "GET", answers(400)),
+        Case("api-need-list", "GET", answers(200)),
         Case("api-source", "GET", answers(200), lambda world: [world.source.code]),
         Case("api-source-problem-list", "GET", answers(200, anonymous=401), lambda world: [world.source.code]),
         Case("api-region", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),

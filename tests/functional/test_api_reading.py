@@ -105,3 +105,15 @@ def test_an_address_that_is_nowhere_is_told_as_a_problem(client: Client) -> None
 def test_the_api_describes_itself(client: Client) -> None:
     answer = client.get(reverse("api-schema"), headers={"Accept": "application/json"})
     assert "/api/v1/plans/" in answer.json()["paths"]
+
+
+def test_the_beginning_lists_what_the_caller_may_ask(client: Client, published: Plan) -> None:
+    """Whoever is not known is sent nowhere that asks for a key."""
+    open_to_all = asked(client, "api-root").json()
+    assert {"plans", "needs", "fetches"} <= open_to_all.keys()
+    assert {"units", "rounds", "sealed-reports", "webhooks"}.isdisjoint(open_to_all)
+    assert {name: client.get(address).status_code for name, address in open_to_all.items()} == dict.fromkeys(
+        open_to_all, 200
+    )
+    person = factories.create_user(role=Role.READER, municipality=published.municipality)
+    assert {"units", "rounds", "webhooks"} <= asked(client, "api-root", key=key_of(person, Scope.READ)).json().keys()
