@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from indicators.models import Channel, Fetch, ProblemKind
 from reporting.nameless import from_a_file
 
@@ -22,9 +22,9 @@ class FetchingShown(Shown):
     fetch_every_hours = serializers.IntegerField(source="source.fetch_every_hours")
     selection = serializers.JSONField(source="source.selection")
     codelists = serializers.JSONField(source="source.codelists")
-    checked_at = serializers.DateTimeField(source="status.checked_at", allow_null=True)
-    fetched_at = serializers.DateTimeField(source="status.fetched_at", allow_null=True)
-    next_fetch_at = serializers.DateTimeField(source="status.next_fetch_at", allow_null=True)
+    checked_at = Moment(source="status.checked_at", allow_null=True)
+    fetched_at = Moment(source="status.fetched_at", allow_null=True)
+    next_fetch_at = Moment(source="status.next_fetch_at", allow_null=True)
     indicators = serializers.IntegerField(source="row.indicators")
     state = serializers.CharField(source="row.state.word", help_text=gettext_lazy("I ett ord."))
     freshness = serializers.CharField(source="row.freshness")
@@ -44,7 +44,7 @@ class SourceShown(Shown):
     kind = serializers.CharField(source="source.kind")
     table = serializers.CharField(source="source.table")
     address = serializers.CharField(help_text=gettext_lazy("Siden om tabellen hos den som gir den ut."))
-    updated_upstream = serializers.DateTimeField(source="status.updated_upstream", allow_null=True)
+    updated_upstream = Moment(source="status.updated_upstream", allow_null=True)
     notes = serializers.ListField(child=serializers.CharField())
     fetching = FetchingShown(source="standing", allow_null=True, help_text=FOR_MEMBERS)
     url = serializers.HyperlinkedIdentityField("api-source", lookup_field="code", lookup_url_kwarg="code")
@@ -58,9 +58,9 @@ class SourceProblemShown(Shown):
     quoted = serializers.CharField(source="words.quoted", help_text=gettext_lazy("Kildens egne ord."))
     meaning = serializers.CharField(source="words.meaning")
     to_do = serializers.CharField(source="words.to_do")
-    found_at = serializers.DateTimeField(source="problem.found_at")
-    seen_at = serializers.DateTimeField(source="problem.seen_at")
-    ended_at = serializers.DateTimeField(source="problem.ended_at", allow_null=True)
+    found_at = Moment(source="problem.found_at")
+    seen_at = Moment(source="problem.seen_at")
+    ended_at = Moment(source="problem.ended_at", allow_null=True)
 
 
 class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):

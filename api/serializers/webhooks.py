@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.models import HEARD_OF, Delivery, EventKind, Webhook
-from api.serializers.base import Shown, Taken
+from api.serializers.base import Moment, Shown, Taken
 
 KINDS = [one.value for one in HEARD_OF]
 
@@ -15,7 +15,7 @@ KINDS = [one.value for one in HEARD_OF]
 class LastAnswer(serializers.Serializer[Webhook]):
     """What the other system answered last; without a status it did not, and the text is why."""
 
-    answered_at = serializers.DateTimeField(source="newest_answered_at")
+    answered_at = Moment(source="newest_answered_at")
     accepted = serializers.SerializerMethodField()
     status = serializers.IntegerField(source="newest_last_status", allow_null=True)
     text = serializers.CharField(source="newest_last_answer")
@@ -84,7 +84,7 @@ class CallShown(Shown, serializers.ModelSerializer[Delivery]):
 
     event = serializers.IntegerField(source="event_id")
     kind = serializers.ChoiceField(source="event.kind", choices=EventKind.choices)
-    happened_at = serializers.DateTimeField(source="event.happened_at")
+    happened_at = Moment(source="event.happened_at")
     state = serializers.CharField()
 
     class Meta:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.utils import translation
@@ -50,9 +50,18 @@ def as_file(certificate: Certificate, *, told: Callable[[Facts], Facts] = as_it_
         "on": certificate.on.isoformat(),
         "rule_version": certificate.facts["rule_version"],
         "sentence": said,
-        "facts": told(certificate.facts),
+        "facts": in_utc(told(certificate.facts)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def in_utc(facts: Facts) -> Facts:
+    """The moment in them as the open API writes moments. It is kept with an offset."""
+    figure = facts["figure"]
+    if not figure:
+        return facts
+    known = datetime.fromisoformat(figure["known_from"]).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return facts | {"figure": figure | {"known_from": known}}
 
 
 def read_certificate(body: bytes, *, name: str) -> Certificate:
