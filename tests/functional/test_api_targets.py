@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Role
 from planning.models import Plan, PlanStatus
+from reporting.queries.public.plan import public_plan
 from targets.models import Appraisal, Completion, Target, TargetKind
 from targets.rules import Light
 from targets.services.overriding import override_light
@@ -346,3 +347,19 @@ def counted(ask: Callable[[], Any]) -> int:
     with CaptureQueriesContext(connection) as found:
         assert ask().status_code == 200
     return len(found)
+
+
+def test_a_plan_counts_its_lights_as_its_pages_do(client: Client, reader: Client, plan: Plan) -> None:
+    """A norm that the plan only quotes is listed among the targets, and not counted with them."""
+    factories.create_target(plan=plan, goal=None, code="NORM")
+    factories.create_plan(code="TOM", municipality=plan.municipality)
+    factories.assess(plan)
+    counted = {"red": 0, "yellow": 2, "green": 0, "grey": 0, "total": 2, "overridden": 1}
+    shown = public_plan(plan=plan).standing.lights
+    assert (shown.red, shown.yellow, shown.green, shown.grey) == (0, 2, 0, 0)
+    assert asked(client, "api-plan", "P-1").json()["lights"] == counted
+    listed = {one["code"]: one["lights"]["total"] for one in asked(reader, "api-plan-list").json()["results"]}
+    assert listed == {"P-1": 2, "TOM": 0}
+    found = {said: asked(client, "api-target-list", "P-1", norm=said).json() for said in ("true", "false")}
+    assert [one["code"] for one in found["true"]["results"]] == ["NORM"]
+    assert found["false"]["count"] == counted["total"]
