@@ -14,6 +14,7 @@ from indicators.models import (
     Fetch,
     Indicator,
     IndicatorAlias,
+    NeedIndex,
     Observation,
     QualityRecord,
     Region,
@@ -95,14 +96,30 @@ def readable_region(person: Person, code: str) -> Region:
     raise Http404(gettext("Regionen finnes ikke."))
 
 
+# How figures come that somebody outside the municipality has published.
+FILES = (Channel.CSV, Channel.EXCEL, Channel.JSONSTAT)
+
+
+def is_official() -> Q:
+    """Deliveries that were fetched from Statistics Norway, and files of official figures."""
+    figures = Observation.objects.filter(fetch=OuterRef("pk"), standing=Standing.OFFICIAL, indicator__namespace="")
+    in_file = Exists(figures) | Exists(NeedIndex.objects.filter(fetch=OuterRef("pk")))
+    return Q(channel=Channel.SSB, source__namespace="") | Q(in_file, channel__in=FILES)
+
+
+def needs_not_official() -> Q:
+    """Need indices that nobody can say were published by somebody outside the municipality."""
+    return ~Q(fetch__channel__in=[*FILES, Channel.SSB])
+
+
 def readable_deliveries(person: Person) -> QuerySet[Fetch]:
-    """What was fetched from Statistics Norway; for those who read plans, files and plans too, but those of drafts.
+    """What official figures came with; for those who read plans, other files and plans too, but those of drafts.
 
     A plan's delivery is known by the figures that came with it.
     """
     deliveries = Fetch.objects.defer("body").select_related("source")
     if not has_permission(person, Permission.SEE_ADOPTED):
-        return deliveries.filter(channel=Channel.SSB, source__namespace="")
+        return deliveries.filter(is_official())
     mine = visible_plans(person)
     figures = Observation.objects.filter(fetch=OuterRef("pk"))
     quoted = Q(indicator__namespace__in=mine.values("code"))

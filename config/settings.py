@@ -273,7 +273,7 @@ API_RATES = {
     "wrong_key": env("API_RATE_WRONG_KEY", default="20/min"),
 }
 # Pages of others may read open data from a browser, as nobody: with no cookie and no key.
-CORS_URLS_REGEX = r"^/api/v1/"
+CORS_URLS_REGEX = r"^/(api/v1/|offentlig/[^/]+/tall\.[a-z]+$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]

@@ -14,8 +14,13 @@ def nameless(facts: Facts) -> Facts:
         told["override"] = by_all(facts["override"])
     if facts["figure"]:
         # What a file that was brought in is called may be anything, the name of who made it among it.
-        told["figure"] = {**facts["figure"], "fetch_name": gettext("tall som kommunen har lastet inn")}
+        told["figure"] = {**facts["figure"], "fetch_name": from_a_file()}
     return told
+
+
+def from_a_file() -> str:
+    """What a file with figures is called to everybody, whatever its name is."""
+    return gettext("tall som kommunen har lastet inn")
 
 
 def by_all(said: Facts | None) -> Facts | None:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from accounts.models import Municipality
+from api.moments import moment_said
 from api.queries.datasets import PUBLISHER, Coverage, Published, PublishedPlan, PublishedSource
 
 Node = dict[str, Any]
@@ -236,7 +237,7 @@ def place(municipality: Municipality) -> Node:
 
 
 def moment(at: datetime) -> Node:
-    return {"@value": at.isoformat(), "@type": "xsd:dateTime"}
+    return {"@value": moment_said(at), "@type": "xsd:dateTime"}
 
 
 def linked(address: str) -> Node:

@@ -15,6 +15,7 @@ import orjson
 from django.utils.translation import get_language, gettext
 
 from api.exports.figure_columns import plain_number
+from api.moments import moment_said
 from api.queries.cube import Cube, CubeFigure
 from indicators.formats import unit_title
 from indicators.models import Indicator, ValueKind
@@ -146,7 +147,3 @@ def status_labels() -> dict[str, str]:
         "e": gettext("anslag"),
         **{kind.value: str(kind.label) for kind in ValueKind},
     }
-
-
-def moment_said(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")

@@ -16,6 +16,7 @@ class TargetFilter(FilterSet):  # type: ignore[misc]  # django-filter has no typ
     light = ChoiceFilter(choices=LightChoice.choices, label=_("Lyset som vises"))
     kind = ChoiceFilter(choices=TargetKind.choices, label=_("Slag måltall"))
     focus_area = CharFilter(method="filter_focus_area", label=_("Kode for innsatsområdet"))
+    norm = YesNo(field_name="goal", lookup_expr="isnull", label=_("Er en norm som planen bare viser til"))
     goal = CharFilter(field_name="goal__code", label=_("Målets kode"))
     unit = CharFilter(field_name="answering", label=_("Navnet på virksomheten som har ansvaret"))
     indicator = CharFilter(field_name="used_indicator__indicator__code", label=_("Indikatorens kode"))

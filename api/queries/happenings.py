@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from api.models import Event, EventKind
+from api.moments import moment_said
 from indicators.models import Channel, Fetch, Observation
 from planning.models import Plan, PlanStatus
 from reporting.models import SealedReport
@@ -165,8 +166,8 @@ def vintage_told(fetch: Fetch, indicators: Brought) -> dict[str, Any]:
     return {
         "channel": fetch.channel,
         "source": {"code": source.code, "name": source.name, "table": source.table} if source else None,
-        "known_from": fetch.known_from.isoformat(),
-        "updated_upstream": fetch.updated_upstream.isoformat() if fetch.updated_upstream else None,
+        "known_from": moment_said(fetch.known_from),
+        "updated_upstream": moment_said(fetch.updated_upstream) if fetch.updated_upstream else None,
         "figures": number,
         "new_figures": fetch.created_count if is_whole else None,
         "changed_figures": fetch.updated_count if is_whole else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from api.days import DaysAsked
+from api.queries.certificates import judgement_to_all
 from targets.certificates import Facts, Judgement
 from targets.models import Target
 from targets.sentences import sentence, shown_word_of, word_of
@@ -17,6 +18,8 @@ class LightThen:
 
     judgement: Judgement
     days: DaysAsked
+    # Whether the caller reads the plan by a role. Else there is no person in anything here.
+    is_own: bool
 
     @property
     def facts(self) -> Facts:
@@ -29,8 +32,9 @@ class LightThen:
 
     @property
     def override(self) -> Facts | None:
+        """The light that a person had set; by whom is for the plan's own people."""
         found: Facts | None = self.facts.get("override")
-        return found
+        return found and found | {"by": found["by"] if self.is_own else None}
 
     @property
     def word(self) -> str:
@@ -49,7 +53,8 @@ class LightThen:
         return self.judgement.verdict.expected
 
 
-def lights_then(targets: Sequence[Target], days: DaysAsked) -> list[LightThen]:
+def lights_then(targets: Sequence[Target], days: DaysAsked, *, is_own: bool) -> list[LightThen]:
     """As `assess --on --known-at` judges; a fixed number of queries."""
     found = loaded([one.pk for one in targets])
-    return [LightThen(one, days) for one in judge_batch(found, on=days.on, known_at=days.known_at)]
+    judged = judge_batch(found, on=days.on, known_at=days.known_at)
+    return [LightThen(one if is_own else judgement_to_all(one), days, is_own) for one in judged]

@@ -7,9 +7,12 @@ from typing import Any, TypeVar
 
 from django.db.models import (
     BigIntegerField,
+    CharField,
+    DateTimeField,
     Exists,
     ExpressionWrapper,
     F,
+    Max,
     Model,
     OuterRef,
     Prefetch,
@@ -17,8 +20,9 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, Collate
+from django.db.models.functions import Cast, Coalesce, Collate, Greatest
 
+from accounts.models import AuditEvent
 from api.reach import readable_plans
 from planning.models import (
     SDG,
@@ -36,6 +40,7 @@ from planning.models import (
 )
 from reporting.permissions import Person
 from targets.models import Target
+from targets.services.plan_vanished import LOADED
 
 Row = TypeVar("Row", bound=Model)
 # Days that are not there come last, whatever the database thinks of them.
@@ -92,6 +97,7 @@ def measures_told(plan: Plan, person: Person) -> QuerySet[Measure]:
     rows = Measure.objects.filter(plan=plan).select_related("theme__focus_area", "unit", "owner", "continues")
     rows = rows.prefetch_related(*(codes_of(name, model) for name, model in linked.items()))
     return worded(rows, plan).annotate(
+        modified_at=written_at(Measure, plan),
         continues_plan=plan_carried_on(person),
         by_title=alphabetical("title"),
         deadline_or_never=Coalesce("deadline", NEVER),
@@ -154,3 +160,19 @@ def plan_carried_on(person: Person) -> Subquery:
 def alphabetical(column: str) -> Collate:
     """Æ, Ø and Å come last."""
     return Collate(column, "norwegian")
+
+
+# What is written in the trail of a plan where its rows are written without a line for each.
+WRITES_ALL = (LOADED, "planning.plan.continued")
+
+
+def written_at(model: type[Model], plan: Plan) -> Any:
+    """When a row was last written, as the audit trail has it; with all of the plan at once where that was later."""
+    events = AuditEvent.objects.filter(object_type=model._meta.label_lower, object_id=Cast(OuterRef("pk"), CharField()))
+    own = Subquery(events.order_by("-at").values("at")[:1], output_field=DateTimeField())
+    of_plan = AuditEvent.objects.filter(object_type=Plan._meta.label_lower, object_id=str(plan.pk))
+    at_once = of_plan.filter(action__in=WRITES_ALL).aggregate(last=Max("at"))["last"]
+    if at_once is None:
+        return own
+    whole = Value(at_once, DateTimeField())
+    return Greatest(Coalesce(own, whole), whole)

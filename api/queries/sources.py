@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Collate
 from django.http import Http404
 from django.utils.translation import gettext
@@ -92,4 +92,5 @@ def deliveries_read(person: Person) -> QuerySet[Fetch]:
     is_person = Exists(User.objects.filter(username=OuterRef("received_from")))
     # Where no account has the name it is a command or Planpuls itself.
     may_name = Exists(colleagues) | ~is_person if person.is_authenticated else Q(pk__in=[])
-    return readable_deliveries(person).annotate(names_who=may_name)
+    reads_plans = Value(has_permission(person, Permission.SEE_ADOPTED), BooleanField())
+    return readable_deliveries(person).annotate(names_who=may_name, names_files=reads_plans)

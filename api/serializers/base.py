@@ -1,13 +1,28 @@
 """What every answer and every body has in common: chosen fields, and no field that nobody knows."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.db import models
 from django.utils.translation import gettext, gettext_lazy
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from api.moments import moment_said
+
 FIELDS = "fields"
+
+
+class Moment(serializers.DateTimeField):
+    """When something happened: always in UTC with a Z, wherever it is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"read_only": True} | kwargs)
+
+    def to_representation(self, value: datetime | str) -> str:
+        """Certificates and the like keep it as text."""
+        return moment_said(datetime.fromisoformat(value) if isinstance(value, str) else value)
 
 
 class Unsaid(serializers.ChoiceField):
@@ -33,6 +48,8 @@ class Link(serializers.URLField):
 class Shown(serializers.Serializer[Any]):
     """An answer. With `?fields=code,title` only those fields are worked out and given."""
 
+    # Where the fields are those of a model.
+    serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {models.DateTimeField: Moment}
     serializer_choice_field: "ClassVar[type[serializers.Field[Any, Any, Any, Any]]]" = Unsaid
 
     def get_fields(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from api.queries.changes import ChangeTold
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from api.serializers.texts import OrNull, Sentence
 from reporting.queries.lights import title_of
 
@@ -19,7 +19,7 @@ class LightChangeShown(Shown):
     target = serializers.CharField(source="row.target.code")
     title = serializers.SerializerMethodField()
     changed_on = serializers.DateField(source="row.changed_on")
-    seen_at = serializers.DateTimeField(source="change.changed_at", help_text=_("Når det ble regnet ut."))
+    seen_at = Moment(source="change.changed_at", help_text=_("Når det ble regnet ut."))
     from_light = OrNull(source="row.from_light")
     from_word = OrNull(source="row.from_word")
     to_light = serializers.CharField(source="row.to_light")
@@ -42,9 +42,9 @@ class LightChangeShown(Shown):
     def get_target_url(self, told: ChangeTold) -> str:
         return self.address("api-target", told)
 
-    def get_certificate_url(self, told: ChangeTold) -> str | None:
-        """The certificate that the change came with; only for the plan's own people."""
-        return self.address("api-assessment-certificate", told, told.row.assessment) if told.is_own else None
+    def get_certificate_url(self, told: ChangeTold) -> str:
+        """The certificate that the change came with."""
+        return self.address("api-assessment-certificate", told, told.row.assessment)
 
     def address(self, name: str, told: ChangeTold, *more: int) -> str:
         asked: Any = self.context.get("request")

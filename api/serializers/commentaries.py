@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from api.serializers.targets import UnitNamedShown
 from api.serializers.texts import OrNull, Sentence
 from reporting.models import Commentary, CommentaryState, Evidence
@@ -20,7 +20,7 @@ class TextVersionShown(Shown):
     state = serializers.CharField()
     text = serializers.CharField()
     saved_by = serializers.CharField()
-    saved_at = serializers.DateTimeField()
+    saved_at = Moment()
 
 
 class EvidenceShown(Shown):
@@ -32,7 +32,7 @@ class EvidenceShown(Shown):
     size = serializers.IntegerField()
     checksum = serializers.CharField(help_text=_("SHA-256 av filen."))
     brought_by = serializers.CharField()
-    brought_at = serializers.DateTimeField()
+    brought_at = Moment()
     url = serializers.SerializerMethodField()
 
     def get_url(self, file: Evidence) -> str:
@@ -55,11 +55,11 @@ class CommentaryShown(Shown):
     text = serializers.CharField()
     version = serializers.IntegerField()
     saved_by = serializers.CharField()
-    saved_at = serializers.DateTimeField()
+    saved_at = Moment()
     submitted_by = OrNull()
-    submitted_at = serializers.DateTimeField(allow_null=True)
+    submitted_at = Moment(allow_null=True)
     decided_by = OrNull()
-    decided_at = serializers.DateTimeField(allow_null=True)
+    decided_at = Moment(allow_null=True)
     return_reason = serializers.SerializerMethodField()
     versions = TextVersionShown(many=True, help_text=_("De nyeste først."))
     evidence = EvidenceShown(many=True)

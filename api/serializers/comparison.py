@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from api.queries.comparison import ComparedRegion, ComparisonTold
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from indicators.models import RegionKind
 from indicators.queries.peers import ChosenBy
 from reporting.queries.indicator_compared import Told
@@ -25,7 +25,7 @@ class ComparedFigureShown(Shown):
     value = serializers.CharField(allow_null=True)
     missing = serializers.CharField(source="reading.missing")
     kind = serializers.CharField(source="reading.kind")
-    known_from = serializers.DateTimeField(source="reading.known_from")
+    known_from = Moment(source="reading.known_from")
     came_from = serializers.ListField(child=serializers.CharField(), source="reading.came_from")
     correction = serializers.CharField(
         allow_null=True, help_text=gettext_lazy("Kommunens eget tall ved siden av det publiserte.")

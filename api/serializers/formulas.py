@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from indicators.formula_words import plain_number, written
 from indicators.models import FORMULA_KINDS, TERM_ROLES
 from indicators.queries.formulas import WordedFormula, WordedTerm
@@ -85,7 +85,7 @@ class InputShown(Shown):
     value = serializers.CharField(allow_null=True, help_text=gettext_lazy("Som publisert. Null der det er et symbol."))
     missing = serializers.CharField(source="reading.missing")
     kind = serializers.CharField(source="reading.kind")
-    known_from = serializers.DateTimeField(source="reading.known_from")
+    known_from = Moment(source="reading.known_from")
     came_from = serializers.ListField(
         child=serializers.CharField(),
         source="reading.came_from",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from api.queries.indicators import IndicatorTold
-from api.serializers.base import Shown, Unsaid
+from api.serializers.base import Moment, Shown, Unsaid
 from api.serializers.formulas import FormulaShown
 from indicators.formula_words import plain_number
 from indicators.models import FREQUENCIES, Direction, GroupValue, QualityRecord, Scope, Source
@@ -43,7 +43,7 @@ class NewestShown(Shown):
     """The newest period that any place has a number for, and since when the newest of them is known."""
 
     period = serializers.CharField()
-    known_from = serializers.DateTimeField()
+    known_from = Moment()
 
 
 class IndicatorShown(Shown):

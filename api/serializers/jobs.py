@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from api.serializers.texts import OrNull, Sentence
 from reporting.queries.jobs import JobPage
 
@@ -27,9 +27,9 @@ class JobShown(Shown):
     trouble = serializers.SerializerMethodField(help_text=_("Hva som kan gjøres, når det gikk galt."))
     is_cancelling = serializers.SerializerMethodField()
     asked_by = OrNull(source="job.asked_by")
-    asked_at = serializers.DateTimeField(source="job.asked_at")
-    started_at = serializers.DateTimeField(source="job.started_at", allow_null=True)
-    finished_at = serializers.DateTimeField(source="job.finished_at", allow_null=True)
+    asked_at = Moment(source="job.asked_at")
+    started_at = Moment(source="job.started_at", allow_null=True)
+    finished_at = Moment(source="job.finished_at", allow_null=True)
     url = serializers.SerializerMethodField()
 
     def get_trouble(self, page: JobPage) -> str | None:

@@ -1,6 +1,5 @@
 """Figures as the API tells them."""
 
-from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +10,7 @@ from rest_framework import serializers
 
 from api.exports.figure_columns import plain_number
 from api.queries.observations import STANDINGS
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from indicators.models import Observation
 
 WORDS = {number: word for word, number in STANDINGS.items()}
@@ -52,9 +51,8 @@ class ObservationShown(Shown, serializers.ModelSerializer[Observation]):
     standing = serializers.SerializerMethodField(
         help_text=gettext_lazy("official, computed, cited, correction eller shown; den første av disse gjelder.")
     )
-    known_from = serializers.DateTimeField(default_timezone=UTC)
-    superseded_at = serializers.DateTimeField(
-        default_timezone=UTC,
+    known_from = Moment()
+    superseded_at = Moment(
         allow_null=True,
         help_text=gettext_lazy("Når et nyere tall av samme rang tok plassen. Står bare der alle årganger er bedt om."),
     )

@@ -7,6 +7,19 @@ from api.serializers.base import Shown
 from planning.models import Plan
 
 
+class LightsShown(Shown):
+    """How many targets have each light, as it is shown. Norms that the plan only quotes are not counted."""
+
+    red = serializers.IntegerField(source="lights.red")
+    yellow = serializers.IntegerField(source="lights.yellow")
+    green = serializers.IntegerField(source="lights.green")
+    grey = serializers.IntegerField(source="lights.grey")
+    total = serializers.IntegerField()
+    overridden = serializers.IntegerField(
+        source="lights.overridden", help_text=gettext_lazy("Hvor mange av dem noen har satt et annet lys på.")
+    )
+
+
 class PlanShown(Shown, serializers.ModelSerializer[Plan]):
     """A plan: what it is, which years it is for, and by which decision."""
 
@@ -15,6 +28,10 @@ class PlanShown(Shown, serializers.ModelSerializer[Plan]):
         help_text=gettext_lazy("Planen den er laget av, hvis du kan lese den planen.")
     )
     superseded_by = serializers.SerializerMethodField()
+    lights = LightsShown(
+        source="standing",
+        help_text=gettext_lazy("Måltallene etter lys, som på sidene. De samme er targets/?norm=false."),
+    )
     is_public = serializers.BooleanField(source="is_published")
     url = serializers.HyperlinkedIdentityField("api-plan", lookup_field="code", lookup_url_kwarg="plan_code")
 
@@ -22,7 +39,7 @@ class PlanShown(Shown, serializers.ModelSerializer[Plan]):
         model = Plan
         fields = (
             *("code", "title", "municipality", "kind", "status", "period_from", "period_to", "horizon_note"),
-            *("decision_reference", "decided_on", "follows", "superseded_by", "is_public", "url"),
+            *("decision_reference", "decided_on", "follows", "superseded_by", "is_public", "lights", "url"),
         )
         read_only_fields = fields
 

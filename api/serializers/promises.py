@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from api.serializers.base import AsPublished, Shown
+from api.serializers.base import AsPublished, Moment, Shown
 from api.serializers.texts import Amount, OrNull, Sentence
 from targets.models import Target
 
@@ -69,7 +69,7 @@ class FigureShown(Shown):
     value = OrNull(source="literal")
     symbol = OrNull(source="missing", help_text=_("Kildens tegn der tallet mangler: «.», «..», «:» eller «-»."))
     kind = serializers.CharField(help_text=_("Blant annet actual, provisional og correction."))
-    known_from = serializers.DateTimeField()
+    known_from = Moment()
 
 
 class ProjectionShown(Shown):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from api.serializers.targets import UnitNamedShown
 from api.serializers.texts import OrNull
 from reporting.models import ReportingRound
@@ -24,9 +24,9 @@ class RoundShown(Shown):
     message = OrNull()
     is_open = serializers.BooleanField()
     opened_by = serializers.CharField()
-    opened_at = serializers.DateTimeField()
+    opened_at = Moment()
     closed_by = OrNull()
-    closed_at = serializers.DateTimeField(allow_null=True)
+    closed_at = Moment(allow_null=True)
     written = serializers.IntegerField(help_text=_("Hvor mange det er skrevet om."))
     approved = serializers.IntegerField(help_text=_("Hvor mange av disse som er godkjent."))
     url = serializers.HyperlinkedIdentityField("api-round")
@@ -58,7 +58,7 @@ class ReminderShown(Shown):
     """That a unit's people were written to."""
 
     kind = serializers.CharField(help_text=_("opened, before eller after."))
-    sent_at = serializers.DateTimeField()
+    sent_at = Moment()
     went_to_coordinators = serializers.BooleanField()
 
 

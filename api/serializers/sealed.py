@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from api.serializers.texts import OrNull, Sentence
 from reporting.models import SealedFile
 
@@ -42,7 +42,7 @@ class SealedReportShown(Shown):
     rule_version = serializers.CharField()
     content_hash = serializers.CharField(help_text=_("SHA-256 av dokument, tall og sertifikater sammen."))
     sealed_by = serializers.CharField()
-    sealed_at = serializers.DateTimeField()
+    sealed_at = Moment()
     files = SealedFileShown(many=True)
     url = serializers.HyperlinkedIdentityField("api-sealed-report")
     errata_url = serializers.HyperlinkedIdentityField("api-erratum-list")

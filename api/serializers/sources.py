@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from indicators.models import Channel, Fetch, ProblemKind
+from reporting.nameless import from_a_file
 
 FOR_MEMBERS = gettext_lazy("Null for dem som ikke har en rolle i en kommune.")
 
@@ -21,9 +22,9 @@ class FetchingShown(Shown):
     fetch_every_hours = serializers.IntegerField(source="source.fetch_every_hours")
     selection = serializers.JSONField(source="source.selection")
     codelists = serializers.JSONField(source="source.codelists")
-    checked_at = serializers.DateTimeField(source="status.checked_at", allow_null=True)
-    fetched_at = serializers.DateTimeField(source="status.fetched_at", allow_null=True)
-    next_fetch_at = serializers.DateTimeField(source="status.next_fetch_at", allow_null=True)
+    checked_at = Moment(source="status.checked_at", allow_null=True)
+    fetched_at = Moment(source="status.fetched_at", allow_null=True)
+    next_fetch_at = Moment(source="status.next_fetch_at", allow_null=True)
     indicators = serializers.IntegerField(source="row.indicators")
     state = serializers.CharField(source="row.state.word", help_text=gettext_lazy("I ett ord."))
     freshness = serializers.CharField(source="row.freshness")
@@ -43,7 +44,7 @@ class SourceShown(Shown):
     kind = serializers.CharField(source="source.kind")
     table = serializers.CharField(source="source.table")
     address = serializers.CharField(help_text=gettext_lazy("Siden om tabellen hos den som gir den ut."))
-    updated_upstream = serializers.DateTimeField(source="status.updated_upstream", allow_null=True)
+    updated_upstream = Moment(source="status.updated_upstream", allow_null=True)
     notes = serializers.ListField(child=serializers.CharField())
     fetching = FetchingShown(source="standing", allow_null=True, help_text=FOR_MEMBERS)
     url = serializers.HyperlinkedIdentityField("api-source", lookup_field="code", lookup_url_kwarg="code")
@@ -57,9 +58,9 @@ class SourceProblemShown(Shown):
     quoted = serializers.CharField(source="words.quoted", help_text=gettext_lazy("Kildens egne ord."))
     meaning = serializers.CharField(source="words.meaning")
     to_do = serializers.CharField(source="words.to_do")
-    found_at = serializers.DateTimeField(source="problem.found_at")
-    seen_at = serializers.DateTimeField(source="problem.seen_at")
-    ended_at = serializers.DateTimeField(source="problem.ended_at", allow_null=True)
+    found_at = Moment(source="problem.found_at")
+    seen_at = Moment(source="problem.seen_at")
+    ended_at = Moment(source="problem.ended_at", allow_null=True)
 
 
 class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):
@@ -69,6 +70,10 @@ class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):
     channel = serializers.ChoiceField(Channel.choices)
     # A field called so.
     source = serializers.CharField(source="source.code", allow_null=True, default=None)  # type: ignore[assignment]
+    name = serializers.SerializerMethodField(
+        help_text=gettext_lazy("Til dem som ikke har en rolle, sies det ikke hva en fil heter.")
+    )
+    note = serializers.SerializerMethodField(help_text=gettext_lazy("Null for filer, til dem som ikke har en rolle."))
     received_from = serializers.SerializerMethodField(
         help_text=gettext_lazy("Hvem som brakte den. Null der du ikke har en rolle i samme kommune.")
     )
@@ -81,6 +86,18 @@ class DeliveryShown(Shown, serializers.ModelSerializer[Fetch]):
         )
         read_only_fields = fields
 
+    def get_name(self, fetch: Fetch) -> str:
+        return fetch.name if names_files(fetch) else from_a_file()
+
+    def get_note(self, fetch: Fetch) -> str | None:
+        return fetch.note if names_files(fetch) else None
+
     def get_received_from(self, fetch: Fetch) -> str | None:
         may_name: bool = fetch.names_who  # type: ignore[attr-defined]
         return fetch.received_from if may_name else None
+
+
+def names_files(fetch: Fetch) -> bool:
+    """What is fetched has the name of its table; a file may be called anything, also after who made it."""
+    may_name: bool = fetch.names_files  # type: ignore[attr-defined]
+    return may_name or fetch.channel == Channel.SSB

@@ -1,10 +1,11 @@
 """What is linked to in a body: by the codes of the API, and as the forms of the pages ask for it."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -13,6 +14,7 @@ from api.serializers.base import Taken
 from planning.models import Plan, Theme
 from reporting.permissions import people_of
 
+SPELLED = {"invalid": gettext_lazy("Skriv en tekst, eller det samme objektet som du leste.")}
 Rows = Callable[[Plan], QuerySet[Any]]
 
 
@@ -30,6 +32,45 @@ class OneOf(serializers.CharField):
 
     def there(self) -> QuerySet[Any]:
         return self.rows(self.context["plan"])
+
+
+class OneNamed(serializers.Field[Any, Any, Any, Any]):
+    """The same for what is read with more than its code: written by that alone, or as it was read."""
+
+    def __init__(self, rows: Rows, *, by: str = "code", **kwargs: Any) -> None:
+        self.rows, self.by = rows, by
+        super().__init__(**{"required": False, "allow_null": True, "error_messages": SPELLED} | kwargs)
+        name = {"type": "string", "maxLength": 200}
+        as_read = {"type": "object", "properties": {by: name}, "required": [by]}
+        extend_schema_field({"oneOf": [name, as_read], "nullable": True})(self)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """The key, as the form takes it; none is an empty text there."""
+        is_empty, said = self.validate_empty_values(data)
+        if is_empty:
+            return said or ""
+        said = said.get(self.by) if isinstance(said, Mapping) else said
+        if not isinstance(said, str):
+            self.fail("invalid")
+        return keys_of(self.rows(self.context["plan"]), [said], by=self.by)[0] if said else ""
+
+
+class ReadOnlyTold(Taken):
+    """A body in which what can only be read is refused with just that. `only_read` says why, by field."""
+
+    only_read: ClassVar[Mapping[str, Any]] = {}
+
+    def to_internal_value(self, data: Any) -> Any:
+        sent = data if isinstance(data, Mapping) else {}
+        told = {name: [str(why)] for name, why in self.only_read.items() if name in sent}
+        try:
+            found = super().to_internal_value(data)
+        except ValidationError as error:
+            detail: Any = error.detail
+            raise ValidationError(detail | told) from error
+        if told:
+            raise ValidationError(told)
+        return found
 
 
 class SeveralOf(serializers.ListField):

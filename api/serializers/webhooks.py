@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from api.models import HEARD_OF, Delivery, DeliveryState, EventKind, Webhook
-from api.serializers.base import Shown, Taken
+from api.serializers.base import Moment, Shown, Taken
 
 KINDS = [one.value for one in HEARD_OF]
 
@@ -17,7 +17,7 @@ KINDS = [one.value for one in HEARD_OF]
 class LastAnswer(serializers.Serializer[Webhook]):
     """What the other system answered last; without a status it did not, and the text is why."""
 
-    answered_at = serializers.DateTimeField(source="newest_answered_at")
+    answered_at = Moment(source="newest_answered_at")
     accepted = serializers.SerializerMethodField()
     status = serializers.IntegerField(source="newest_last_status", allow_null=True)
     text = serializers.CharField(source="newest_last_answer")
@@ -92,7 +92,7 @@ class CallShown(Shown, serializers.ModelSerializer[Delivery]):
 
     event = serializers.IntegerField(source="event_id")
     kind = serializers.ChoiceField(source="event.kind", choices=EventKind.choices)
-    happened_at = serializers.DateTimeField(source="event.happened_at")
+    happened_at = Moment(source="event.happened_at")
     state = serializers.ChoiceField(DeliveryState.choices)
     url = serializers.SerializerMethodField()
 

@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from api.models import Delivery, Webhook
+from api.moments import moment_said
 from api.rules.retrying import MOST_TRIES, is_accepted, is_to_be_left_alone, next_try_at
 from api.rules.signing import signature
 from api.services.calls import Outcome, post
@@ -97,7 +98,7 @@ def body_of(delivery: Delivery) -> bytes:
     told = {
         "id": event.pk,
         "kind": event.kind,
-        "happened_at": event.happened_at.isoformat(),
+        "happened_at": moment_said(event.happened_at),
         "municipality": delivery.webhook.municipality.number,
         "data": event.body,
     }

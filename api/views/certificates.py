@@ -1,6 +1,7 @@
 """Certificates of lights: the one that stands, those that stood before, and the one of any past day.
 
-For the plan's own people, as the page is: everybody else reads of a light what its target tells (docs/adr/0019).
+Everybody reads those of a published plan, without persons, as its public page says how a light was worked out
+(docs/adr/0024).
 """
 
 from django.http import Http404, HttpResponse
@@ -12,12 +13,11 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from api.days import KNOWN_AT, ON, days_asked
+from api.queries.certificates import certificate_text, target_with_certificate
 from api.schema import described
 from api.serializers.certificates import CertificateShown
 from api.views.whole import Whole
-from reporting.permissions import get_target_for
 from reporting.queries.certificate import Asked, computed_certificate, stored_certificate
-from targets.certificates.files import as_file
 
 DAYS = [
     OpenApiParameter(ON, OpenApiTypes.DATE, description=_("Slik det sto den dagen. Regnes ut, og lagres ikke.")),
@@ -33,10 +33,11 @@ DAYS = [
 class TargetCertificate(Whole):
     """The one that stands; with a day the one that would have been made then."""
 
+    is_open = True
     knows = (ON, KNOWN_AT)
 
     def get(self, request: Request, plan_code: str, code: str) -> HttpResponse:
-        target = get_target_for(request.user, plan_code, code)
+        target = target_with_certificate(request.user, plan_code, code)
         days = days_asked(request.query_params, today=timezone.localdate())
         if not days.is_asked:
             return certificate(stored_certificate(target))
@@ -51,12 +52,13 @@ class TargetCertificate(Whole):
 class AssessmentCertificate(Whole):
     """One that stood at some time."""
 
+    is_open = True
+
     def get(self, request: Request, plan_code: str, code: str, pk: int) -> HttpResponse:
-        return certificate(stored_certificate(get_target_for(request.user, plan_code, code), pk=pk))
+        return certificate(stored_certificate(target_with_certificate(request.user, plan_code, code), pk=pk))
 
 
 def certificate(asked: Asked | None) -> HttpResponse:
-    """Letter by letter as `assess --certificate` writes it."""
     if asked is None:
         raise Http404(gettext("Måltallet har ikke noe slikt sertifikat."))
-    return HttpResponse(as_file(asked.file), content_type="application/json; charset=utf-8")
+    return HttpResponse(certificate_text(asked), content_type="application/json; charset=utf-8")

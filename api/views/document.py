@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
@@ -42,16 +42,22 @@ COLLECTIONS = {
 
 
 class Root(Answering):
-    """Where everything begins."""
+    """Where everything begins: the addresses that the caller may ask; those who are not known, what is open."""
 
     is_open = True
     schema = None
 
     def get(self, request: Request) -> Response:
-        return Response({name: request.build_absolute_uri(reverse(to)) for name, to in COLLECTIONS.items()})
+        asked = {name: reverse(to) for name, to in COLLECTIONS.items() if may_ask(request, to)}
+        return Response({name: request.build_absolute_uri(address) for name, address in asked.items()})
 
     def check_fields(self, request: Request) -> None:
         """It has none."""
+
+
+def may_ask(request: Request, name: str) -> bool:
+    view: Any = resolve(reverse(name)).func
+    return request.user.is_authenticated or view.cls.is_open
 
 
 class Schema(Answering):

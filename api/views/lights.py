@@ -1,4 +1,4 @@
-"""All lights of a plan as of a day. For the plan's own people, as the page of any past day is."""
+"""All lights of a plan as of a day. As everybody reads the history of a light, so that of a day."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -11,11 +11,12 @@ from drf_spectacular.utils import extend_schema
 
 from api.days import KNOWN_AT, ON, DaysAsked, days_asked
 from api.queries.lights_then import LightThen, lights_then
+from api.reach import is_own, readable_plan
 from api.schema import described
 from api.serializers.lights_then import LightThenShown
 from api.views.base import Several
 from api.views.certificates import DAYS
-from reporting.permissions import get_plan_for
+from planning.models import Plan
 from targets.models import Target
 
 
@@ -23,6 +24,7 @@ from targets.models import Target
 class LightThenList(Several):
     """Judged for this answer as `assess --on --known-at` does, and kept nowhere. Without a day as of today."""
 
+    is_open = True
     knows = (ON, KNOWN_AT)
     queryset = Target.objects.none()
     serializer_class = LightThenShown
@@ -32,9 +34,14 @@ class LightThenList(Several):
     def days(self) -> DaysAsked:
         return days_asked(self.request.query_params, today=timezone.localdate())
 
+    @cached_property
+    def plan(self) -> Plan:
+        return readable_plan(self.request.user, self.kwargs["plan_code"])
+
     def get_queryset(self) -> QuerySet[Target]:
-        plan, _days = get_plan_for(self.request.user, self.kwargs["plan_code"]), self.days
-        return Target.objects.filter(plan=plan)
+        # A day that makes no sense is told before anything is read.
+        _days = self.days
+        return Target.objects.filter(plan=self.plan)
 
     def told(self, rows: list[Any] | None) -> Iterable[LightThen]:
-        return lights_then(rows or [], self.days)
+        return lights_then(rows or [], self.days, is_own=is_own(self.plan))

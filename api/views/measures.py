@@ -37,13 +37,14 @@ class MeasureList(MakesMeasure, OfMeasures, SeveralInPlan):
     """What is done to reach the goals, and how it gets on."""
 
     filterset_class = MeasureFilter
-    own_filters = frozenset({"unit"})
+    own_filters = frozenset({"unit", "external_id"})
     orders = {
         "order": ("order", "code"),
         "code": ("code",),
         "title": ("by_title",),
         "deadline": ("deadline_or_never",),
         "progress_on": ("told_on_or_never",),
+        "modified_at": ("modified_at",),
     }
 
 

@@ -1,12 +1,13 @@
 """Plans."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from api.filters.plans import PlanFilter
-from api.queries.plans import plans_told
+from api.queries.plans import plans_told, with_lights_counted
 from api.schema import changed, described, made
 from api.serializers.plans import PlanShown
 from api.views.base import One, Several
@@ -40,6 +41,9 @@ class PlanList(MakesPlan, Several):
     def get_queryset(self) -> QuerySet[Plan]:
         return plans_told(self.request.user)
 
+    def told(self, rows: list[Any] | None) -> Iterable[Plan]:
+        return with_lights_counted(rows or [])
+
 
 class OfPlans(InPlan):
     """The plan itself is the row that is asked for."""
@@ -51,7 +55,7 @@ class OfPlans(InPlan):
 
     def shown(self, code: str) -> Plan:
         if found := self.get_queryset().filter(code=code).first():
-            return found
+            return with_lights_counted([found])[0]
         raise no_such_plan()
 
 

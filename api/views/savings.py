@@ -1,14 +1,11 @@
 """The savings potential of a municipality, and the need indices that it is worked out with."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.request import Request
 
-from accounts.permissions import Permission, has_permission
 from api.filters.savings import NeedFilter
-from api.queries.savings import SavingsTold, savings_told
+from api.queries.savings import SavingsTold, needs_read, savings_told
 from api.schema import described
 from api.serializers.savings import NeedShown, SavingsShown
 from api.views.asking import municipality_in, year_in
@@ -19,26 +16,26 @@ REGION = OpenApiParameter("region", str, required=True, description=gettext_lazy
 YEAR = OpenApiParameter("year", int, description=gettext_lazy("Årstall, «2024»; ellers det nyeste"))
 
 
-def check_reads(request: Request) -> None:
-    """Raises PermissionDenied for whoever reads no plans anywhere: the pages show them none of this either."""
-    if not has_permission(request.user, Permission.SEE_ADOPTED):
-        raise PermissionDenied(gettext("Dette er for dem som har en rolle i en kommune."))
-
-
 @described(get=extend_schema(summary=gettext_lazy("Teoretisk handlingsrom"), parameters=[REGION, YEAR]))
 class SavingsOne(One):
-    """What a municipality would spend less if it spent like another. It is theoretical, and says so itself."""
+    """What a municipality would spend less if it spent like another. It is theoretical, and says so itself.
 
+    Whoever has no role is told what rests on official figures alone.
+    """
+
+    is_open = True
     knows = ("region", "year")
     serializer_class = SavingsShown
 
     def get_object(self) -> SavingsTold:
-        check_reads(self.request)
         return savings_told(self.request.user, municipality_in(self.request), year_in(self.request))
 
 
 @described(get=gettext_lazy("Utgiftsbehov"))
 class NeedList(Several):
+    """As they are published. Whoever has no role is not told of those that nobody knows the delivery of."""
+
+    is_open = True
     queryset = NeedIndex.objects.none()
     serializer_class = NeedShown
     filterset_class = NeedFilter
@@ -50,5 +47,4 @@ class NeedList(Several):
     }
 
     def get_queryset(self) -> QuerySet[NeedIndex]:
-        check_reads(self.request)
-        return NeedIndex.objects.select_related("service_area", "region")
+        return needs_read(self.request.user).select_related("service_area", "region")

@@ -66,7 +66,7 @@ class SourceProblemList(Several):
 
 @described(get=gettext_lazy("Leveranser av tall"))
 class DeliveryList(Several):
-    """What came when. Whoever is not known reads of what was fetched from Statistics Norway."""
+    """What came when. Whoever is not known reads of what official figures came with."""
 
     is_open = True
     serializer_class = DeliveryShown

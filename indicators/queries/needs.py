@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db.models import Q
+
 from indicators.models import Region
 from indicators.models.need import NeedIndex, NeedIndexQuerySet
 from indicators.need import PrintedIndex, Vintage
+from indicators.queries.readings import NOTHING_HIDDEN
 
 # By the keys of a service area and a region, and the year.
 Cell = tuple[int, int, int | None]
@@ -23,7 +26,10 @@ def printed_by_cell(indices: NeedIndexQuerySet, *, known_at: datetime | None = N
     return found
 
 
-def printed_by_area(own: Region, year: int, *, known_at: datetime | None = None) -> Mapping[int, list[PrintedIndex]]:
-    """Everything that is printed of a municipality in a year, by service area."""
-    found = printed_by_cell(NeedIndex.objects.filter(region=own, year=year), known_at=known_at)
+def printed_by_area(
+    own: Region, year: int, *, known_at: datetime | None = None, hidden: Q = NOTHING_HIDDEN
+) -> Mapping[int, list[PrintedIndex]]:
+    """Everything that is printed of a municipality in a year, by service area, but what the reader may not know of."""
+    indices = NeedIndex.objects.filter(region=own, year=year).exclude(hidden)
+    found = printed_by_cell(indices, known_at=known_at)
     return {area: printed for (area, _region, _year), printed in found.items()}

@@ -78,13 +78,14 @@ class YearFigures:
         return {region: names for region, names in lacking.items() if names}
 
 
-def savings_years(own: Region) -> list[int]:
+def savings_years(own: Region, *, hidden: Q = NOTHING_HIDDEN) -> list[int]:
     """The years in which a municipality has costs by sector, newest first; one query.
 
     Under its number of today or the one before it.
     """
     costs = Observation.objects.filter(indicator__code__startswith=SECTOR_CODE, indicator__namespace="")
     costs = costs.filter(Q(region=own) | Q(region__changes_away__new=own)).exclude(indicator__service_area__name=TOTALS)
+    costs = costs.exclude(hidden)
     periods = costs.totals().judged().exclude(literal="").values_list("period", flat=True).distinct()
     return sorted({int(period) for period in periods if len(period) == 4}, reverse=True)
 
@@ -94,12 +95,14 @@ def year_figures(
     own: Region,
     year: int,
     hidden: Q = NOTHING_HIDDEN,
+    hidden_needs: Q = NOTHING_HIDDEN,
     history: RegionHistory | None = None,
     known_at: datetime | None = None,
 ) -> YearFigures:
     """Everything known of a year; six queries, however many regions there are, and four with the `history` of regions.
 
-    `hidden` are the figures that the reader may not know of. With `known_at` only what was known then.
+    `hidden` are the figures that the reader may not know of, and `hidden_needs` the indices. With `known_at` only what
+    was known then.
     """
     asked = Q(code__startswith=SECTOR_CODE) & ~Q(service_area__name=TOTALS) | Q(code=INHABITANTS)
     indicators = list(Indicator.objects.in_catalogue().filter(asked).select_related("service_area").order_by("pk"))
@@ -109,7 +112,7 @@ def year_figures(
     sectors = [one for one in indicators if one.code != INHABITANTS]
     inhabitants = next((one.pk for one in indicators if one.code == INHABITANTS), None)
     regions = regions_of(counting, {one.pk for one in sectors})
-    printed = printed_by_area(own, year, known_at=known_at)
+    printed = printed_by_area(own, year, known_at=known_at, hidden=hidden_needs)
     uses = {area: use for area, of in printed.items() if (use := use_of(of))}
     return YearFigures(
         own=own,

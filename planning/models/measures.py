@@ -57,6 +57,8 @@ class Measure(Cited):
         blank=True,
         related_name="continued_by",
     )
+    # What another system that follows it up calls it.
+    external_id = models.CharField(_("ID i et annet system"), max_length=200, blank=True, default="")
     homonym_of = models.CharField(_("samme navn som"), max_length=50, blank=True)
     order = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
     extra = models.JSONField(_("annet"), default=dict, blank=True)
@@ -66,6 +68,9 @@ class Measure(Cited):
         verbose_name_plural = _("tiltak")
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="measure_code_once_per_plan"),
+            models.UniqueConstraint(
+                fields=["plan", "external_id"], condition=~Q(external_id=""), name="measure_external_id_once_per_plan"
+            ),
             models.CheckConstraint(
                 condition=Q(progress="") | Q(progress__in=Progress.values), name="measure_progress_known"
             ),

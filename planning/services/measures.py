@@ -22,6 +22,8 @@ class MeasureLinks:
 
     goals: Collection[Goal] = ()
     focus_areas: Collection[FocusArea] = ()
+    # None where nothing is said of them.
+    challenges: Collection[Challenge] | None = None
 
 
 def add_measure(*, plan: Plan, values: Mapping[str, Any], links: MeasureLinks, by: str, now: datetime) -> Measure:
@@ -36,9 +38,8 @@ def put_measure(edit: Editing, *, plan: Plan, values: Mapping[str, Any], links: 
     last = plan.measures.aggregate(last=Max("order"))["last"]
     order = 0 if last is None else min(last + 1, 32_767)
     code = next_code(plan.measures.values_list("code", flat=True), otherwise="TI-")
-    measure = Measure.objects.create(plan=plan, code=code, order=order, **values)
-    measure.goals.set(links.goals)
-    measure.focus_areas.set(links.focus_areas)
+    measure = Measure.objects.create(**{"plan": plan, "code": code, "order": order} | dict(values))
+    link(edit, measure, links)
     edit.added(measure)
     return measure
 
@@ -60,8 +61,16 @@ def change_measure(
     with edited(plan=measure.plan, action=action, label=label, by=by, now=now, reason=reason) as edit:
         why = {"reason": reason, "decision_reference": decision_reference}
         change_words(edit=edit, row=measure, values=values, **why, by=by, on=on, now=now)
-        measure.goals.set(links.goals)
-        measure.focus_areas.set(links.focus_areas)
+        link(edit, measure, links)
+
+
+def link(edit: Editing, measure: Measure, links: MeasureLinks) -> None:
+    """Links to challenges are kept with those."""
+    measure.goals.set(links.goals)
+    measure.focus_areas.set(links.focus_areas)
+    if links.challenges is not None:
+        edit.before(*measure.challenges.all(), *links.challenges)
+        measure.challenges.set(links.challenges)
 
 
 def tell_progress(

@@ -9,7 +9,7 @@ from reporting.exports.rows import Value
 from reporting.queries.public.figures import PublicSeries, SeriesFigure
 from targets.rules import Light
 
-NO_FIGURE = SeriesFigure("", None, "", "", is_judged=False)
+NO_FIGURE = SeriesFigure("", "", None, "", "", is_judged=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ def columns() -> list[Column]:
         Column(gettext("Forklaring"), gettext("Hvorfor lyset er slik.")),
         Column(gettext("Gjelder"), gettext("Stedet som tallet gjelder.")),
         Column(gettext("Periode"), gettext("Året, tertialet, kvartalet eller måneden som tallet gjelder.")),
+        Column(
+            gettext("Hele perioden"),
+            gettext("Det samme, med begynnelsen der tallet er en endring: «2009-2022». API-et skriver den slik."),
+        ),
         Column(gettext("Tall"), gettext("Tallet slik kilden har publisert det. Tomt betyr at det ikke finnes.")),
         Column(gettext("Enhet"), gettext("Hva tallet er regnet i.")),
         Column(gettext("Status"), gettext("Foreløpig, kommunens egen rettelse, eller hvorfor tallet mangler.")),
@@ -54,6 +58,7 @@ def row_of(series: PublicSeries, figure: SeriesFigure) -> list[Value]:
         *(row.code, row.title, series.area, row.goal, row.promise, colour_of(row.light), row.word, row.explanation),
         series.region,
         figure.period,
+        figure.whole_period,
         "" if figure.value is None else figure.value,
         *(series.unit, figure.status, figure.symbol, gettext("ja") if figure.is_judged else "", row.source),
     ]

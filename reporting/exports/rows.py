@@ -1,4 +1,7 @@
-"""Rows of text and numbers as CSV and as an Excel file. A text is never taken for a formula."""
+"""Rows of text and numbers as CSV and as an Excel file. A text is never taken for a formula.
+
+Its spaces are plain ones, as the open API writes them: whoever searches in a file types those.
+"""
 
 import csv
 import io
@@ -7,6 +10,7 @@ from decimal import Decimal
 from typing import IO
 
 from indicators.dump import guarded
+from indicators.formats import NBSP
 from reporting.exports.sheet_stream import stream_sheet
 
 Value = str | int | Decimal
@@ -26,7 +30,7 @@ def csv_of(heading: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 def safe(row: Sequence[Value]) -> list[Value]:
     """Numbers stay numbers; a text that begins like a formula gets an apostrophe before it."""
-    return [guarded(value) if isinstance(value, str) else value for value in row]
+    return [guarded(value.replace(NBSP, " ")) if isinstance(value, str) else value for value in row]
 
 
 def xlsx_of(title: str, heading: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

@@ -1,8 +1,9 @@
 """A certificate as a file that somebody else can keep, read and judge again."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.utils import translation
@@ -30,21 +31,37 @@ class Certificate:
         return f"{self.plan}/{self.target}"
 
 
-def as_file(certificate: Certificate) -> str:
-    """The text of the file: the sentence in every language, and everything that is needed to judge it again."""
+def as_it_is(facts: Facts) -> Facts:
+    return facts
+
+
+def as_file(certificate: Certificate, *, told: Callable[[Facts], Facts] = as_it_is) -> str:
+    """The text of the file: the sentence in every language, and everything that is needed to judge it again.
+
+    `told` leaves out what its reader may not know; it is asked in each language.
+    """
     said = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said[language] = sentence(certificate.facts)
+            said[language] = sentence(told(certificate.facts))
     content = {
         "plan": certificate.plan,
         "target": certificate.target,
         "on": certificate.on.isoformat(),
         "rule_version": certificate.facts["rule_version"],
         "sentence": said,
-        "facts": certificate.facts,
+        "facts": in_utc(told(certificate.facts)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def in_utc(facts: Facts) -> Facts:
+    """The moment in them as the open API writes moments. It is kept with an offset."""
+    figure = facts["figure"]
+    if not figure:
+        return facts
+    known = datetime.fromisoformat(figure["known_from"]).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return facts | {"figure": figure | {"known_from": known}}
 
 
 def read_certificate(body: bytes, *, name: str) -> Certificate:

@@ -433,9 +433,10 @@ def api_target_pages(which: str) -> list[Case]:
         Case("api-target-list", "GET", seen, plan, which),
         *(Case(name, "GET", seen, target, which) for name in ("api-target", "api-target-change-list")),
         Case("api-target", "GET", answers(404), lambda world: [*plan(world), "FINS-IKKE"], f"{which} missing"),
-        Case("api-target-certificate", "GET", own, target, which),
-        Case("api-assessment-certificate", "GET", own, certificate, which),
-        Case("api-assessment-certificate", "GET", OWN_404, lambda world: [*target(world), 0], f"{which} missing"),
+        Case("api-target-certificate", "GET", seen, target, which),
+        Case("api-assessment-certificate", "GET", seen, certificate, which),
+        Case("api-assessment-certificate", "GET", answers(404), lambda world: [*target(world), 0], f"{which} missing"),
+        Case("api-light-list", "GET", seen, plan, which),
         *(Case(name, "GET", own, plan, which) for name in API_OF_OWN_PLAN),
         *(Case(name, "GET", own, sealed, which) for name in ("api-sealed-report", "api-erratum-list")),
         Case("api-sealed-file", "GET", own, lambda world: [*sealed(world), "html"], which),
@@ -443,9 +444,7 @@ def api_target_pages(which: str) -> list[Case]:
     ]
 
 
-API_OF_OWN_PLAN = (
-    *("api-light-list", "api-override-list", "api-appraisal-list", "api-completion-list", "api-cause-list"),
-)
+API_OF_OWN_PLAN = ("api-override-list", "api-appraisal-list", "api-completion-list", "api-cause-list")
 OWN_404: dict[str, Answer] = answers(404, anonymous=401)
 
 
@@ -886,8 +885,8 @@ def api_figures() -> list[Case]:
         # No region is named.
         Case("api-indicator-derivation", "GET", answers(400), lambda world: [world.derived.code]),
         Case("api-comparison", "GET", answers(400)),
-        Case("api-savings", "GET", answers(400, anonymous=401)),
-        Case("api-need-list", "GET", answers(200, anonymous=401)),
+        Case("api-savings", "GET", answers(400)),
+        Case("api-need-list", "GET", answers(200)),
         Case("api-source", "GET", answers(200), lambda world: [world.source.code]),
         Case("api-source-problem-list", "GET", answers(200, anonymous=401), lambda world: [world.source.code]),
         Case("api-region", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),

@@ -15,10 +15,11 @@ from django.urls import reverse
 from accounts.models import Municipality, Role, User
 from indicators.formulas import FormulaKind
 from indicators.models import Channel, Indicator, Region, RegionKind, Standing
+from indicators.queries.savings import SECTOR_CODE
 from planning.models import Plan, PlanStatus
 from targets.queries import table_of
 from tests import factories
-from tests.savings_figures import small_world
+from tests.savings_figures import create_place, give_costs, small_world
 
 pytestmark = pytest.mark.django_db
 WHO = ("anonymous", "outsider", "reader", "coordinator")
@@ -70,8 +71,8 @@ ANSWERS: list[tuple[str, list[str], dict[str, str], dict[str, int]]] = [
     ("api-indicator", ["UTKAST:egen"], {}, dict.fromkeys(WHO, 404) | {"coordinator": 200}),
     ("api-comparison", [], {"indicator": "UTKAST:egen", "region": "1"}, dict.fromkeys(WHO, 404) | {"coordinator": 200}),
     ("api-region-peers", ["3909"], {}, {"anonymous": 401, "outsider": 404, "reader": 200, "coordinator": 200}),
-    ("api-savings", [], {"region": "1"}, dict.fromkeys(WHO, 200) | {"anonymous": 401}),
-    ("api-need-list", [], {}, dict.fromkeys(WHO, 200) | {"anonymous": 401}),
+    ("api-savings", [], {"region": "1"}, dict.fromkeys(WHO, 200)),
+    ("api-need-list", [], {}, dict.fromkeys(WHO, 200)),
     ("api-fetch-list", [], {}, dict.fromkeys(WHO, 200)),
     ("api-source", ["ssb-1"], {}, dict.fromkeys(WHO, 200)),
     ("api-source", ["finnes-ikke"], {}, dict.fromkeys(WHO, 404)),
@@ -90,12 +91,41 @@ def test_each_is_answered_by_what_they_may_read(
     assert {who: world.client(who).get(address, parameters).status_code for who in WHO} == expected
 
 
-def test_somebody_without_a_role_reads_no_savings(world: World) -> None:
-    factories.create_region(code="1")
+@pytest.mark.parametrize("is_known", [False, True], ids=["not known", "without a role"])
+def test_everybody_reads_savings_from_official_figures_alone(world: World, is_known: bool) -> None:
+    small_world()
+    typed = factories.create_fetch(channel=Channel.HAND, name="Kari Nordmann retter")
+    costs = dict.fromkeys(Indicator.objects.filter(code__startswith=SECTOR_CODE), "3000")
+    give_costs(create_place("4001", "Porsgrunn"), costs, standing=Standing.CORRECTION, fetch=typed)
     client = Client()
-    client.force_login(factories.create_user())
-    assert client.get(reverse("api-savings"), {"region": "1"}).status_code == 403
-    assert client.get(reverse("api-need-list")).status_code == 403
+    if is_known:
+        client.force_login(factories.create_user())
+    told = client.get(reverse("api-savings"), {"region": "3909"}).json()
+    assert {row["compared_with"] for row in told["rows"]} == {"Skien"}
+    assert (told["rows"][0]["own"], told["rows"][0]["million_nok"]) == ("5000", "0.9")
+    assert told["sources"] == ["tall som kommunen har lastet inn"]
+    own = world.told("reader", "api-savings", region="3909")
+    assert {row["compared_with"] for row in own["rows"]} == {"Skien", "Porsgrunn"}
+    assert "Kari Nordmann retter" in own["sources"]
+
+
+def test_everybody_reads_need_indices_of_deliveries_that_are_published_figures(world: World) -> None:
+    published, typed = factories.create_fetch(), factories.create_fetch(channel=Channel.HAND)
+    for fetch, value in ((published, "96.9"), (typed, "50")):
+        factories.create_need_index(fetch=fetch, value=Decimal(value))
+    seen = {who: sorted(world.listed(who, "api-need-list", "value")) for who in ("anonymous", "reader")}
+    assert seen == {"anonymous": ["96.9"], "reader": ["50", "96.9"]}
+
+
+def test_everybody_reads_which_files_official_figures_came_in_and_not_what_they_are_called(world: World) -> None:
+    official = factories.create_fetch(name="kari-nordmann.csv", note="Kari har ringt", received_from="kari")
+    factories.create_observation(fetch=official)
+    own = factories.create_fetch(name="egne.csv")
+    factories.create_observation(fetch=own, standing=Standing.CORRECTION)
+    (row,) = world.told("anonymous", "api-fetch-list")["results"]
+    told = {name: row[name] for name in ("name", "note", "received_from", "checksum")}
+    named = {"name": "tall som kommunen har lastet inn", "note": None, "received_from": None}
+    assert told == named | {"checksum": official.checksum}
 
 
 def test_the_catalogue_and_what_readable_plans_have_brought_in(world: World) -> None:

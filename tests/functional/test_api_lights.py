@@ -206,3 +206,29 @@ def as_told(one: dict[str, Any]) -> dict[str, Any]:
 
 def number(text: str | None) -> float | None:
     return None if text is None else float(text)
+
+
+def test_everybody_reads_what_a_light_of_a_published_plan_was_worked_out_from(plan: Plan, fund: Target) -> None:
+    factories.create_publication(plan)
+    told = asked(Client(), "api-target-certificate", "KPS", fund.code).json()
+    assert (told["facts"]["terms"]["lower"], told["facts"]["figure"]["literal"]) == ("1", "1.2")
+    (row,) = asked(Client(), "api-light-list", "KPS", on="2026-03-20", known_at="2026-03-20").json()["results"]
+    assert (row["light"], row["figure"]["value"]) == ("red", "1.2")
+
+
+def test_what_everybody_reads_can_be_judged_again_without_a_name_in_it(plan: Plan, tmp_path: Path) -> None:
+    target = factories.create_target(
+        plan=plan, used_indicator=None, kind=TargetKind.MILESTONE, state="alle er med", code="TILSTAND"
+    )
+    for light, reason, day in ((Light.RED, "Ingen er med", MARCH), (Light.YELLOW, "Halvparten er med", APRIL)):
+        said = {"light": light, "reason": reason, "judged_on": day, "judged_by": "Qvirina Zappelberg"}
+        judge_state(target=target, **said, by="xq-ansvarlig", on=day, now=at(day))
+    factories.create_publication(plan)
+    answer = asked(Client(), "api-target-certificate", "KPS", "TILSTAND")
+    assert [one["reason"] for one in answer.json()["facts"]["opinions"]] == ["", "Halvparten er med"]
+    assert not {"Qvirina", "xq-ansvarlig"} & set(answer.content.decode().replace('"', " ").split())
+    file = tmp_path / "sertifikat.json"
+    file.write_bytes(answer.content)
+    out = StringIO()
+    call_command("assess", replay=str(file), stdout=out)
+    assert "samme vurdering" in out.getvalue()

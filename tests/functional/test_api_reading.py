@@ -154,3 +154,15 @@ def test_a_problem_is_told_in_words_of_ours(
     told = answer.json()
     assert told["title"] == title
     assert detail in told["detail"] + " ".join(one["message"] for one in told.get("errors", []))
+
+
+def test_the_beginning_lists_what_the_caller_may_ask(client: Client, published: Plan) -> None:
+    """Whoever is not known is sent nowhere that asks for a key."""
+    open_to_all = asked(client, "api-root").json()
+    assert {"plans", "needs", "fetches"} <= open_to_all.keys()
+    assert {"units", "rounds", "sealed-reports", "webhooks"}.isdisjoint(open_to_all)
+    assert {name: client.get(address).status_code for name, address in open_to_all.items()} == dict.fromkeys(
+        open_to_all, 200
+    )
+    person = factories.create_user(role=Role.READER, municipality=published.municipality)
+    assert {"units", "rounds", "webhooks"} <= asked(client, "api-root", key=key_of(person, Scope.READ)).json().keys()

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Role
 from planning.models import Plan, PlanStatus
+from reporting.queries.public.plan import public_plan
 from targets.models import Appraisal, Completion, Target, TargetKind
 from targets.rules import Light
 from targets.services.overriding import override_light
@@ -45,11 +46,8 @@ def known(plan: Plan, role: Role) -> Client:
 
 
 # Addresses that everybody asks, and those that only the plan's own people are told.
-OPEN = ("api-target-list", "api-target", "api-target-change-list")
-OWN = (
-    *("api-target-certificate", "api-light-list", "api-override-list", "api-appraisal-list"),
-    *("api-completion-list", "api-cause-list"),
-)
+OPEN = ("api-target-list", "api-target", "api-target-change-list", "api-target-certificate", "api-light-list")
+OWN = ("api-override-list", "api-appraisal-list", "api-completion-list", "api-cause-list")
 OF_TARGET = {"api-target", "api-target-change-list", "api-target-certificate"}
 CALLERS = ("anonymous", "outsider", "reader", "coordinator")
 REACH = {
@@ -76,9 +74,11 @@ def test_who_is_answered(row: tuple[bool, PlanStatus, tuple[str, ...], tuple[int
         assert dict(zip(CALLERS, found, strict=True)) == dict(zip(CALLERS, expected, strict=True)), name
 
 
-@pytest.mark.parametrize("name", ["api-target-list", "api-target-among-plans-list", "api-light-change-list"])
+@pytest.mark.parametrize(
+    "name", ["api-target-list", "api-target-among-plans-list", "api-light-change-list", "api-light-list"]
+)
 def test_nobody_is_named_to_everybody(client: Client, plan: Plan, name: str) -> None:
-    words = ("P-1",) if name == "api-target-list" else ()
+    words = ("P-1",) if name in {"api-target-list", "api-light-list"} else ()
     for language in ("nb", "nn", "en"):
         answer = client.get(reverse(name, args=words), headers={"Accept-Language": language})
         assert answer.json()["results"], "there is something to be named in"
@@ -86,7 +86,7 @@ def test_nobody_is_named_to_everybody(client: Client, plan: Plan, name: str) -> 
 
 
 @pytest.mark.parametrize("code", ["T-1", "T-2"])
-@pytest.mark.parametrize("name", ["api-target", "api-target-change-list"])
+@pytest.mark.parametrize("name", ["api-target", "api-target-change-list", "api-target-certificate"])
 def test_nobody_is_named_in_one_target(client: Client, plan: Plan, name: str, code: str) -> None:
     said = asked(client, name, "P-1", code).content.decode()
     assert [one for one in (*NAMES, FILE_NAME) if one in said] == []
@@ -116,7 +116,7 @@ def test_a_target_is_told_in_plain_fields(client: Client, plan: Plan) -> None:
     assert (told["indicator"], told["goal_text"], told["focus_areas"]) == ("fond", "Kommunen har råd.", ["OKO"])
     assert told["unit"]["name"] == "Teknisk etat"
     assert "3,1 % i 2025" in told["sentence"]
-    assert told["certificate_url"] is None
+    assert told["certificate_url"] == "http://testserver/api/v1/plans/P-1/targets/T-1/certificate/"
     assert told["url"] == "http://testserver/api/v1/plans/P-1/targets/T-1/"
 
 
@@ -293,7 +293,7 @@ def test_changes_are_told_with_their_cause(client: Client, reader: Client, plan:
         ("red", "yellow", "override"),
         (None, "red", "first"),
     ]
-    assert {row["certificate_url"] for row in rows} == {None}
+    assert [client.get(row["certificate_url"]).json()["target"] for row in rows] == ["T-1", "T-1"]
     (newest, _first) = asked(reader, "api-target-change-list", "P-1", "T-1").json()["results"]
     assert "Qvirina Zappelberg" in newest["sentence"]
     assert reader.get(newest["certificate_url"]).json()["target"] == "T-1"
@@ -359,3 +359,19 @@ def test_changes_come_the_newest_first_or_in_the_order_that_is_asked_for(client:
     assert rows() == rows(order="-seen_at") == oldest_first[::-1]
     days = [row["changed_on"] for row in rows(order="changed_on")]
     assert days == sorted(days)
+
+
+def test_a_plan_counts_its_lights_as_its_pages_do(client: Client, reader: Client, plan: Plan) -> None:
+    """A norm that the plan only quotes is listed among the targets, and not counted with them."""
+    factories.create_target(plan=plan, goal=None, code="NORM")
+    factories.create_plan(code="TOM", municipality=plan.municipality)
+    factories.assess(plan)
+    counted = {"red": 0, "yellow": 2, "green": 0, "grey": 0, "total": 2, "overridden": 1}
+    shown = public_plan(plan=plan).standing.lights
+    assert (shown.red, shown.yellow, shown.green, shown.grey) == (0, 2, 0, 0)
+    assert asked(client, "api-plan", "P-1").json()["lights"] == counted
+    listed = {one["code"]: one["lights"]["total"] for one in asked(reader, "api-plan-list").json()["results"]}
+    assert listed == {"P-1": 2, "TOM": 0}
+    found = {said: asked(client, "api-target-list", "P-1", norm=said).json() for said in ("true", "false")}
+    assert [one["code"] for one in found["true"]["results"]] == ["NORM"]
+    assert found["false"]["count"] == counted["total"]

@@ -191,10 +191,10 @@ def test_calls_are_listed_with_what_was_answered_last(caller: Caller, home: Muni
         "happened_at": "",
         "state": "retrying",
         "tries": 2,
-        "next_try_at": "2026-07-01T14:00:00+02:00",
+        "next_try_at": "2026-07-01T12:00:00Z",
         "delivered_at": None,
         "given_up_at": None,
-        "answered_at": "2026-07-01T14:00:00+02:00",
+        "answered_at": "2026-07-01T12:00:00Z",
         "last_status": 503,
         "last_answer": "stengt",
         "url": f"http://testserver{call(delivery)}",
@@ -203,7 +203,7 @@ def test_calls_are_listed_with_what_was_answered_last(caller: Caller, home: Muni
     told = caller.ask("get", one(webhook)).json()
     assert told["waiting"] == 2
     assert told["last_answer"] == {
-        "answered_at": "2026-07-01T14:00:00+02:00",
+        "answered_at": "2026-07-01T12:00:00Z",
         "accepted": False,
         "status": 503,
         "text": "stengt",

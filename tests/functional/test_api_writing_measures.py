@@ -1,13 +1,19 @@
 """Measures written by programs: the rules and the words are those of the form on the page."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent, Role, Scope
+from accounts.services import record_event
+from api.moments import moment_said
+from api.views.writing.measures import MeasureTaken
 from planning.models import Measure, Plan, PlanStatus
+from targets.services.plan_vanished import LOADED
 from tests import factories
 from tests.api_calls import Caller, caller
 
@@ -110,10 +116,82 @@ def test_taking_one_away_needs_a_reason_in_an_adopted_plan(coordinator: Caller) 
 
 def test_progress_is_told_with_its_day(coordinator: Caller) -> None:
     code = coordinator.post("api-measure-list", "KLIMA", body=WHOLE).json()["code"]
-    wrong = coordinator.post("api-measure-progress", "KLIMA", code, body={"progress": "done", "percent": 50})
-    assert wrong.json()["errors"][0]["field"] == "percent"
-    told = coordinator.post("api-measure-progress", "KLIMA", code, body={"progress": "ongoing", "percent": 40})
+    wrong = coordinator.post("api-measure-progress", "KLIMA", code, body={"progress": "done", "percent_done": 50})
+    assert wrong.json()["errors"][0]["field"] == "percent_done"
+    told = coordinator.post("api-measure-progress", "KLIMA", code, body={"progress": "ongoing", "percent_done": 40})
     assert (told.json()["progress"], told.json()["percent_done"]) == ("ongoing", 40)
+
+
+def test_what_was_read_can_be_sent_back_by_the_names_it_was_read_by(coordinator: Caller, plan: Plan) -> None:
+    area = plan.focus_areas.get()
+    factories.create_theme(focus_area=area, code="SKOG")
+    factories.create_challenge(plan=plan, code="U-01")
+    more: dict[str, Any] = {
+        "theme": {"focus_area": "NATUR", "code": "SKOG"},
+        "challenges": ["U-01"],
+        "status": "vedtatt",
+        "order": 7,
+        "external_id": "SAK-2026/4",
+    }
+    owner = {"owner": coordinator.person.username}
+    read = coordinator.post("api-measure-list", "KLIMA", body=WHOLE | more | owner).json()
+    assert {name: read[name] for name in more} == more
+    writable = {name: value for name, value in read.items() if name in MeasureTaken().fields}
+    assert {*WHOLE, *more, "owner", "gist", "cost_note", "continues"} == writable.keys()
+    again = coordinator.patch("api-measure", "KLIMA", read["code"], body=writable)
+    assert again.status_code == 200, again.json()
+    assert again.json() == read
+    told = {"progress": "ongoing", "percent_done": 10, "progress_note": "I rute", "progress_on": "2026-01-15"}
+    said = coordinator.post("api-measure-progress", "KLIMA", read["code"], body=told).json()
+    assert {name: said[name] for name in told} == told
+
+
+def test_what_can_only_be_read_is_refused_with_that_word(coordinator: Caller) -> None:
+    read = coordinator.post("api-measure-list", "KLIMA", body=WHOLE).json()
+    answer = coordinator.patch("api-measure", "KLIMA", read["code"], body={"modified_at": None, "progress": "done"})
+    assert {line["field"]: line["message"] for line in answer.json()["errors"]} == {
+        "modified_at": "Feltet kan bare leses.",
+        "progress": "Feltet kan bare leses her. Det skrives på …/progress/.",
+    }
+    whole = coordinator.patch("api-measure", "KLIMA", read["code"], body=read)
+    assert {line["field"] for line in whole.json()["errors"]} == read.keys() - MeasureTaken().fields.keys()
+
+
+def test_another_system_finds_its_measures_by_what_it_calls_them(coordinator: Caller, plan: Plan) -> None:
+    code = coordinator.post("api-measure-list", "KLIMA", body=WHOLE | {"external_id": "A-1"}).json()["code"]
+    other = coordinator.post("api-measure-list", "KLIMA", body=WHOLE).json()["code"]
+    found = coordinator.get("api-measure-list", "KLIMA", external_id="A-1").json()["results"]
+    assert [one["code"] for one in found] == [code]
+    taken = coordinator.patch("api-measure", "KLIMA", other, body={"external_id": "A-1"})
+    assert taken.json()["errors"] == [{"field": "external_id", "message": f"Tiltaket {code} har denne allerede."}]
+    changed = coordinator.patch("api-measure", "KLIMA", code, body={"external_id": "A-2"})
+    assert changed.json()["external_id"] == "A-2"
+    trail = AuditEvent.objects.filter(action="planning.measure.changed").order_by("-pk").first()
+    assert trail is not None
+    assert (trail.before, trail.after) == ({"external_id": "A-1"}, {"external_id": "A-2"})
+    factories.create_publication(plan)
+    open_to_all = Client().get(reverse("api-measure", args=["KLIMA", code])).json()
+    assert "title" in open_to_all
+    assert "external_id" not in open_to_all
+
+
+def test_another_system_asks_for_what_was_written_since_it_asked_last(coordinator: Caller, plan: Plan) -> None:
+    first, second = (coordinator.post("api-measure-list", "KLIMA", body=WHOLE).json() for _ in range(2))
+    assert first["modified_at"] < second["modified_at"]
+    told = {"progress": "ongoing"}
+    late = coordinator.post("api-measure-progress", "KLIMA", first["code"], body=told).json()["modified_at"]
+
+    def codes(**asked: str) -> list[str]:
+        return [one["code"] for one in coordinator.get("api-measure-list", "KLIMA", **asked).json()["results"]]
+
+    assert codes(modified_since=late) == [first["code"]]
+    assert codes(order="-modified_at") == [first["code"], second["code"]]
+    assert set(codes(modified_since=late[:10])) == {first["code"], second["code"]}
+    assert coordinator.get("api-measure-list", "KLIMA", modified_since="i går").status_code == 400
+    # A file says nothing of each row, so all of them may have become others.
+    loaded = timezone.now() + timedelta(seconds=1)
+    record_event(action=LOADED, subject=plan, by="fil", now=loaded)
+    assert set(codes(modified_since=moment_said(loaded))) == {first["code"], second["code"]}
 
 
 @pytest.mark.parametrize(("role", "status"), [(Role.READER, 403), (Role.LEADER, 403), (None, 404)])

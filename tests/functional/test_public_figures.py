@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from indicators.models import Indicator
@@ -47,7 +48,7 @@ def test_every_row_says_how_its_target_stands(client: Client, plan: Plan) -> Non
     row = csv_rows(client)[0]
     assert (row["Lys"], row["Innsatsområde"], row["Mål"]) == ("gult", "Økonomi", "Kommunen har råd.")
     assert row["Forklaring"].startswith("Disposisjonsfond er 3,1")
-    assert row["Krav"] == "minst 5\u00a0%"
+    assert row["Krav"] == "minst 5 %"
 
 
 def test_the_excel_file_says_the_same_and_numbers_are_numbers(client: Client, plan: Plan) -> None:
@@ -75,9 +76,33 @@ def test_no_text_becomes_a_formula(client: Client, plan: Plan, text: str) -> Non
 def test_a_negative_figure_stays_a_number(client: Client, plan: Plan) -> None:
     factories.give_figure(Target.objects.get(code="T-1"), "-0.4", period="2022")
     assert csv_rows(client)[0]["Tall"] == "-0.4"
-    assert xlsx_rows(client)[1][10] == -0.4
+    assert xlsx_rows(client)[1][11] == -0.4
 
 
 def test_nobody_is_named_in_the_excel_file(client: Client, plan: Plan) -> None:
     said = " ".join(str(cell) for row in xlsx_rows(client) for cell in row).casefold()
     assert [name for name in NAMES if name.casefold() in said] == []
+
+
+def test_a_change_stands_with_the_whole_period_beside_what_the_page_calls_it(client: Client, plan: Plan) -> None:
+    target = Target.objects.get(code="T-1")
+    factories.give_figure(target, "-12.5", period="2009-2022", kind="change")
+    row = next(one for one in csv_rows(client) if one["Tall"] == "-12.5")
+    assert (row["Periode"], row["Hele perioden"]) == ("2022", "2009-2022")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_words_have_the_plain_spaces_that_the_api_gives_them(client: Client, plan: Plan, form: str) -> None:
+    rows = csv_rows(client)[0].values() if form == "csv" else xlsx_rows(client)[1]
+    cells = [str(one) for one in rows]
+    told = client.get(reverse("api-target", args=["P-1", "T-1"])).json()
+    assert {told["sentence"], told["promised"]["sentence"]} <= set(cells)
+    assert [one for one in cells if "\u00a0" in one] == []
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_pages_of_others_may_read_the_files(client: Client, plan: Plan, form: str) -> None:
+    answer = client.get(f"/offentlig/P-1/tall.{form}", headers={"Origin": "https://kart.example.no"})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    page = client.get("/offentlig/P-1/", headers={"Origin": "https://kart.example.no"})
+    assert "Access-Control-Allow-Origin" not in page

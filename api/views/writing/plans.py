@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.problems import Refused
+from api.queries.plans import with_lights_counted
 from api.serializers.base import Taken
 from api.serializers.taken import OneOf, Why
 from api.views.base import Answering
@@ -82,7 +83,8 @@ class MakesPlan(Answering):
         body = PlanTaken(data=self.request.data, context={"person": self.request.user})
         body.is_valid(raise_exception=True)
         plan = self.make(body.validated_data)
-        told = self.get_serializer(self.get_queryset().get(pk=plan.pk)).data
+        (row,) = with_lights_counted([self.get_queryset().get(pk=plan.pk)])
+        told = self.get_serializer(row).data
         return Response(told, status=201, headers={"Location": told["url"], "ETag": etag_of(told)})
 
     def make(self, sent: dict[str, Any]) -> Plan:

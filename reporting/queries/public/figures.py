@@ -26,7 +26,9 @@ class PublicSeries:
 
 @dataclass(frozen=True, slots=True)
 class SeriesFigure:
+    # As the page names it, which is by its end, and with where it begins.
     period: str
+    whole_period: str
     value: Decimal | None
     symbol: str
     status: str
@@ -64,6 +66,7 @@ def series_of(
 def series_figure(reading: Reading, judged: int | None) -> SeriesFigure:
     return SeriesFigure(
         period=period_named(reading.period).label,
+        whole_period=reading.period,
         value=reading.value,
         symbol=reading.missing,
         status=status_of(reading),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Municipality
 from api.models import Delivery, Event, EventKind, Webhook
+from api.moments import moment_said
 from api.queries.happenings import MOST_NAMED
 from api.services.happenings import KEPT_FOR, LOOKING_BACK, clear_old_events, find_events
 from indicators.models import Channel, Fetch
@@ -204,7 +205,7 @@ def test_new_figures_are_told_to_every_municipality(webhook: Webhook) -> None:
         {
             "channel": "ssb",
             "source": {"code": "ssb-12362", "name": "Utgifter", "table": "12362"},
-            "known_from": fetch.known_from.isoformat(),
+            "known_from": moment_said(fetch.known_from),
             "updated_upstream": None,
             "figures": 2,
             "new_figures": 1,

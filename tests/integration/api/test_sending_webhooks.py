@@ -46,7 +46,7 @@ def test_a_call_is_signed_and_says_what_happened(receiver: Receiver, delivery: D
     assert call.told == {
         "id": delivery.event_id,
         "kind": "report.sealed",
-        "happened_at": "2026-07-01T12:00:00+00:00",
+        "happened_at": "2026-07-01T12:00:00Z",
         "municipality": delivery.webhook.municipality.number,
         "data": {"title": "Årsrapport 2025"},
     }
