@@ -10,6 +10,8 @@ PORTS = {"https": (443, 8443), "http": (80, 8080)}
 DEFAULT_PORTS = {"https": 443, "http": 80}
 # Addresses that look public and are answered inside the machine room of a cloud.
 INSIDE_CLOUDS = {ipaddress.ip_address("168.63.129.16")}
+# What stands for itself and nobody else, and what is for examples; not every version of Python knows it.
+NOT_HOSTS = [ipaddress.ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")]
 # IPv6 in which an IPv4 address is hidden: translated, tunnelled.
 HIDES_IPV4 = [ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")]
 
@@ -68,4 +70,4 @@ def is_public(address: str) -> bool:
             return False
     if found.is_multicast or found.is_reserved or found.is_unspecified or found in INSIDE_CLOUDS:
         return False
-    return found.is_global
+    return found.is_global and not any(found in network for network in NOT_HOSTS)

@@ -230,6 +230,13 @@ def test_an_address_is_believed_as_far_as_our_own_proxies_say_it(
     assert found == expected
 
 
+def test_what_is_refused_is_counted_too(client: Client, user: User, twice: None, noon: Any) -> None:
+    """It costs us as much as what is answered."""
+    reading = bearer(key_of(user, Scope.READ))
+    assert statuses(lambda: post(client)) == [401, 401, 429]
+    assert statuses(lambda: post(client, **reading)) == [403, 403, 429]
+
+
 WRONG: dict[str, Callable[[User], dict[str, str]]] = {
     "made up": lambda _user: bearer("planpuls_oppdiktet"),
     "taken back": lambda user: bearer(taken_back(user)),
