@@ -1,13 +1,15 @@
 """Long answers in pages: by number where things are counted, by a mark where there are millions of rows."""
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 from rest_framework.request import Request
 
 SIZE = "page_size"
+KEY = re.compile(r"[0-9]{1,18}")
 
 
 def size_asked(request: Request, *, usual: int, most: int) -> int:
@@ -45,6 +47,13 @@ class Marks(CursorPagination):
 
     def get_page_size(self, request: Request) -> int:
         return size_asked(request, usual=self.page_size, most=self.most)
+
+    def decode_cursor(self, request: Request) -> Any:
+        """A mark that is made up, and not one of ours, is not there: what it says must be the key of a row."""
+        mark: Any = super().decode_cursor(request)
+        if mark is not None and mark.position is not None and not KEY.fullmatch(mark.position):
+            raise NotFound(self.invalid_cursor_message)
+        return mark
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         about = gettext("Hvor siden begynner: tas fra «next» eller «previous» i forrige svar.")
