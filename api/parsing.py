@@ -1,7 +1,7 @@
 """Bodies that are taken in: JSON in UTF-8, not too large, and nothing in it that a database cannot hold."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import IO, Any
 
@@ -16,6 +16,8 @@ from api.problems import TooLarge
 BLOCK, MOST_BLOCKS = 2**16, 512
 # How many digits a number may have, and how far from one it may lie in powers of ten.
 LONGEST_NUMBER = 100
+# How many lists and objects may lie in each other. Nothing that we take is near it, and what is read can be written.
+DEEPEST = 64
 
 
 class StrictJson(BaseParser):
@@ -55,6 +57,7 @@ def read(body: bytes) -> Any:
         raise ParseError(gettext("Dette er ikke JSON: se linje %(line)d, tegn %(column)d.") % where) from error
     except (RecursionError, ValueError) as error:
         raise ParseError(str(error) if isinstance(error, Unreadable) else too_deep()) from error
+    check_depth(found)
     check_texts(found)
     return found
 
@@ -103,6 +106,20 @@ HOOKS: dict[str, Any] = {
     "parse_constant": refuse_constant,
     "object_pairs_hook": once_each,
 }
+
+
+def check_depth(found: Any) -> None:
+    """What is read only just, at the end of what Python can hold, could fail anywhere later."""
+    level = [found]
+    for _depth in range(DEEPEST):
+        level = [one for outer in level for one in inside(outer) if isinstance(one, dict | list)]
+        if not level:
+            return
+    raise ParseError(too_deep())
+
+
+def inside(found: Any) -> Iterable[Any]:
+    return found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
 
 
 def check_texts(found: Any) -> None:

@@ -11,7 +11,7 @@ DEFAULT_PORTS = {"https": 443, "http": 80}
 # Addresses that look public and are answered inside the machine room of a cloud.
 INSIDE_CLOUDS = {ipaddress.ip_address("168.63.129.16")}
 # What is set aside for examples, relays and routes of the net itself; not every Python knows of these.
-SET_ASIDE = [ipaddress.ip_network(one) for one in ("192.88.99.0/24", "3fff::/20", "5f00::/16")]
+SET_ASIDE = [ipaddress.ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "5f00::/16")]
 # IPv6 in which an IPv4 address is hidden: translated, tunnelled.
 HIDES_IPV4 = [ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")]
 

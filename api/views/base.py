@@ -66,6 +66,14 @@ class Answering(generics.GenericAPIView[Any]):
                 self.throttled(request, guesses.wait())  # type: ignore[arg-type]
             raise
 
+    def check_permissions(self, request: Request) -> None:
+        """Counted first: what is refused costs as much as what is answered."""
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Done already."""
+
     def known_parameters(self) -> set[str]:
         return {*self.knows, FIELDS}
 

@@ -1,5 +1,6 @@
 """Who is answered by the open API, how often, and from whose pages."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -226,6 +227,13 @@ def test_an_address_is_believed_as_far_as_our_own_proxies_say_it(
     assert found == expected
 
 
+def test_what_is_refused_is_counted_too(client: Client, user: User, twice: None, noon: Any) -> None:
+    """It costs us as much as what is answered."""
+    reading = bearer(key_of(user, Scope.READ))
+    assert statuses(lambda: post(client)) == [401, 401, 429]
+    assert statuses(lambda: post(client, **reading)) == [403, 403, 429]
+
+
 WRONG: dict[str, Callable[[User], dict[str, str]]] = {
     "made up": lambda _user: bearer("planpuls_oppdiktet"),
     "taken back": lambda user: bearer(taken_back(user)),
@@ -366,3 +374,20 @@ def test_a_question_of_thousands_of_words_is_refused(client: Client) -> None:
 @pytest.mark.parametrize("code", ["%00", "%ff", "a'--", "x" * 5_000, "..%2f..%2fetc"])
 def test_a_strange_address_is_the_askers_too(client: Client, code: str) -> None:
     assert problem(client.get(f"{PLANS}{code}/"))[0] in {400, 404}
+
+
+MADE_UP = {
+    "the sign NUL": b"p=%00",
+    "a word": b"p=ord",
+    "broken UTF-8": b"p=%ff",
+    "a number beyond every row": b"p=" + b"9" * 40,
+    "digits of another script": "p=١".encode(),
+    "backwards": b"r=1&p=%00",
+}
+
+
+@pytest.mark.parametrize("said", MADE_UP.values(), ids=MADE_UP)
+@pytest.mark.parametrize("address", ["/api/v1/light-changes/", "/api/v1/observations/"])
+def test_a_mark_that_is_made_up_leads_nowhere(client: Client, user: User, address: str, said: bytes) -> None:
+    answer = client.get(address, {"cursor": b64encode(said).decode()}, headers=bearer(key_of(user)))
+    assert problem(answer)[0] in {400, 404}

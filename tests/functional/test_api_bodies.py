@@ -40,6 +40,7 @@ def problem(answer: Any) -> tuple[int, str]:
 
 
 READ = {
+    "as deep as it may be": (b"[" * 64 + b"]" * 64, "[" * 64 + "]" * 64),
     "letters": ('{"navn": "Sjø og fjell 🌊"}'.encode(), "{'navn': 'Sjø og fjell 🌊'}"),
     "every digit": (b'{"a": 0.10000000000000000001}', "{'a': Decimal('0.10000000000000000001')}"),
     "a whole pair of halves": (rb'{"a": "\ud83c\udf0a"}', "{'a': '🌊'}"),
@@ -72,6 +73,7 @@ REFUSED = {
     "half of a pair": (rb'{"a": "\ud800"}', "Teksten inneholder et tegn som ikke kan lagres."),
     "the other half": (rb'[["\udc00"]]', "Teksten inneholder et tegn som ikke kan lagres."),
     "lists in lists": (b"[" * 100_000, TOO_MUCH),
+    "deeper than anything is": (b'{"a":' + b"[" * 64 + b"]" * 64 + b"}", TOO_MUCH),
     "objects in objects": (
         b'{"a":' * 100_000,
         TOO_MUCH,
