@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 
 from api.days import KNOWN_AT, ON, DaysAsked, days_asked
+from api.filters.lights import LightThenFilter
 from api.queries.lights_then import LightThen, lights_then
 from api.reach import is_own, readable_plan
 from api.schema import described
@@ -28,6 +29,7 @@ class LightThenList(Several):
     knows = (ON, KNOWN_AT)
     queryset = Target.objects.none()
     serializer_class = LightThenShown
+    filterset_class = LightThenFilter
     orders = {"plan": ("order", "code"), "code": ("code",)}
 
     @cached_property
@@ -42,6 +44,15 @@ class LightThenList(Several):
         # A day that makes no sense is told before anything is read.
         _days = self.days
         return Target.objects.filter(plan=self.plan)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """By the light only after every target is judged."""
+        rows = super().filter_queryset(queryset)
+        light = self.request.query_params.get("light")
+        if not light:
+            return rows
+        found = lights_then(list(rows), self.days)
+        return rows.filter(pk__in=[one.judgement.target.pk for one in found if one.judgement.shown_light == light])
 
     def told(self, rows: list[Any] | None) -> Iterable[LightThen]:
         return lights_then(rows or [], self.days, is_own=is_own(self.plan))

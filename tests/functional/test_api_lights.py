@@ -116,6 +116,24 @@ def test_lights_of_a_day_rest_on_what_was_known(
     assert Assessment.objects.count() == before
 
 
+LIGHTS = [
+    ({"light": "green"}, 1),
+    ({"light": "red"}, 0),
+    ({"light": "red", "on": "2026-03-20", "known_at": "2026-03-20"}, 1),
+    ({"target": "FINS-IKKE"}, 0),
+]
+
+
+@pytest.mark.parametrize(("parameters", "count"), LIGHTS, ids=[str(one[0]) for one in LIGHTS])
+def test_lights_of_a_day_are_asked_for_by_what_they_were(
+    reader: Client, fund: Target, parameters: dict[str, str], count: int
+) -> None:
+    day = {"on": "2026-03-10", "known_at": "2026-03-10"}
+    assert asked(reader, "api-light-list", "KPS", **day | parameters).json()["count"] == count
+    wrong = asked(reader, "api-light-list", "KPS", light="lilla")
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (400, "light")
+
+
 def set_yellow(target: Target) -> None:
     override_light(
         target=target,
