@@ -5,17 +5,19 @@ What the form showed then goes with it as a short digest. A form that is sent wi
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from reporting.queries.last_change import LastChange
+from accounts.snapshots import snapshot
+from reporting.queries.last_change import LastChange, last_changes
 
 OPENED = "apnet"
 
@@ -94,3 +96,23 @@ def tell_overtaken(forms_sent: Iterable[Any], changes: Callable[[list[Any]], dic
     for one in late:
         one.add_error(next(iter(one.changed_data), None), overtaken_said(found.get(one.subject.pk)))
     return bool(late)
+
+
+# Forms of one row ---------------------------------------------------------------------------------------------------
+
+
+def row_version(row: models.Model, names: Collection[str] = ()) -> str:
+    """Of a row as it is stored, all of it or the fields that are named; nothing of a new one."""
+    if row.pk is None:
+        return ""
+    stored = snapshot(row)
+    return digest([f"{name}={stored[name]}" for name in sorted(stored) if not names or name in names])
+
+
+def is_overtaken(form: forms.BaseForm, row: models.Model, names: Collection[str] = ()) -> bool:
+    """Whether somebody has changed the row since the page was opened; then the form says who and when."""
+    opened = str(form.data.get(OPENED, ""))
+    if not opened or opened == row_version(row, names):
+        return False
+    form.add_error(None, overtaken_said(last_changes([row]).get(row.pk)))
+    return True

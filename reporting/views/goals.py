@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 from planning.models import FocusArea, Goal
 from planning.services.goals import CannotDelete, change_goal, create_goal
 from reporting.forms.goal import LONG, GoalForm
+from reporting.forms.opened import OPENED, is_overtaken, row_version
 from reporting.permissions import get_goal_to_edit_for, get_plan_to_edit_for
 from reporting.queries.lights import light_rows
 from reporting.resting_words import why_goal_stays
+from reporting.services.in_turn import in_turn
 from reporting.services.removing_commented import delete_goal
 from reporting.trails import plan_trail
 from targets.models import Target
@@ -41,8 +43,13 @@ def goal_create(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def goal_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     goal = get_goal_to_edit_for(request.user, plan_code, code)
+    with in_turn(goal.plan, is_sent=request.method == "POST"):
+        return goal_answered(request, goal)
+
+
+def goal_answered(request: HttpRequest, goal: Goal) -> HttpResponse:
     form = GoalForm(*sent(request), instance=Goal.objects.select_related("plan__municipality").get(pk=goal.pk))
-    if is_saving(request) and form.is_valid():
+    if is_saving(request) and form.is_valid() and not is_overtaken(form, goal):
         change_goal(
             goal=goal,
             values=form.values,
@@ -53,7 +60,7 @@ def goal_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, gettext("Målet er endret."))
-        return redirect("goal-edit", plan_code, code)
+        return redirect("goal-edit", goal.plan.code, goal.code)
     return render(request, "reporting/goal_form.html", context_of(request, goal, form))
 
 
@@ -71,6 +78,7 @@ def context_of(request: HttpRequest, goal: Goal, form: GoalForm) -> dict[str, An
     return {
         "form": form,
         "goal": goal,
+        "opened": opened_in(request, goal, is_looking=is_looking),
         "plan": goal.plan,
         "shows_errors": not is_looking,
         "lists": form.long_lists({name: request.POST.get(f"finn_{name}", "") for name in LONG}),
@@ -79,6 +87,11 @@ def context_of(request: HttpRequest, goal: Goal, form: GoalForm) -> dict[str, An
         "crumbs": plan_trail(goal.plan),
         "municipality": goal.plan.municipality,
     }
+
+
+def opened_in(request: HttpRequest, goal: Goal, *, is_looking: bool) -> str:
+    """Whoever only looks through a list goes on from the version that was opened."""
+    return request.POST.get(OPENED, "") if is_looking else row_version(goal)
 
 
 @require_http_methods(SHOWN_OR_SENT)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from planning.models import Plan
+from planning.models import Measure, Plan
 from planning.services.measures import add_measure, change_measure, change_measures, delete_measure, tell_progress
 from reporting.acting import who
 from reporting.forms.measure_list import MeasureFilterForm
 from reporting.forms.measures import DeleteMeasureForm, MeasureForm, ProgressForm, follow_up_rows
-from reporting.forms.opened import tell_overtaken
+from reporting.forms.opened import is_overtaken, row_version, tell_overtaken
 from reporting.measure_table import MeasureTable
 from reporting.permissions import (
     get_measure_for,
@@ -35,6 +35,8 @@ from reporting.services.in_turn import in_turn
 from reporting.trails import measure_trail, measures_trail, plan_trail
 
 PER_PAGE = 50
+# What is told of how a measure gets on.
+PROGRESS = ("progress", "percent_done", "progress_note", "progress_on")
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
 
@@ -79,14 +81,20 @@ def measure_create(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def measure_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     measure = get_measure_to_edit_for(request.user, plan_code, code)
+    with in_turn(measure.plan, is_sent=request.method == "POST"):
+        return measure_answered(request, measure)
+
+
+def measure_answered(request: HttpRequest, measure: Measure) -> HttpResponse:
     form = MeasureForm(*sent(request), plan=measure.plan, measure=measure)
-    if form.is_valid():
+    if form.is_valid() and not is_overtaken(form, measure, [*form.fields]):
         said: dict[str, Any] = {"values": form.values, "links": form.links, **form.why}
         change_measure(measure=measure, **said, on=timezone.localdate(), **who(request))
         messages.success(request, gettext("Tiltaket er lagret."))
-        return redirect("measure-detail", plan_code, code)
+        return redirect("measure-detail", measure.plan.code, measure.code)
     context = {
         "form": form,
+        "opened": row_version(measure, [*form.fields]),
         "plan": measure.plan,
         "measure": measure,
         "delete_form": DeleteMeasureForm(plan=measure.plan, auto_id="slett-%s"),
@@ -110,15 +118,21 @@ def measure_delete(request: HttpRequest, plan_code: str, code: str) -> HttpRespo
 @require_http_methods(SHOWN_OR_SENT)
 def measure_progress(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     measure = get_measure_to_tell_of_for(request.user, plan_code, code)
+    with in_turn(measure.plan, is_sent=request.method == "POST"):
+        return progress_answered(request, measure)
+
+
+def progress_answered(request: HttpRequest, measure: Measure) -> HttpResponse:
     today = timezone.localdate()
     said = {"progress": measure.progress, "percent": measure.percent_done, "told_on": today}
     form = ProgressForm(*sent(request), initial=said, on=today)
-    if form.is_valid():
+    if form.is_valid() and not is_overtaken(form, measure, PROGRESS):
         tell_progress(measure=measure, **form.cleaned_data, **who(request))
         messages.success(request, gettext("Framdriften er lagret."))
-        return redirect("measure-detail", plan_code, code)
+        return redirect("measure-detail", measure.plan.code, measure.code)
     context = {
         "form": form,
+        "opened": row_version(measure, PROGRESS),
         "measure": measure,
         "line": measure_line(measure, on=today),
         **around(measure.plan, measure_trail(measure)),

@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from planning.models import PlanStatus
+from reporting.forms.opened import is_overtaken
 from reporting.forms.target import RecordTargetForm
 from reporting.permissions import get_goal_to_edit_for, get_plan_to_edit_for, get_target_to_edit_for
 from reporting.queries.lights import light_rows, title_of
+from reporting.services.in_turn import in_turn
 from reporting.services.removing_commented import TargetStays, delete_target, why_target_stays
 from reporting.trails import target_trail
 from reporting.views.recording import PREVIEW, SAVE, Recording, aside_of, context_of
@@ -67,8 +69,9 @@ def record(request: HttpRequest, recording: Recording) -> HttpResponse:
     """The form, as it is asked to be shown; or the target's page where it was saved."""
     if request.method == "POST" and recording.asks_for in {SAVE, PREVIEW}:
         form = recording.bound(request.POST)
-        if form.is_valid() and recording.asks_for == SAVE:
-            return saved(request, recording.target, form)
+        with in_turn(recording.target.plan, is_sent=recording.asks_for == SAVE):
+            if form.is_valid() and recording.asks_for == SAVE and not is_overtaken(form, recording.target):
+                return saved(request, recording.target, form)
     else:
         form = recording.unbound()
     return render(request, "reporting/target_form.html", context_of(recording, form))

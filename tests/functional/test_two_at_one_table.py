@@ -13,6 +13,7 @@ import time_machine
 from django.test import Client
 
 from accounts.models import Role
+from indicators.models import RegionKind
 from planning.models import Goal, Measure, Plan, PlanStatus
 from reporting.models import CommentingDuty
 from targets.models import Target, TargetKind
@@ -21,6 +22,10 @@ from tests.factories import NOW
 
 GOALS, TARGETS = "/planer/P/rediger/mal/", "/planer/P/rediger/maltall/"
 FOLLOW_UP, DUTIES = "/planer/P/tiltak/oppfolging/", "/runder/ansvar/"
+
+
+ONE_GOAL, ONE_MEASURE = "/planer/P/rediger/mal/M-01/", "/planer/P/tiltak/T1/endre/"
+PROGRESS = "/planer/P/tiltak/T1/framdrift/"
 
 
 class Fields(HTMLParser):
@@ -170,3 +175,75 @@ def test_of_two_who_say_who_writes_the_later_one_is_told(plan: Plan, kari: Clien
     assert SAID in words(ola.post(DUTIES, mine | {cell: str(second.pk)}))
     ola.post(DUTIES, mine)
     assert CommentingDuty.objects.get().unit == first
+
+
+# One at a time -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def goal(plan: Plan) -> Goal:
+    return factories.create_goal(plan=plan, code="M-01", text="Kommunen har råd.", order=1)
+
+
+@pytest.fixture
+def measure(plan: Plan) -> Measure:
+    return factories.create_measure(plan=plan, code="T1", title="Se meg")
+
+
+def opened(client: Client, page: str) -> dict[str, str]:
+    """Only which version was shown; the rest is typed anew."""
+    return {"apnet": fields_of(client.get(page))["apnet"]}
+
+
+TOLD = {"progress": "ongoing", "percent": "10", "told_on": "2026-07-01"}
+
+
+@pytest.mark.usefixtures("goal", "measure")
+@pytest.mark.parametrize(
+    ("page", "field", "rest"),
+    [
+        (ONE_GOAL, "text", {"level": "municipal", "order": "1"}),
+        (ONE_MEASURE, "title", {}),
+        (PROGRESS, "note", TOLD),
+    ],
+    ids=["goal", "measure", "progress"],
+)
+def test_on_a_page_of_its_own_the_later_one_is_told_keeps_the_words_and_may_insist(
+    plan: Plan, page: str, field: str, rest: dict[str, str]
+) -> None:
+    kari, ola = person(plan, "kari"), person(plan, "ola")
+    mine = rest | {field: "Olas."} | opened(ola, page)
+    assert kari.post(page, rest | {field: "Karis."} | opened(kari, page)).status_code == 302
+    refused = ola.post(page, mine)
+    assert SAID in words(refused)
+    assert "Olas." in refused.content.decode()
+    assert plan.edits.count() == 1
+    insisting = mine | {"apnet": fields_of(refused)["apnet"]}
+    assert ola.post(page, insisting).status_code == 302
+    assert plan.edits.count() == 2
+
+
+def test_who_edits_a_measure_is_not_stopped_by_somebody_who_told_how_it_gets_on(
+    kari: Client, ola: Client, measure: Measure
+) -> None:
+    mine = {"title": "Olas."} | opened(ola, ONE_MEASURE)
+    kari.post(PROGRESS, {"progress": "ongoing", "told_on": "2026-07-01"} | opened(kari, PROGRESS))
+    assert ola.post(ONE_MEASURE, mine).status_code == 302
+
+
+def test_a_target_that_was_changed_meanwhile_is_not_written_over(
+    plan: Plan, kari: Client, ola: Client, goal: Goal
+) -> None:
+    target = factories.create_target(plan=plan, goal=goal, code="T-01", kind=TargetKind.STAY_ABOVE, lower=Decimal(1))
+    factories.create_region(code=plan.municipality.number, name="Hjemme", kind=RegionKind.MUNICIPALITY)
+    page = f"/planer/P/maltall/{target.code}/rediger/"
+    code = target.used_indicator.indicator.code if target.used_indicator else ""
+    sent = {"indicator": code, "kind": "stay_above", "handling": "lagre", "lower": "3"}
+    mine = sent | opened(ola, page)
+    # Looking at the light on the way does not make it another page.
+    looked = ola.post(page, mine | {"handling": "forhandsvis"})
+    assert fields_of(looked)["apnet"] == mine["apnet"]
+    kari.post(TARGETS, fields_of(kari.get(TARGETS)) | {f"r{target.pk}-lower": "2"})
+    assert SAID in words(ola.post(page, mine))
+    target.refresh_from_db()
+    assert target.lower == 2
