@@ -8,12 +8,14 @@ from indicators.formats import number
 from reporting.charts import (
     COMPACT,
     WALL,
+    WIDE,
     BarChart,
     ChartWords,
     ComparisonChart,
     LightWords,
     OrdinalChart,
     PopulationChart,
+    Size,
     Svg,
     TargetChart,
     bar_chart,
@@ -52,10 +54,10 @@ def draw_target_on_wall(chart: TargetChart, *, family: str | None) -> Svg:
     return target_chart(chart, number=number, words=chart_words(family or Family.LIMIT.value), size=WALL)
 
 
-def draw_comparison(chart: ComparisonChart) -> Drawing:
+def draw_comparison(chart: ComparisonChart, *, wide_size: Size = WIDE) -> Drawing:
     """Regions beside each other, the own one in front."""
     words = chart_words(Family.LIMIT.value)
-    wide = comparison_chart(chart, number=number, words=words)
+    wide = comparison_chart(chart, number=number, words=words, size=wide_size)
     return Drawing(chart.title, wide, comparison_chart(chart, number=number, words=words, size=COMPACT))
 
 
