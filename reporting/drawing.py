@@ -42,10 +42,10 @@ class Drawing:
         return description_in(self.wide)
 
 
-def draw_target(chart: TargetChart, *, family: str | None) -> Drawing:
+def draw_target(chart: TargetChart, *, family: str | None, wide_size: Size = WIDE) -> Drawing:
     """A target with its expected path or limit; `family` decides what the zones are called."""
     words = chart_words(family or Family.LIMIT.value)
-    wide = target_chart(chart, number=number, words=words)
+    wide = target_chart(chart, number=number, words=words, size=wide_size)
     return Drawing(chart.title, wide, target_chart(chart, number=number, words=words, size=COMPACT))
 
 

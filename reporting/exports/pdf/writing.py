@@ -9,6 +9,7 @@ from django.utils import translation
 
 from reporting.documents import ReportDocument
 from reporting.exports.pdf.content import Content
+from reporting.exports.pdf.row_headers import with_row_headers
 from reporting.exports.pictures import with_readable_pictures
 from reporting.exports.typesetting import Stop, never, typeset, write_typefaces
 
@@ -27,4 +28,4 @@ def as_pdf(document: ReportDocument, *, stop: Stop = never) -> bytes:
         (folder / "document.json").write_text(json.dumps(values), encoding="utf-8")
         shutil.copy(TEMPLATE, folder / "source.typ")
         write_typefaces(folder)
-        return typeset(folder, "pdf", made_on=document.made_on, stop=stop)[0]
+        return with_row_headers(typeset(folder, "pdf", made_on=document.made_on, stop=stop)[0])

@@ -105,10 +105,23 @@ def test_every_picture_is_told_in_words() -> None:
 def test_tables_have_header_rows_that_come_again_on_the_next_page() -> None:
     tables = [one for one in EVERYTHING if isinstance(one, Table)]
     assert len(made().tags("/Table")) == len(made().tags("/THead")) == len(tables)
-    assert len(made().tags("/TH")) == sum(len(one.columns) for one in tables)
+    assert scopes().count("/Column") == sum(len(one.columns) for one in tables)
     with_rows = [text for text in made().reader.pages if "Indikator nummer" in text.extract_text()]
     assert len(with_rows) > 1
     assert all("Verdi" in text.extract_text() for text in with_rows)
+
+
+def test_the_first_cell_of_a_row_is_its_header() -> None:
+    tables = [one for one in EVERYTHING if isinstance(one, Table)]
+    assert scopes().count("/Row") == sum(len(one.rows) for one in tables)
+    assert len(made().tags("/TD")) == sum(len(one.rows) * (len(one.columns) - 1) for one in tables)
+    # A cell that named the header of its column would be read without that of its row.
+    assert [cell for cell in made().tags("/TD") if any("/Headers" in one for one in cell["/A"])] == []  # type: ignore[attr-defined]
+
+
+def scopes() -> list[str]:
+    """What each header of the tables is a header of."""
+    return [str(one["/Scope"]) for cell in made().tags("/TH") for one in cell["/A"] if "/Scope" in one]  # type: ignore[attr-defined]
 
 
 def test_every_font_is_in_the_file_and_the_first_is_the_products_own() -> None:
