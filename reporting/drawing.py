@@ -8,12 +8,14 @@ from indicators.formats import number
 from reporting.charts import (
     COMPACT,
     WALL,
+    WIDE,
     BarChart,
     ChartWords,
     ComparisonChart,
     LightWords,
     OrdinalChart,
     PopulationChart,
+    Size,
     Svg,
     TargetChart,
     bar_chart,
@@ -40,10 +42,10 @@ class Drawing:
         return description_in(self.wide)
 
 
-def draw_target(chart: TargetChart, *, family: str | None) -> Drawing:
+def draw_target(chart: TargetChart, *, family: str | None, wide_size: Size = WIDE) -> Drawing:
     """A target with its expected path or limit; `family` decides what the zones are called."""
     words = chart_words(family or Family.LIMIT.value)
-    wide = target_chart(chart, number=number, words=words)
+    wide = target_chart(chart, number=number, words=words, size=wide_size)
     return Drawing(chart.title, wide, target_chart(chart, number=number, words=words, size=COMPACT))
 
 
@@ -52,10 +54,10 @@ def draw_target_on_wall(chart: TargetChart, *, family: str | None) -> Svg:
     return target_chart(chart, number=number, words=chart_words(family or Family.LIMIT.value), size=WALL)
 
 
-def draw_comparison(chart: ComparisonChart) -> Drawing:
+def draw_comparison(chart: ComparisonChart, *, wide_size: Size = WIDE) -> Drawing:
     """Regions beside each other, the own one in front."""
     words = chart_words(Family.LIMIT.value)
-    wide = comparison_chart(chart, number=number, words=words)
+    wide = comparison_chart(chart, number=number, words=words, size=wide_size)
     return Drawing(chart.title, wide, comparison_chart(chart, number=number, words=words, size=COMPACT))
 
 

@@ -12,7 +12,7 @@ from reporting.charts.ordinal_inputs import OrdinalChart, OrdinalClass
 from reporting.charts.population import PopulationChart, population_chart
 from reporting.charts.samples import Mark, sample
 from reporting.charts.sparkline import sparkline
-from reporting.charts.svg import COMPACT, WALL, WIDE, Size, Svg
+from reporting.charts.svg import COMPACT, LOW, MEDIUM, WALL, WIDE, Size, Svg
 from reporting.charts.target import target_chart
 from reporting.charts.target_inputs import Ahead, EarlierPromise, Judged, TargetChart, TargetMark
 from reporting.charts.words import ChartWords, LightWords, Number
@@ -20,6 +20,8 @@ from reporting.charts.zones import ExpectedPath, Interval, Limit, PathPoint
 
 __all__ = [
     "COMPACT",
+    "LOW",
+    "MEDIUM",
     "WALL",
     "WIDE",
     "Ahead",

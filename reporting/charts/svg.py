@@ -38,6 +38,10 @@ class Size:
 
 
 WIDE = Size("wide", width=720, height=350, text=14)
+# Where a table of the same figures stands below, so that two charts with their tables fill a page of paper.
+LOW = Size("wide", width=720, height=200, text=14)
+# For zones with their words, beside which a few figures stand.
+MEDIUM = Size("wide", width=720, height=250, text=14)
 # As wide as the text of a page on a 360 pixel phone.
 COMPACT = Size("compact", width=328, height=280, text=13)
 # For half a wall, read from the back of the room.

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from planning.models import PlanStatus
+from reporting.charts import MEDIUM
 from reporting.documents import (
     Block,
     Bullets,
@@ -329,7 +330,7 @@ def figures(about: str, series: FigureSeries) -> Table:
         tuple(rows),
         about=about,
         source=series.source,
-        drawing=draw_target(series.chart, family=series.zones) if series.chart else None,
+        drawing=draw_target(series.chart, family=series.zones, wide_size=MEDIUM) if series.chart else None,
     )
 
 

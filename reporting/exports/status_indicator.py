@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from indicators.formats import NBSP
+from reporting.charts import LOW
 from reporting.documents import Block, Cell, Column, Comment, Heading, Paragraph, Role, Table
 from reporting.drawing import Drawing, draw_bars, draw_comparison
 from reporting.exports.status_tables import (
@@ -77,7 +78,7 @@ def years_table(one: ReportedIndicator, series: Series) -> Table:
 def drawing(series: Series) -> Drawing | None:
     if series.bars:
         return draw_bars(series.bars)
-    return draw_comparison(series.chart) if series.chart else None
+    return draw_comparison(series.chart, wide_size=LOW) if series.chart else None
 
 
 def series_cell(cell: SeriesCell, row: SeriesRow) -> Cell:

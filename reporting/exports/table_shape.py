@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.documents import Table
+from reporting.documents import Column, Table
 
 # Centimetres of text across an upright page, and across one that lies.
 UPRIGHT, LYING = 16.6, 25.3
@@ -15,12 +15,15 @@ UPRIGHT_ONLY = ((9.0, False), (8.0, False), (7.0, False), (6.0, False))
 SMALLEST = 4.0
 # Of the size of the letters. Numbers all have one width; the average letter is a little narrower.
 LETTER = 0.62
-NARROW = "\u00a0.,:;()"
+NARROW, CAPITAL = "\u00a0.,:;()", 0.15
 CENTIMETRES_PER_POINT = 2.54 / 72
-# Between columns, and beside a sign before its word.
-GAP, SIGN = 0.4, 0.5
+# After a text, before a number, and beside a sign before its word.
+GAP, NUMBER_GAP, SIGN = 0.4, 0.2, 0.5
 NUMBER_WIDTH, WIDEST_NUMBER = 2.15, 3.2
-NARROWEST_TEXT, NAME_WIDTH, WIDEST_TEXT = 2.4, 4.6, 7.0
+# Rows of long names get so much before letters are made smaller: a name in five lines makes every row as high.
+NARROWEST_TEXT, LEAST_NAME, NAME_WIDTH, WIDEST_TEXT = 2.4, 4.0, 4.6, 7.0
+# And so little in the smallest letters: a page is turned for the sake of numbers, not of names.
+LETTERS_OF_LAST_RESORT, LEAST_IN_SMALLEST = 6.5, 3.0
 # About as much as a page has room for with its chart; longer tables break between rows.
 LINES_KEPT_TOGETHER = 24
 
@@ -60,21 +63,32 @@ def needs_of(table: Table, letters: float) -> list[float]:
     for place, column in enumerate(table.columns):
         texts = [column.title, *(row[place].text for row in table.rows)]
         sign = SIGN if column.light or any(row[place].light for row in table.rows) else 0
-        longest = max(breadth(word) for text in texts for word in words_of(text))
-        width = width_of(longest, letters) + sign + GAP
-        most = WIDEST_NUMBER if column.is_number else NARROWEST_TEXT * column.share
-        needs.append(min(width, most) if column.is_number else max(NARROWEST_TEXT, min(width, most)))
+        longest = width_of(max(breadth(word) for text in texts for word in words_of(text)), letters) + sign
+        if column.is_number:
+            needs.append(min(longest + NUMBER_GAP, WIDEST_NUMBER))
+        else:
+            least = least_name(table, letters) if place == 0 else NARROWEST_TEXT
+            needs.append(max(least, min(longest + GAP, NARROWEST_TEXT * column.share)))
     return needs
 
 
+def least_name(table: Table, letters: float) -> float:
+    """Of the rows' names where they are the only text; beside other texts they share what there is."""
+    if table.has_texts:
+        return NARROWEST_TEXT
+    longest = max((len(row[0].text) for row in table.rows), default=0)
+    least = LEAST_IN_SMALLEST if letters <= LETTERS_OF_LAST_RESORT else LEAST_NAME
+    return max(NARROWEST_TEXT, min(width_of(longest, letters) + GAP, least))
+
+
 def words_of(text: str) -> list[str]:
-    """What stays on one line."""
-    return re.split(r"[ \t\n/–-]+", text[:2_000])
+    """What stays on one line, with the sign that it may be broken after."""
+    return re.findall(r"[^ \t\n/–-]+[/–-]*", text[:2_000]) or [""]
 
 
 def breadth(word: str) -> float:
-    """In letters; a comma or a space within a number takes half of one."""
-    return len(word) - sum(map(word.count, NARROW)) / 2
+    """In letters; a comma or a space within a number takes half of one, and a capital letter somewhat more than one."""
+    return len(word) - sum(map(word.count, NARROW)) / 2 + sum(map(str.isupper, word)) * CAPITAL
 
 
 def width_of(count: float, letters: float) -> float:
@@ -82,13 +96,15 @@ def width_of(count: float, letters: float) -> float:
 
 
 def spread(table: Table, needs: list[float], room: float, letters: float) -> list[float]:
-    """Texts grow first, until they stand on one line; then numbers, to their usual width. What is left stays empty
-    where only the rows' names are text, and is shared by the texts where there are several."""
+    """Texts grow first, until they stand on one line; then numbers, until their titles stand on two; then to their
+    usual width. What is left stays empty where only the rows' names are text, and is shared by the texts where there
+    are several."""
     columns = table.columns
     natural = [
         0.0 if column.is_number else natural_width(table, place, letters) for place, column in enumerate(columns)
     ]
     widths = grown(needs, natural, room)
+    widths = grown(widths, [title_width(column, letters) for column in columns], room)
     widths = grown(widths, [NUMBER_WIDTH if column.is_number else 0.0 for column in columns], room)
     shares = sum(column.share for column in columns if not column.is_number)
     if len(columns) - sum(column.is_number for column in columns) == 1:
@@ -100,10 +116,18 @@ def spread(table: Table, needs: list[float], room: float, letters: float) -> lis
     ]
 
 
+def title_width(column: Column, letters: float) -> float:
+    """Of a number's title on two lines, which never are quite equal."""
+    return min(width_of(len(column.title) * 0.55, letters) + NUMBER_GAP, WIDEST_NUMBER) if column.is_number else 0.0
+
+
 def natural_width(table: Table, place: int, letters: float) -> float:
     """Of the longest text on one line, within what a column may ask for."""
     longest = max((len(row[place].text) for row in table.rows), default=0)
-    return max(NAME_WIDTH if place == 0 else 0.0, min(width_of(longest, letters) + GAP + SIGN, WIDEST_TEXT))
+    return max(
+        NAME_WIDTH if place == 0 and not table.is_dense else 0.0,
+        min(width_of(longest, letters) + GAP + SIGN, WIDEST_TEXT),
+    )
 
 
 def grown(widths: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:

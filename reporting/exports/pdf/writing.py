@@ -9,6 +9,7 @@ from django.utils import translation
 
 from reporting.documents import ReportDocument
 from reporting.exports.pdf.content import Content
+from reporting.exports.pdf.row_headers import with_row_headers
 from reporting.exports.pictures import with_readable_pictures
 from reporting.exports.typesetting import Stop, never, typeset, write_typefaces
 
@@ -24,7 +25,8 @@ def as_pdf(document: ReportDocument, *, stop: Stop = never) -> bytes:
     with TemporaryDirectory(prefix="planpuls-pdf-") as name, translation.override(document.language):
         folder = Path(name)
         values = Content(folder).of(with_readable_pictures(document))
-        (folder / "document.json").write_text(json.dumps(values), encoding="utf-8")
+        written = json.dumps(values, ensure_ascii=False)
+        (folder / "document.json").write_text(written, encoding="utf-8")
         shutil.copy(TEMPLATE, folder / "source.typ")
-        write_typefaces(folder)
-        return typeset(folder, "pdf", made_on=document.made_on, stop=stop)[0]
+        write_typefaces(folder, written)
+        return with_row_headers(typeset(folder, "pdf", made_on=document.made_on, stop=stop)[0])

@@ -22,8 +22,10 @@ def pngs_of(drawings: Sequence[Drawing], *, made_on: date, stop: Stop = never) -
         return []
     with TemporaryDirectory(prefix="planpuls-drawings-") as name:
         folder = Path(name)
+        letters: set[str] = set()
         for number, one in enumerate(drawings, start=1):
+            letters.update(one.wide)
             (folder / f"drawing-{number}.svg").write_text(on_paper(one.wide), encoding="utf-8")
         (folder / "source.typ").write_text(SOURCE, encoding="utf-8")
-        write_typefaces(folder)
+        write_typefaces(folder, "".join(letters))
         return typeset(folder, "png", made_on=made_on, stop=stop)

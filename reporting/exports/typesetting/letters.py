@@ -5,8 +5,10 @@ import unicodedata
 from functools import lru_cache
 from itertools import chain
 
+from django.utils.translation import gettext
+
 from reporting.charts.svg import NOT_XML
-from reporting.exports.typesetting.typefaces import known_letters
+from reporting.exports.typesetting.typefaces import is_known
 
 # What the typefaces that Typst brings have among them, beside our own: Latin, Greek, Cyrillic, arrows, signs of
 # mathematics and shapes. Held by a test.
@@ -17,7 +19,10 @@ BROUGHT = frozenset(
         *(range(first, last + 1) for first, last in ((0x20A0, 0x20BF), (0x2190, 0x22FF), (0x25A0, 0x25FF))),
     )
 )
-MISSING = "□"
+# Stands for what no typeface has until the text is finished; no text has it, because XML has not.
+MISSING = "\x00"
+# How the letter before is to be drawn: in colours, as text, with a skin. On paper it has one look.
+LOOKS = frozenset(chain(range(0xFE00, 0xFE10), range(0x1F3FB, 0x1F400)))
 ZERO_WIDTH_SPACE = "\u200b"
 # A word longer than this may be broken anywhere; in between, the language's own hyphens do.
 LONGEST_WORD, PIECE = 40, 10
@@ -27,12 +32,19 @@ NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 
 
 def shown(text: str, *, longest: int = LONGEST_WORD) -> str:
-    """On one line, with a box for what no typeface has, and breakable where a word is longer than any line."""
+    """On one line, with words for what no typeface has, and breakable where a word is longer than any line."""
     if USUAL.fullmatch(text):
         return text
     one_line = re.sub(r"[\s\x1c-\x1f]*[\r\n\x85\u2028\u2029]+[\s\x1c-\x1f]*", " ", NOT_XML.sub("", text))
     letters = "".join(map(letter, unicodedata.normalize("NFC", one_line)))
-    return parted(re.sub(f"{MISSING}{{2,}}", MISSING, letters), longest)
+    return parted(told_what_is_missing(letters), longest)
+
+
+def told_what_is_missing(letters: str) -> str:
+    """Said once for letters that stand together."""
+    if MISSING not in letters:
+        return letters
+    return re.sub(f"{MISSING}(?: *{MISSING})*", gettext("[tegn som ikke kan skrives ut]"), letters)
 
 
 @lru_cache(maxsize=4096)
@@ -43,9 +55,9 @@ def letter(one: str) -> str:
         return "\u00a0" if one in NO_BREAK_SPACES else " "
     if one in {"\u00ad", ZERO_WIDTH_SPACE}:
         return one
-    if category in {"Cc", "Cf", "Zl", "Zp"}:
+    if category in {"Cc", "Cf", "Zl", "Zp"} or ord(one) in LOOKS:
         return ""
-    if ord(one) in known_letters() or (ord(one) in BROUGHT and category[0] in "LNPS"):
+    if is_known(ord(one)) or (ord(one) in BROUGHT and category[0] in "LNPS"):
         return one
     return "" if category[0] == "M" else MISSING
 

@@ -9,7 +9,7 @@ import pytest
 from reporting.documents import Bullets, Cell, Column, Comment, FactList, Heading, LightLine, Look, Paragraph, Table
 from reporting.exports.html import as_html
 from reporting.exports.pdf import as_pdf
-from reporting.exports.typesetting import TypesettingProblem, running, shown, typeset
+from reporting.exports.typesetting import TypesettingProblem, running, shown, typeset, write_typefaces
 from reporting.exports.typesetting.letters import BROUGHT
 from reporting.exports.word import as_docx
 from tests.pdf_files import PdfFile, squeezed
@@ -105,10 +105,23 @@ def test_every_picture_is_told_in_words() -> None:
 def test_tables_have_header_rows_that_come_again_on_the_next_page() -> None:
     tables = [one for one in EVERYTHING if isinstance(one, Table)]
     assert len(made().tags("/Table")) == len(made().tags("/THead")) == len(tables)
-    assert len(made().tags("/TH")) == sum(len(one.columns) for one in tables)
+    assert scopes().count("/Column") == sum(len(one.columns) for one in tables)
     with_rows = [text for text in made().reader.pages if "Indikator nummer" in text.extract_text()]
     assert len(with_rows) > 1
     assert all("Verdi" in text.extract_text() for text in with_rows)
+
+
+def test_the_first_cell_of_a_row_is_its_header() -> None:
+    tables = [one for one in EVERYTHING if isinstance(one, Table)]
+    assert scopes().count("/Row") == sum(len(one.rows) for one in tables)
+    assert len(made().tags("/TD")) == sum(len(one.rows) * (len(one.columns) - 1) for one in tables)
+    # A cell that named the header of its column would be read without that of its row.
+    assert [cell for cell in made().tags("/TD") if any("/Headers" in one for one in cell["/A"])] == []  # type: ignore[attr-defined]
+
+
+def scopes() -> list[str]:
+    """What each header of the tables is a header of."""
+    return [str(one["/Scope"]) for cell in made().tags("/TH") for one in cell["/A"] if "/Scope" in one]  # type: ignore[attr-defined]
 
 
 def test_every_font_is_in_the_file_and_the_first_is_the_products_own() -> None:
@@ -158,7 +171,10 @@ def test_what_people_write_is_text_and_never_an_instruction() -> None:
         ("vanlig tekst med æøå og 5\u00a0%", "vanlig tekst med æøå og 5\u00a0%"),
         ("på\r\nto  linjer", "på to  linjer"),
         ("hit\x00 og\x1b dit\ufffe", "hit og dit"),
-        ("fest 🎉🎉 og 👩‍👩‍👧", "fest □ og □"),
+        ("fest 🎉🎉 og 👩‍👩‍👧", "fest 🎉🎉 og 👩👩👧"),
+        ("bra 👍🏽 og viktig ⚠\ufe0f", "bra 👍 og viktig ⚠"),
+        ("中文字 og 中 文", "[tegn som ikke kan skrives ut] og [tegn som ikke kan skrives ut]"),
+        ("Доброго дня, καλημέρα", "Доброго дня, καλημέρα"),
         ("a\u0301", "á"),
         ("smalt\u202fmellomrom\u2009her", "smalt\u00a0mellomrom her"),
         ("x" * 45, "\u200b".join(["x" * 10] * 4 + ["x" * 5])),
@@ -171,6 +187,19 @@ def test_texts_become_what_can_be_shown(text: str, expected: str) -> None:
 def test_letters_that_typst_brings_are_there() -> None:
     letters = "".join(map(chr, sorted(BROUGHT)))
     assert as_pdf(report_document(Paragraph(" ".join(letters))))
+
+
+def test_emoji_are_drawn_by_a_typeface_of_the_file() -> None:
+    content = as_pdf(report_document(Heading(1, "Fest 🎉", 1), Paragraph("Godt ✅ ☎ 👍")))
+    assert failed_rules(content) == []
+    fonts = {str(font["/BaseFont"]).partition("+")[2] for font in PdfFile(content).fonts}
+    assert {"NotoEmoji", "NotoSansSymbols2"} <= {name.partition("-")[0] for name in fonts}
+    assert squeezed("Godt✅☎👍") in squeezed("".join(PdfFile(content).page_texts))
+
+
+def test_a_report_without_them_does_not_carry_them(tmp_path: Path) -> None:
+    write_typefaces(tmp_path, "Larvik æøå")
+    assert len([*(tmp_path / "fonts").iterdir()]) == 2
 
 
 def test_a_picture_that_cannot_be_read_is_a_line_in_every_form() -> None:

@@ -17,7 +17,8 @@ def table(*, numbers: int, figure: str = "1\u00a0234,5", texts: int = 1, rows: i
     ("said", "numbers", "letters", "is_lying"),
     [
         ("a few years in ordinary letters", 5, 9, False),
-        ("nine years and a name in smaller ones", 9, 8, False),
+        ("nine years beside a name too", 9, 9, False),
+        ("eleven in smaller ones", 11, 8, False),
         ("fifteen columns on a page that lies", 14, 8, True),
     ],
 )
@@ -60,3 +61,33 @@ def test_only_what_there_is_room_for_is_kept_on_one_page(rows: int, text: str, i
 )
 def test_a_colour_too_pale_to_read_gives_way_to_the_products_own(colour: str, expected: str) -> None:
     assert ink_of(Look(colour)) == expected
+
+
+def test_rows_of_long_names_get_room_for_them_before_their_letters_stay_large() -> None:
+    """A name in five lines makes every row as high as five."""
+    places = (
+        "Larvik 2023",
+        "Larvik 2024",
+        "Tønsberg",
+        "Sandefjord",
+        "Porsgrunn",
+        "Skien",
+        "Arendal",
+        "Sarpsborg",
+        "Gruppen",
+    )
+    name = "Brutto driftsutgifter til administrasjon og styring i kroner pr. innbygger"
+    row = (Cell(name), *(Cell("49\u00a0845") for _ in places))
+    shape = shape_of(
+        Table("Prioritet", (Column("Indikator"), *(Column(one, is_number=True) for one in places)), (row,))
+    )
+    assert shape.widths[0] >= 4
+    assert not shape.is_lying
+
+
+def test_titles_of_numbers_stand_on_two_lines_where_there_is_room() -> None:
+    columns = (Column("Sted"), *(Column(str(year), is_number=True) for year in range(2021, 2025)))
+    title = "Mot snittet 2021–2023"
+    row = (Cell("KOSTRA-gruppe 11"), *(Cell("2\u00a0861") for _ in range(5)))
+    shape = shape_of(Table("Kroner", (*columns, Column(title, is_number=True)), (row,)))
+    assert shape.widths[-1] >= 2.4
