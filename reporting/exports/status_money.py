@@ -171,5 +171,5 @@ def lowest_row(row: LowestSaving) -> tuple[Cell, ...]:
         Cell(row.lowest or gettext("flere"), is_strong=strong),
         value_cell(row.other, is_strong=strong),
         value_cell(row.million, signed=True, is_strong=strong),
-        value_cell(row.percent, signed=True, is_strong=strong),
+        value_cell(row.percent, signed=True, is_strong=strong, unit="%"),
     )

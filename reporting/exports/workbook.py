@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from io import BytesIO
 
 from django.utils import translation
@@ -24,6 +25,9 @@ NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 # Excel holds no longer text in a cell.
 LONGEST_TEXT = 32_767
 MOST_DECIMALS = 10
+# A longer unit would make the column too narrow for its numbers.
+LONGEST_UNIT, LONGEST_MARK = 3, 60
+MINUS = '"\N{MINUS SIGN}"'
 NAMES_WIDTH, TEXT_WIDTH, NUMBER_WIDTH = 46, 40, 14
 # What is written across the columns is not broken into lines, as the rows of a table are.
 LOOKS: dict[Look, dict[str, object]] = {
@@ -58,10 +62,10 @@ class Book:
     formats: dict[tuple[object, ...], Format] = field(default_factory=dict)
 
     def format(self, look: Look, value: Value) -> Format:
-        decimals = None if value.number is None else min(decimals_of(value.number), MOST_DECIMALS)
-        key = (look, decimals, value.light, value.is_strong, value.is_right)
+        number = "" if value.number is None else number_format(value, value.number)
+        key = (look, number, value.light, value.is_strong, value.is_right)
         if key not in self.formats:
-            self.formats[key] = self.file.add_format(properties_of(look, value, decimals))
+            self.formats[key] = self.file.add_format(properties_of(look, value, number))
         return self.formats[key]
 
 
@@ -156,10 +160,27 @@ def write_value(page: Worksheet, line: int, column: int, value: Value, look: For
         page.write_string(line, column, value.text[:LONGEST_TEXT], look)
 
 
-def properties_of(look: Look, value: Value, decimals: int | None) -> dict[str, object]:
+def number_format(value: Value, number: Decimal) -> str:
+    """As the number is written: its decimals, a plus where it is a change, its unit, and the marks around it."""
+    decimals = min(decimals_of(number), MOST_DECIMALS)
+    places = "." + "0" * decimals if decimals else ""
+    unit = f"\N{NO-BREAK SPACE}{value.unit}" if value.unit and len(value.unit) <= LONGEST_UNIT else ""
+    before, after = literally(value.before), literally(unit + value.after)
+    digits = f"#,##0{places}"
+    forms = [f"+{digits}", f"{MINUS}{digits}", f"0{places}"] if value.is_signed else [digits]
+    return ";".join(f"{before}{form}{after}" for form in forms)
+
+
+def literally(text: str) -> str:
+    """As a number format quotes what it only repeats; Excel takes no format of more than 255 characters."""
+    plain = text.replace('"', "”")[:LONGEST_MARK]
+    return f'"{plain}"' if plain else ""
+
+
+def properties_of(look: Look, value: Value, number: str) -> dict[str, object]:
     given = dict(LOOKS[look])
-    if decimals is not None:
-        given["num_format"] = "#,##0" + ("." + "0" * decimals if decimals else "")
+    if number:
+        given["num_format"] = number
     if value.is_right:
         given["align"] = "right"
     if value.is_strong:

@@ -17,12 +17,13 @@ from accounts.models import Municipality, Unit
 from indicators.categories import category_place
 from indicators.formats import published
 from indicators.models import Indicator, Region, ServiceArea
-from reporting.documents import Comment, Heading, Paragraph, ReportDocument, Table
+from reporting.documents import Cell, Comment, Heading, Paragraph, ReportDocument, Table
 from reporting.exports.html import as_html
 from reporting.exports.status_layout import SECTIONS, status_document
 from reporting.exports.status_tables import name_of
 from reporting.exports.word import as_docx
 from reporting.models import Commentary, CommentaryState, ReportingRound
+from reporting.queries.lights import title_of
 from reporting.queries.sealed_basis import figures_of_status
 from reporting.queries.status_report import StatusReport, status_report
 from reporting.report_design import ReportDesign, SectionChoice
@@ -79,7 +80,7 @@ def texts(document: ReportDocument) -> str:
 def cell_texts(table: Table) -> dict[tuple[str, str], str]:
     """What stands in a table by (row, column), without the signs that stand beside a figure."""
     return {
-        (row[0].text, column.title): cell.text.replace("‖\u00a0", "").split(" (")[0]
+        (row[0].text, column.title): cell.text.replace("‖\u00a0", "").split(" (")[0].rstrip("‡")
         for row in table.rows
         for column, cell in zip(table.columns, row, strict=True)
     }
@@ -205,8 +206,31 @@ def test_what_a_cell_says_is_its_number(document: ReportDocument) -> None:
     cells = [cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row]
     numbers = [cell for cell in cells if cell.number is not None]
     assert len(numbers) > 9_000
-    wrong = [cell for cell in numbers if cell.text.lstrip("+") != published(str(cell.number), None)]
-    assert wrong == []
+    assert [cell for cell in numbers if bare(cell) != published(str(cell.number), None)] == []
+
+
+def bare(cell: Cell) -> str:
+    """The figure alone, without what stands around it."""
+    return cell.text.removeprefix(cell.before).removesuffix(cell.after).lstrip("+")
+
+
+def test_a_figure_after_a_break_is_a_number(document: ReportDocument) -> None:
+    cells = [cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    broken = [cell for cell in cells if cell.text.startswith("‖")]
+    assert len(broken) >= 17
+    assert [cell for cell in broken if cell.number is None] == []
+
+
+def test_what_planpuls_has_worked_out_is_marked(document: ReportDocument) -> None:
+    """The municipality's document says 727 for 2024 and nothing of 2023: 625 is 997 − 372."""
+    (cells,) = [
+        {column.title: cell for column, cell in row}
+        for table in tables(document, "Grunnskole")
+        for row in table.cells_by_column
+        if not table.drawing and row[0][1].text.startswith("Voksenopplæring, inntekter per innbygger")
+    ]
+    assert (cells["Larvik 2023"].text, cells["Larvik 2024"].text) == ("625‡", "727")
+    assert "‡ Regnet ut av Planpuls av andre tall, og ikke publisert." in texts(document)
 
 
 def test_no_table_is_wider_than_a_page(document: ReportDocument) -> None:
@@ -347,7 +371,9 @@ def test_approved_words_stand_under_their_indicator_and_drafts_do_not(demo: Muni
     document = one_area(demo, "Barnevern")
     comments = {block.paragraphs: block.said for block in document.blocks if isinstance(block, Comment)}
     assert set(comments) == {("Vi fant flere.", "Vi hjalp dem."), ("Målet nås neste år.",)}
-    assert f"om måltallet {target.code}, godkjent 1. februar 2025" in comments["Målet nås neste år.",]
+    said = f"om måltallet «{title_of(target)}», godkjent 1. februar 2025"
+    assert said in comments["Målet nås neste år.",]
+    assert target.code not in said
     blocks = list(document.blocks)
     at = next(place for place, block in enumerate(blocks) if isinstance(block, Comment) and len(block.paragraphs) == 2)
     above = [block.text for block in blocks[:at] if isinstance(block, Heading)][-1]

@@ -120,6 +120,58 @@ def test_numbers_are_numbers_with_their_format(text: str, value: float, number_f
     assert found[value] == number_format, text
 
 
+def one_row(*cells: Cell) -> ReportDocument:
+    columns = tuple(Column(str(2020 + place), is_number=True) for place in range(len(cells)))
+    table = Table("Prosent", (Column("Sted"), *columns), ((Cell("Larvik"), *cells),), about="Andel")
+    return replace(REPORT, blocks=(Heading(1, "Andeler", 1), table))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "number_format"),
+    [
+        pytest.param(
+            Cell("‖ 7,2", number=Decimal("7.2"), before="‖ "), 7.2, '"‖ "#,##0.0', id="a sign of a break stands before"
+        ),
+        pytest.param(
+            Cell("7,2*", number=Decimal("7.2"), after="*", unit="%"),
+            7.2,
+            '#,##0.0"\u00a0%*"',
+            id="a mark stands behind the unit",
+        ),
+        pytest.param(
+            Cell("+134", number=Decimal(134), is_signed=True), 134, '+#,##0;"−"#,##0;0', id="a change has its plus"
+        ),
+        pytest.param(
+            Cell("−0,4", number=Decimal("-0.4"), is_signed=True),
+            -0.4,
+            '+#,##0.0;"−"#,##0.0;0.0',
+            id="and the same format where it is less than nothing",
+        ),
+        pytest.param(
+            Cell("7", number=Decimal(7), unit="per 1 000"), 7, "#,##0", id="a long unit is left to the table's title"
+        ),
+    ],
+)
+def test_what_stands_around_a_number_is_its_format(cell: Cell, value: float, number_format: str) -> None:
+    cells = [one for sheet in workbook(one_row(cell)) for row in sheet.iter_rows() for one in row]
+    (found,) = [one for one in cells if one.data_type == "n" and one.value is not None]
+    assert (found.value, found.number_format) == (value, number_format)
+
+
+def test_marks_stand_in_a_column_of_their_own_in_csv() -> None:
+    cells = (Cell("‖ 7,2", number=Decimal("7.2"), before="‖ "), Cell("8*", number=Decimal(8), after="*"))
+    assert bundle(one_row(*cells))["tabeller/01-andel.csv"] == [
+        ["Sted", "2020", "2021", "Merknad"],
+        ["Larvik", "7.2", "8", "2020: ‖; 2021: *"],
+    ]
+
+
+def test_less_than_nothing_that_is_rounded_to_nothing_is_nothing() -> None:
+    document = one_row(Cell("0,0", number=Decimal("-0.0"), is_signed=True))
+    assert bundle(document)["tabeller/01-andel.csv"][1] == ["Larvik", "0.0"]
+    assert b"<v>-0" not in ZipFile(BytesIO(as_xlsx(document))).read("xl/worksheets/sheet2.xml")
+
+
 def test_no_cell_is_a_formula_and_missing_is_not_a_number() -> None:
     cells = [cell for sheet in workbook() for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
