@@ -44,6 +44,7 @@ from reporting.exports.word.styles import (
     set_language,
     set_paper,
     set_styles,
+    set_updating,
 )
 from reporting.exports.word.tables import write_table
 from reporting.exports.word.text import clean, styled, write, write_light, write_lines
@@ -104,7 +105,10 @@ def write_front(word: WordDocument, document: ReportDocument) -> None:
         paragraph.paragraph_format.space_before = Pt(18) if number == 0 else None
         write_lines(paragraph, text)
     if not document.is_short:
-        write_contents(word, document.contents_title, document.chapters)
+        headings = [block for block in document.blocks if isinstance(block, Heading)]
+        write_contents(word, document.contents_title, headings)
+        if headings:
+            set_updating(word)
 
 
 def write_block(word: WordDocument, block: Block, following: Block | None, dressing: Dressing) -> None:
