@@ -13,6 +13,7 @@ from indicators.queries.savings import SECTOR_CODE, YearFigures, year_figures
 from indicators.savings import Ground, LowestRow, Negatives, Row, RowKind, Sector, against_lowest, compared
 from indicators.savings_words import problems_with
 from planning.models import Plan
+from reporting.queries.delivery_words import deliveries_in_words
 from reporting.queries.drafts import in_hidden_tables
 from reporting.queries.status_known import StatusKnown
 from reporting.savings_form import regions_in
@@ -91,7 +92,7 @@ class StatusMoney:
 
 
 def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | None:
-    """Four queries; None where the municipality is not known as a region."""
+    """Five queries; None where the municipality is not known as a region."""
     own = known.own
     if own is None:
         return None
@@ -112,7 +113,7 @@ def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | Non
         lowest=tuple(lowest_saving(row, figures) for row in lowest),
         notes=tuple(notes_on(figures, ground)) if ground else (),
         problems=() if ground else tuple(problems_with(figures)),
-        source="; ".join(figures.deliveries),
+        source="; ".join(sorted(set(deliveries_in_words(figures.fetches).values()))),
         inhabitants=None if figures.inhabitants is None else plain(figures.inhabitants),
         own_code=own.code,
     )

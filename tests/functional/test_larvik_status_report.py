@@ -35,7 +35,7 @@ from tests.report_files import docx_texts, html_texts
 pytestmark = pytest.mark.both_databases
 
 TODAY = date(2026, 11, 27)
-MOST_QUERIES = 18
+MOST_QUERIES = 20
 NEIGHBOURS = ["Tønsberg", "Sandefjord", "Porsgrunn", "Skien", "Arendal", "Sarpsborg"]
 SHOWN = {"Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"}
 RANKS = ["text", "detail", "overview"]
@@ -231,6 +231,22 @@ def test_what_planpuls_has_worked_out_is_marked(document: ReportDocument) -> Non
     ]
     assert (cells["Larvik 2023"].text, cells["Larvik 2024"].text) == ("625‡", "727")
     assert "‡ Regnet ut av Planpuls av andre tall, og ikke publisert." in texts(document)
+
+
+def test_sources_are_publishers_and_no_files(document: ReportDocument) -> None:
+    said = {block.source for block in document.blocks if isinstance(block, Table) and block.source}
+    assert "Kilde: KOSTRA 2024 (SSB)" in said
+    everything = "\n".join([texts(document), *said])
+    assert ".csv" not in everything
+
+
+def test_figures_of_a_file_that_names_no_source_are_the_municipality_s(demo: Municipality) -> None:
+    area = ServiceArea.objects.create(name="Ålefiske")
+    one = factories.create_indicator(code="al", name_nb="Ål", service_area=area, unit="count")
+    fetch = factories.create_fetch(name="Karis tall.csv", received_at=datetime(2025, 2, 3, 12, tzinfo=UTC))
+    larvik = Region.objects.get(code="3909")
+    factories.create_observation(indicator=one, region=larvik, period="2024", literal="3", fetch=fetch)
+    assert "Kilde: levert av kommunen 3. februar 2025" in texts(one_area(demo, "Ålefiske"))
 
 
 def test_no_table_is_wider_than_a_page(document: ReportDocument) -> None:
