@@ -25,6 +25,7 @@ from reporting.exports.word import as_docx
 from reporting.models import Commentary, CommentaryState, ReportingRound
 from reporting.queries.lights import title_of
 from reporting.queries.sealed_basis import figures_of_status
+from reporting.queries.sealed_needs import needs_of
 from reporting.queries.status_report import StatusReport, status_report
 from reporting.report_design import ReportDesign, SectionChoice
 from targets.models import Target
@@ -35,7 +36,7 @@ from tests.report_files import docx_texts, html_texts
 pytestmark = pytest.mark.both_databases
 
 TODAY = date(2026, 11, 27)
-MOST_QUERIES = 20
+MOST_QUERIES = 21
 NEIGHBOURS = ["Tønsberg", "Sandefjord", "Porsgrunn", "Skien", "Arendal", "Sarpsborg"]
 SHOWN = {"Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"}
 RANKS = ["text", "detail", "overview"]
@@ -247,6 +248,28 @@ def test_figures_of_a_file_that_names_no_source_are_the_municipality_s(demo: Mun
     larvik = Region.objects.get(code="3909")
     factories.create_observation(indicator=one, region=larvik, period="2024", literal="3", fetch=fetch)
     assert "Kilde: levert av kommunen 3. februar 2025" in texts(one_area(demo, "Ålefiske"))
+
+
+def test_resource_use_stands_here_and_elsewhere_year_by_year(document: ReportDocument) -> None:
+    need, child_welfare, health = tables(document, "Utgiftsbehov og ressursbruk")
+    assert [column.title for column in need.columns] == [
+        *("Tjenesteområde", "Behov", "Ujustert utgift, kr", "Justert utgift, kr")
+    ]
+    assert [column.title for column in child_welfare.columns] == ["Sted", "2023", "2024"]
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in child_welfare.rows}
+    assert list(rows) == ["Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"]
+    assert (rows["Larvik"], rows["Arendal"], rows["Sarpsborg"]) == (["92,9", "96,6"], ["", "67,7"], ["", "153,7"])
+    assert [[cell.text for cell in row] for row in health.rows] == [["Larvik", "98,7"], ["KOSTRA-gruppe 11", "92,6"]]
+    said = texts(document)
+    assert "Ressursbruken er ikke kjent i disse områdene: " in said
+    assert "landets utgift per innbygger" not in said
+
+
+def test_every_resource_use_is_sealed_with_it(report: StatusReport) -> None:
+    kept = [one for one in needs_of(report.money, year=2024) if one["title"].startswith("Ressursbruk")]
+    assert len(kept) == 11
+    assert ("4203", "2024", "67.7") in {(one["region"], one["period"], one["literal"]) for one in kept}
+    assert ("3909", "2023", "92.9") in {(one["region"], one["period"], one["literal"]) for one in kept}
 
 
 def test_no_table_is_wider_than_a_page(document: ReportDocument) -> None:
