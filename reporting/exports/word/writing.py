@@ -25,6 +25,7 @@ from reporting.documents import (
     Role,
     Table,
 )
+from reporting.exports.languages import language_tag
 from reporting.exports.look import ink_of
 from reporting.exports.packing import without_time
 from reporting.exports.pictures import with_readable_pictures
@@ -50,7 +51,6 @@ from reporting.exports.word.tables import write_table
 from reporting.exports.word.text import clean, styled, write, write_light, write_lines
 
 ROLES = {Role.LEAD: LEAD, Role.BODY: "Normal", Role.NOTE: NOTE}
-LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # Every entry of the file carries this day, so that the same report is the same file.
 
 
@@ -72,7 +72,7 @@ def as_docx(document: ReportDocument, *, stop: Stop = never) -> bytes:
 
 def prepare(word: WordDocument, document: ReportDocument, ink: str) -> None:
     """Paper, styles, language, properties and footer."""
-    language = LANGUAGES.get(document.language[:2], document.language)
+    language = language_tag(document.language)
     set_paper(word)
     set_styles(word, ink)
     set_language(word, language)

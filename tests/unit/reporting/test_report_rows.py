@@ -95,7 +95,7 @@ def shown_on_page(document: ReportDocument) -> list[str]:
 
 
 def test_every_chapter_has_a_sheet_of_its_own() -> None:
-    assert workbook().sheetnames == ["Årsrapport 2024", "Sammendrag", "Kultur idrett friluft og mer en"]
+    assert workbook().sheetnames == ["Årsrapport 2024", "Sammendrag", "Kultur idrett friluft og mer"]
 
 
 def test_sheets_say_what_the_page_says_in_its_order() -> None:
@@ -195,7 +195,98 @@ def test_sheets_with_equal_beginnings_get_numbers() -> None:
     long = "Helse og omsorg i hjemmet og på sykehjem"
     two = replace(REPORT, blocks=(Heading(1, long, 1), Heading(1, long, 2), Heading(1, "history", 3)))
     names = workbook(two).sheetnames[1:]
-    assert names == ["Helse og omsorg i hjemmet og på", "Helse og omsorg i hjemmet o 2", "history 2"]
+    assert names == ["Helse og omsorg i hjemmet og på", "Helse og omsorg i hjemmet 2", "history 2"]
+
+
+# Chapters with many tables ------------------------------------------------------------------------------------------
+
+
+def years(about: str, title: str, *titles: str, source: str = "") -> Table:
+    columns = (Column("Sted"), *(Column(name, is_number=True) for name in titles))
+    rows = tuple(
+        (Cell(place), *(Cell("1,5", number=Decimal("1.5")) for _ in titles)) for place in ("Larvik", "Skien") * 3
+    )
+    return Table(title, columns, rows, about=about, source=source)
+
+
+def overview(category: str, period: str) -> Table:
+    columns = (Column("Indikator"), Column(f"Larvik {period}", is_number=True), Column("Skien", is_number=True))
+    row = (Cell("Andel"), Cell("1,5", number=Decimal("1.5")), Cell("2,5", number=Decimal("2.5")))
+    return Table(category, columns, (row,), about="Skole")
+
+
+MANY = replace(
+    REPORT,
+    blocks=(
+        Heading(1, "6 Skole", 1),
+        Paragraph("Området har to indikatorer.", Role.LEAD),
+        Heading(2, "Oversikt", 2),
+        overview("Prioritet", "2024"),
+        overview("Dekning", "2023"),
+        Paragraph("Skjønn.", Role.NOTE),
+        Heading(2, "Indikator for indikator", 3),
+        Heading(3, "6.1 Andel", 4),
+        years("Andel", "Prosent", "2023", "2024", "Endring fra 2023 (prosentpoeng)", "Plass", source="Kilde: KOSTRA"),
+        Heading(3, "6.2 Pris", 5),
+        years("Pris", "Kroner", "2022", "2023", "2024", "Endring fra 2023", source="Kilde: Kommunen"),
+    ),
+)
+
+
+def rows_in(name: str) -> list[tuple[object, ...]]:
+    return list(workbook(MANY)[name].iter_rows(values_only=True))
+
+
+def test_tables_that_are_alike_stand_under_one_header_above_the_texts() -> None:
+    rows = rows_in("6 Skole")
+    assert [row[0] for row in rows[:2]] == ["6 Skole", "Skole"]
+    assert rows[2:5] == [
+        ("Tabell", "Indikator", "Larvik 2024", "Larvik 2023", "Skien"),
+        ("Prioritet", "Andel", 1.5, None, 2.5),
+        ("Dekning", "Andel", None, 1.5, 2.5),
+    ]
+    below = [row[0] for row in rows[5:] if row[0]]
+    assert below == [
+        *("Området har to indikatorer.", "Oversikt", "Skjønn.", "Indikator for indikator", "6.1 Andel", "6.2 Pris")
+    ]
+
+
+def test_tables_of_another_kind_have_a_sheet_of_their_own() -> None:
+    rows = rows_in("6 Indikator for indikator")
+    assert [row[0] for row in rows[:2]] == ["6 Skole", "Indikator for indikator"]
+    assert rows[2] == ("Gjelder", "Tabell", "Sted", "2022", "2023", "2024", "Endring fra 2023", "Plass", "Kilde")
+    assert rows[3] == ("Andel", "Prosent", "Larvik", None, 1.5, 1.5, 1.5, 1.5, "KOSTRA")
+    assert rows[9] == ("Pris", "Kroner", "Larvik", 1.5, 1.5, 1.5, 1.5, None, "Kommunen")
+    assert len(rows) == 3 + 12
+
+
+def test_headers_are_frozen_filtered_named_and_on_every_page_of_paper() -> None:
+    file = workbook(MANY)
+    overview_page, years_page = file["6 Skole"], file["6 Indikator for indikator"]
+    assert (overview_page.freeze_panes, years_page.freeze_panes) == ("C4", "D4")
+    assert (overview_page.auto_filter.ref, years_page.auto_filter.ref) == ("A3:E5", "A3:I15")
+    assert (overview_page.print_title_rows, years_page.print_title_rows) == ("$3:$3", "$3:$3")
+    named = {name: one.attr_text for name, one in file.defined_names.items()}
+    assert named == {"Tabell_1": "'6 Skole'!$A$3:$E$5", "Tabell_2": "'6 Indikator for indikator'!$A$3:$I$15"}
+
+
+def test_no_figure_is_lost_where_tables_are_put_together() -> None:
+    shown = sum(
+        cell.data_type == "n" and cell.value is not None for page in workbook(MANY) for row in page for cell in row
+    )
+    tables = [block for block in MANY.blocks if isinstance(block, Table)]
+    assert shown == sum(cell.number is not None for table in tables for row in table.rows for cell in row)
+
+
+def test_a_column_is_wide_enough_for_a_number_and_what_stands_around_it() -> None:
+    text = "10,6 (KOSTRA-gruppe 13)"
+    cell = Cell(text, number=Decimal("10.6"), after=" (KOSTRA-gruppe 13)")
+    assert workbook(one_row(cell)).worksheets[1].column_dimensions["B"].width > len(text)
+
+
+@pytest.mark.parametrize(("language", "tag"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
+def test_the_file_says_its_language(language: str, tag: str) -> None:
+    assert workbook(replace(REPORT, language=language)).properties.language == tag
 
 
 def test_the_archive_has_a_file_for_each_table_and_tells_which() -> None:
