@@ -90,13 +90,19 @@ class Cell:
     """Text, or a light with its word.
 
     `number` is the figure that the text is the writing of; files that can calculate get it as a number with as many
-    decimals as the text shows. What is not a bare figure (`..`, a range, words beside) has none.
+    decimals as the text shows. What is no figure (`..`, a range) has none. Of a text that says more than the figure,
+    `before` and `after` are what stands around it: signs, or the municipality's own figure beside. `unit` is what the
+    figure is of where a file may write it behind; `is_signed` where the figure is a change and has a plus.
     """
 
     text: str
     light: str = ""
     is_strong: bool = False
     number: Decimal | None = None
+    before: str = ""
+    after: str = ""
+    unit: str = ""
+    is_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from indicators.formats import number
 from indicators.periods import Period
 from indicators.rules import SeriesBreak
+from reporting.remark_kinds import as_written, kind_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,8 @@ class Remark:
 
 def heading_of(kind: str, place: Place, region: str) -> str:
     """`Definisjonsbrudd fra 2024`, `Verdi over 100 %, Larvik 2024`; the kind alone where it is everywhere."""
-    span = span_in_words(place)
-    if region:
-        return f"{capitalised(kind)}, {region} {span}".rstrip()
-    return f"{capitalised(kind)} {span}".rstrip()
+    span, said = span_in_words(place), capitalised(kind_in_words(kind))
+    return f"{said}, {region} {span}".rstrip() if region else f"{said} {span}".rstrip()
 
 
 def span_in_words(place: Place) -> str:
@@ -86,6 +85,8 @@ def span_in_words(place: Place) -> str:
 
 # Where in the document it stands is for checking; on screen a source is a title and a chapter.
 NOT_SAID = frozenset({"at", "relative_unit", "region", "part", "period"})
+# Whose sentences quote what is said in every language.
+QUOTED = frozenset({"bound", "stated_as", "status"})
 
 
 def qualifiers_in_words(said: Mapping[str, Any]) -> str:
@@ -127,7 +128,8 @@ def qualifier(key: str, said: Mapping[str, Any]) -> str:
     }
     # A year is not grouped by thousands, and what nobody knows may be a year.
     raw = str(said[key]) if isinstance(said[key], (int, float)) else value
-    words = {"value": value.rstrip("."), "raw": raw, "unit": said.get("relative_unit", "")}
+    quoted = value.rstrip(".") if key in QUOTED else as_written(value.rstrip("."))
+    words = {"value": quoted, "raw": raw, "unit": said.get("relative_unit", "")}
     if key not in sentences:
         return f"{capitalised(key.replace('_', ' '))}: {raw}."
     return capitalised(sentences[key] % words)

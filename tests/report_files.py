@@ -11,6 +11,8 @@ from docx.text.paragraph import Paragraph
 
 SIGNS = "●▲◆○"
 BLOCKS = {"p", "li", "dt", "dd", "th", "td", "figcaption", *(f"h{level}" for level in range(1, 7))}
+# The contents of a page lead to the chapters only.
+DEEPER_CONTENTS = {"toc 2", "toc 3"}
 # Not part of the text: what the window is called, how it looks, the drawings, and the link past the contents.
 PASSED_OVER = {"title", "style", "svg", "a.skip"}
 
@@ -64,6 +66,8 @@ def docx_texts(content: bytes) -> list[str]:
 
 def raw_docx_texts(content: bytes) -> Iterator[str]:
     for block in docx.Document(BytesIO(content)).iter_inner_content():
+        if isinstance(block, Paragraph) and block.style and block.style.name in DEEPER_CONTENTS:
+            continue
         if isinstance(block, Paragraph):
             yield from block.text.split("\t")
         elif isinstance(block, Table):

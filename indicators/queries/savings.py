@@ -37,7 +37,7 @@ class YearFigures:
     """What is known of one municipality and its peers in a year. Anything may be missing; `regions` have some cost.
 
     `printed_use` is what a source prints of the own municipality's resource use, by the code of the sector.
-    `deliveries` are what the figures came with.
+    `deliveries` are what the figures came with, by name, and `fetches` the same by key.
     """
 
     own: Region
@@ -48,6 +48,7 @@ class YearFigures:
     regions: Mapping[int, Region]
     printed_use: Mapping[str, PrintedIndex]
     deliveries: tuple[str, ...]
+    fetches: frozenset[int]
     is_provisional: bool
 
     @property
@@ -123,6 +124,7 @@ def year_figures(
         regions=regions,
         printed_use={one.code: uses[one.service_area_id] for one in sectors if one.service_area_id in uses},
         deliveries=tuple(sorted({one.fetch_name for one in counting.values()})),
+        fetches=frozenset(one.fetch_id for one in counting.values()),
         is_provisional=any(one.kind == ValueKind.PROVISIONAL for one in counting.values()),
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.imports import LoadOutcome, Problems, at_line, quoted
 from accounts.syncing import in_chunks
-from indicators.models import TABLE_RANKS, Channel, Indicator, IndicatorAlias, Region, Standing
+from indicators.models import TABLE_RANKS, Channel, Indicator, IndicatorAlias, Region, Source, Standing
 from indicators.regions import problem_with, resolve
 from indicators.services.recording import (
     Body,
@@ -41,11 +41,18 @@ NAMES_PER_QUERY = 5_000
 
 @whole_or_nothing()
 def load_observations(
-    *, name: str, body: Body, provisional: bool, known_from: datetime, by: str, now: datetime
+    *,
+    name: str,
+    body: Body,
+    provisional: bool,
+    known_from: datetime,
+    by: str,
+    now: datetime,
+    source: Source | None = None,
 ) -> LoadOutcome:
     """Take in a file of figures: all of it, or ImportRefused and nothing. `provisional` marks its actual figures so.
 
-    A file that is given open is read several times, a row at a time.
+    A file that is given open is read several times, a row at a time. `source` is where the file has its figures from.
     """
     file, problems = opened(body), Problems(name)
     require_text(file, file=name)
@@ -58,6 +65,7 @@ def load_observations(
         received_from=by,
         received_at=now,
         known_from=known_from,
+        source=source,
         read_as=reading("observations", names.indicators, names.regions, provisional=provisional),
     )
     figures = Reading(names, problems, provisional=provisional, known_from=known_from).figures_in(body)

@@ -52,6 +52,17 @@ def add_source(
     return source
 
 
+@transaction.atomic
+def name_source(*, code: str, name: str, publisher: str, by: str, now: datetime) -> Source:
+    """A source that figures are brought from by hand, made the first time that it is named."""
+    source, is_new = Source.objects.get_or_create(
+        namespace="", code=code, defaults={"name": name[:LONGEST_NAME], "publisher": publisher}
+    )
+    if is_new:
+        record_event(action="indicators.source.named", subject=source, by=by, now=now, after={"name": name})
+    return source
+
+
 def ask_again(*, source: Source) -> None:
     """Let the source be asked the next time that somebody looks which ones are due."""
     SourceStatus.objects.filter(source=source).update(next_fetch_at=None)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext
 
 from planning.models import PlanStatus
 from reporting.charts import MEDIUM
@@ -358,7 +358,7 @@ def sources(report: AnnualReport) -> Iterator[Block]:
     if not report.sources and not report.documents:
         yield Paragraph(gettext("Planen oppgir ingen kilder, og ingen tall er brukt."))
     if report.sources:
-        yield Heading(2, gettext("Tall"))
+        yield Heading(2, pgettext("figures among the sources of a report", "Tall"))
         yield Bullets(report.sources)
     if report.documents:
         yield Heading(2, gettext("Dokumenter"))

@@ -40,13 +40,25 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Text as a file may have it, and the number that it is the writing of. `light` colours the text."""
+    """Text as a file may have it, and the number that it is the writing of. `light` colours the text.
+
+    `before`, `after`, `unit` and `is_signed` are as those of a cell.
+    """
 
     text: str
     number: Decimal | None = None
     light: str = ""
     is_strong: bool = False
     is_right: bool = False
+    before: str = ""
+    after: str = ""
+    unit: str = ""
+    is_signed: bool = False
+
+    @property
+    def marks(self) -> str:
+        """What a bare number leaves unsaid."""
+        return f"{self.before}{self.after}".strip() if self.number is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,19 @@ def clean(text: str) -> str:
 
 def cell_value(cell: Cell, *, is_right: bool) -> Value:
     text = f"{SIGNS[Light(cell.light)]} {cell.text}" if cell.light else cell.text
-    return Value(guarded(clean(text)), cell.number, cell.light, cell.is_strong, is_right)
+    return Value(
+        guarded(clean(text)),
+        unsigned_zero(cell.number),
+        cell.light,
+        cell.is_strong,
+        is_right,
+        *(clean(cell.before), clean(cell.after), clean(cell.unit), cell.is_signed),
+    )
+
+
+def unsigned_zero(number: Decimal | None) -> Decimal | None:
+    """What has been rounded to nothing is no minus nothing."""
+    return number if number is None or number else abs(number)
 
 
 def light_line(block: LightLine) -> Value:

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from reporting.documents import Block, FactList, Heading, Paragraph, ReportDocument, Table
-from reporting.exports.block_rows import Look, Value, rows_of, table_rows, value
+from reporting.exports.block_rows import Look, Row, Value, rows_of, table_rows, value
 from reporting.exports.packing import NO_DAY
 
 LONGEST_NAME = 60
@@ -98,9 +98,20 @@ def texts_of(parts: Iterable[Part], files: Sequence[File]) -> Iterator[Sequence[
 
 
 def figures_of(table: Table) -> Iterator[Sequence[str]]:
-    for row in table_rows(table):
-        if row.look in OF_TABLE:
-            yield tuple(written(one) for one in row.values)
+    """The header and the rows; the marks of figures stand in a column of their own where there are any."""
+    rows = [row for row in table_rows(table) if row.look in OF_TABLE]
+    has_marks = any(one.marks for row in rows for one in row.values)
+    for row in rows:
+        written_row = tuple(written(one) for one in row.values)
+        yield (*written_row, marks_beside(table, row)) if has_marks else written_row
+
+
+def marks_beside(table: Table, row: Row) -> str:
+    """`2024: ‖; Arendal: *`."""
+    if row.look is Look.HEAD:
+        return gettext("Merknad")
+    pairs = zip(table.columns, row.values, strict=True)
+    return "; ".join(f"{column.title}: {one.marks}" for column, one in pairs if one.marks)
 
 
 def written(one: Value) -> str:

@@ -103,8 +103,8 @@ def overview_line(row: OverviewRow, *, has_before: bool) -> Line:
     own = [row.before, row.latest] if has_before else [row.latest]
     return Line(
         Cell(name_of(row.named)),
-        tuple(figure_cell(figure, is_strong=True) for figure in own),
-        tuple(figure_cell(figure) for figure in row.elsewhere),
+        tuple(figure_cell(figure, is_strong=True, unit=row.named.suffix) for figure in own),
+        tuple(figure_cell(figure, unit=row.named.suffix) for figure in row.elsewhere),
     )
 
 

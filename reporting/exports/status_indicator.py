@@ -1,6 +1,7 @@
 """One indicator of the status analysis: a sentence, the chart with its table, remarks, and what people wrote."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
@@ -64,7 +65,7 @@ def years_table(one: ReportedIndicator, series: Series) -> Table:
         tuple(
             (
                 Cell(row.name, is_strong=row.is_own),
-                *(series_cell(cell, row) for cell in row.cells),
+                *(series_cell(cell, row, one.named.suffix) for cell in row.cells),
                 *(cells[number] for _title, cells in beside),
             )
             for number, row in enumerate(series.rows)
@@ -81,13 +82,14 @@ def drawing(series: Series) -> Drawing | None:
     return draw_comparison(series.chart, wide_size=LOW) if series.chart else None
 
 
-def series_cell(cell: SeriesCell, row: SeriesRow) -> Cell:
+def series_cell(cell: SeriesCell, row: SeriesRow, unit: str) -> Cell:
     """A break stands before the figure, the municipality's own figure behind it where it is another."""
     before = f"{BREAK}{NBSP}" if cell.breaks_before and cell.figure.text else ""
-    shown = figure_cell(cell.figure, before=before, is_strong=row.is_own)
+    shown = figure_cell(cell.figure, before=before, is_strong=row.is_own, unit=unit)
     if cell.correction in {"", cell.figure.text}:
         return shown
-    return Cell(f"{shown.text} ({cell.correction}{CORRECTION})", is_strong=row.is_own)
+    beside = f" ({cell.correction}{CORRECTION})"
+    return replace(shown, text=f"{shown.text}{beside}", after=f"{shown.after}{beside}")
 
 
 def columns_beside(series: Series) -> Iterator[tuple[str, list[Cell]]]:
@@ -106,7 +108,7 @@ def columns_beside(series: Series) -> Iterator[tuple[str, list[Cell]]]:
 def change_cell(change: Told, row: SeriesRow) -> Cell:
     if change.is_broken:
         return Cell(gettext("brudd"), is_strong=row.is_own)
-    return Cell(change.amount, is_strong=row.is_own, number=change.number)
+    return Cell(change.amount, is_strong=row.is_own, number=change.number, is_signed=change.number is not None)
 
 
 def rank_cell(row: SeriesRow) -> Cell:

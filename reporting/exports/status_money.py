@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
+from indicators.formats import rounded
 from reporting.documents import Block, Bullets, Cell, Column, Heading, Paragraph, Role, Table
 from reporting.exports.status_tables import ADJUSTED, Line, side_by_side, source_said, value_cell
 from reporting.queries.status_money import CostRow, LowestSaving, NeedRow, SavingsRow, StatusMoney
 from reporting.queries.status_report import StatusReport
+from reporting.queries.status_uses import UseRow
+from reporting.savings_words import listed
 
 
 def expenditure(report: StatusReport) -> Iterator[Block]:
@@ -48,8 +51,8 @@ def cost_line(row: CostRow) -> Line:
     own, *others = row.costs
     return Line(
         Cell(name, is_strong=row.is_total),
-        (value_cell(own, is_strong=True),),
-        tuple(value_cell(cost, is_strong=row.is_total) for cost in others),
+        (value_cell(own, is_strong=True, unit=gettext("kr")),),
+        tuple(value_cell(cost, is_strong=row.is_total, unit=gettext("kr")) for cost in others),
     )
 
 
@@ -59,7 +62,7 @@ def cost_line(row: CostRow) -> Line:
 def need(report: StatusReport) -> Iterator[Block]:
     yield Heading(1, gettext("Utgiftsbehov og ressursbruk"))
     money = report.money
-    if money is None or not money.needs:
+    if money is None or not (money.needs or money.uses):
         yield nothing(report, gettext("Vi har ikke utgiftsbehovet til %(name)s i %(year)s."))
         return
     yield Paragraph(
@@ -69,36 +72,67 @@ def need(report: StatusReport) -> Iterator[Block]:
             "bruker når behovet er regnet bort. Landet er 100 i begge."
         )
     )
-    yield need_table(money)
-    if any(row.is_printed for row in money.needs):
-        yield Paragraph(gettext("Ressursbruken er slik kilden har regnet den ut."), Role.NOTE)
-    if any(row.use is None for row in money.needs):
-        note = gettext(
-            "Tomme felt: ressursbruken kan ikke regnes ut, fordi vi ikke har landets utgift per innbygger i området."
+    if money.needs:
+        yield need_table(money)
+    yield from use_tables(money)
+    if unknown := without_use(money):
+        note = gettext("Ressursbruken er ikke kjent i disse områdene: %(names)s.")
+        yield Paragraph(note % {"names": listed(unknown)}, Role.NOTE)
+
+
+def has_worked_out_use(money: StatusMoney) -> bool:
+    """Whether any use is worked out; those that are only printed have tables of their own."""
+    return any(row.use is not None and not row.is_printed for row in money.needs)
+
+
+def without_use(money: StatusMoney) -> list[str]:
+    """The areas of which nobody says what is spent, compared with the country."""
+    said = {area.name for area in money.uses}
+    return [row.name for row in money.needs if row.use is None and row.name not in said]
+
+
+def use_tables(money: StatusMoney) -> Iterator[Block]:
+    """Area by area: here and elsewhere, year by year."""
+    for area in money.uses:
+        yield Table(
+            gettext("%(area)s, landet er 100") % {"area": area.name},
+            (Column(gettext("Sted")), *(Column(str(year), is_number=True) for year in area.years)),
+            tuple(use_row(row) for row in area.rows),
+            about=gettext("Ressursbruk"),
         )
-        yield Paragraph(note, Role.NOTE)
+    if money.uses:
+        note = gettext("Ressursbruken er slik kilden har regnet den ut.")
+        empty = any(use is None for area in money.uses for row in area.rows for use in row.printed)
+        yield Paragraph(f"{note} {gettext('Tomme felt: vi har ikke noe tall.')}" if empty else note, Role.NOTE)
+
+
+def use_row(row: UseRow) -> tuple[Cell, ...]:
+    values = (None if use is None else rounded(use.value, 1) for use in row.printed)
+    return (Cell(row.name, is_strong=row.is_own), *(value_cell(value, is_strong=row.is_own) for value in values))
 
 
 def need_table(money: StatusMoney) -> Table:
-    titles = (
-        gettext("Behov"),
-        gettext("Ujustert utgift, kr"),
-        gettext("Justert utgift, kr"),
-        gettext("Ressursbruk"),
-    )
+    titles = [gettext("Behov"), gettext("Ujustert utgift, kr"), gettext("Justert utgift, kr")]
+    title, has_use = gettext("Behov, %(name)s"), has_worked_out_use(money)
+    if has_use:
+        titles.append(gettext("Ressursbruk"))
+        title = gettext("Behov og ressursbruk, %(name)s")
     columns = (Column(gettext("Tjenesteområde")), *(Column(title, is_number=True) for title in titles))
     return Table(
-        gettext("Behov og ressursbruk, %(name)s") % {"name": money.own},
+        title % {"name": money.own},
         columns,
-        tuple(need_row(row) for row in money.needs),
+        tuple(need_row(row, has_use=has_use) for row in money.needs),
         source=source_said(money.source),
     )
 
 
-def need_row(row: NeedRow) -> tuple[Cell, ...]:
+def need_row(row: NeedRow, *, has_use: bool) -> tuple[Cell, ...]:
+    kroner = gettext("kr")
     return (
         Cell(f"{row.name} ({row.basis})" if row.basis else row.name),
-        *(value_cell(value) for value in (row.need, row.unadjusted, row.adjusted, row.use)),
+        value_cell(row.need),
+        *(value_cell(value, unit=kroner) for value in (row.unadjusted, row.adjusted)),
+        *([value_cell(row.use)] if has_use else []),
     )
 
 
@@ -167,9 +201,9 @@ def lowest_row(row: LowestSaving) -> tuple[Cell, ...]:
     strong = row.is_sum
     return (
         Cell(row.name, is_strong=strong),
-        value_cell(row.own, is_strong=strong),
+        value_cell(row.own, is_strong=strong, unit=gettext("kr")),
         Cell(row.lowest or gettext("flere"), is_strong=strong),
-        value_cell(row.other, is_strong=strong),
+        value_cell(row.other, is_strong=strong, unit=gettext("kr")),
         value_cell(row.million, signed=True, is_strong=strong),
-        value_cell(row.percent, signed=True, is_strong=strong),
+        value_cell(row.percent, signed=True, is_strong=strong, unit="%"),
     )

@@ -1,7 +1,7 @@
 """Tables of the status analysis: figures as cells, what must be marked, and not too many columns for a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext
@@ -13,7 +13,7 @@ from reporting.queries.status_overview import Named
 
 # So many columns of numbers are read on a page that stands upright.
 MOST_NUMBERS = 9
-ADJUSTED, CALCULATED, SUM, PROVISIONAL, CORRECTION, BREAK = "**)", "(B)", "Σ", "*", "†", "‖"
+ADJUSTED, CALCULATED, SUM, PROVISIONAL, CORRECTION, COMPUTED, BREAK = "**)", "(B)", "Σ", "*", "†", "‡", "‖"
 # As the sources print what is missing.
 SYMBOLS = (".", "..", ":", "-")
 
@@ -54,20 +54,32 @@ def side_by_side(
         )
 
 
-def value_cell(value: Decimal | None, *, signed: bool = False, is_strong: bool = False) -> Cell:
+def value_cell(value: Decimal | None, *, signed: bool = False, is_strong: bool = False, unit: str = "") -> Cell:
     """A number as it is printed, with a plus where `signed`; nothing where there is none."""
     if value is None:
         return Cell("", is_strong=is_strong)
     text = number(value)
-    return Cell(f"+{text}" if signed and value > 0 else text, is_strong=is_strong, number=value)
+    shown = f"+{text}" if signed and value > 0 else text
+    return Cell(shown, is_strong=is_strong, number=value, unit=unit, is_signed=signed)
 
 
-def figure_cell(figure: Figure, *, before: str = "", is_strong: bool = False) -> Cell:
-    """The figure with its marks; a bare one is a number in files that can calculate."""
-    marks = (PROVISIONAL if figure.is_provisional else "") + (CORRECTION if figure.is_correction else "")
+def figure_cell(figure: Figure, *, before: str = "", is_strong: bool = False, unit: str = "") -> Cell:
+    """The figure with its marks, which stand beside it in files that can calculate."""
     aside = f" ({figure.aside})" if figure.aside else ""
-    text = f"{before}{figure.text}{marks}{aside}"
-    return Cell(text, is_strong=is_strong, number=figure.value if text == figure.text else None)
+    after = f"{marks_of(figure)}{aside}"
+    cell = Cell(f"{before}{figure.text}{after}", is_strong=is_strong)
+    if figure.value is None:
+        return cell
+    return replace(cell, number=figure.value, before=before, after=after, unit=unit)
+
+
+def marks_of(figure: Figure) -> str:
+    said = {
+        PROVISIONAL: figure.is_provisional,
+        CORRECTION: figure.is_correction,
+        COMPUTED: figure.is_computed,
+    }
+    return "".join(mark for mark, is_said in said.items() if is_said)
 
 
 def name_of(named: Named) -> str:
@@ -98,6 +110,7 @@ def meanings() -> dict[str, str]:
         SUM: gettext("%(mark)s Gruppens tall er summen av kommunene, ikke et snitt.") % {"mark": SUM},
         PROVISIONAL: gettext("%(mark)s Foreløpig tall.") % {"mark": PROVISIONAL},
         CORRECTION: gettext("%(mark)s Kommunens eget tall.") % {"mark": CORRECTION},
+        COMPUTED: gettext("%(mark)s Regnet ut av Planpuls av andre tall, og ikke publisert.") % {"mark": COMPUTED},
         BREAK: gettext("%(mark)s Brudd i serien før dette tallet.") % {"mark": BREAK},
         ".": gettext("«.» Tall kan ikke forekomme."),
         "..": gettext("«..» Tallet mangler i kilden."),

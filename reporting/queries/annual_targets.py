@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from indicators.formats import decimals_of, number, published, rounded, unit_title
 from indicators.models import Source, ValueKind
 from indicators.rules import Reading, SeriesBreak
+from indicators.source_names import name_of_source
 from reporting.charts import TargetChart
 from reporting.queries.answers import Answer, MeasureLine
 from reporting.queries.approved_commentary import ApprovedComment
@@ -191,7 +192,7 @@ def sources_of(target: Target, readings: Sequence[Reading]) -> tuple[str, ...]:
 def cited(source: Source) -> str:
     """A source as it stands in a list of sources."""
     table = gettext("tabell %(number)s") % {"number": source.table} if source.table else ""
-    parts = [str(source), "" if source.table in source.name else table, source.url]
+    parts = [name_of_source(str(source)), "" if source.table in source.name else table, source.url]
     return ", ".join(part for part in parts if part)
 
 
@@ -267,4 +268,4 @@ def source_line(facts: Facts, readings: Sequence[Reading]) -> str:
     if facts["figure"] and (verdict["light"] != Light.GREY or verdict["detail"] == Detail.ARTEFACT):
         return fetched
     sources = facts["indicator"]["sources"] or sorted({reading.fetch_name for reading in readings})
-    return " ".join((gettext("Kilde: %(sources)s.") % {"sources": "; ".join(sources)}, fetched))
+    return " ".join((gettext("Kilde: %(sources)s.") % {"sources": "; ".join(map(name_of_source, sources))}, fetched))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from indicators.comparison import Change, change
 from indicators.formats import decimals_of, number, rounded
-from indicators.models import GroupValue, Indicator, Region, RegionKind, ValueKind
+from indicators.models import GroupValue, Indicator, Region, RegionKind, Standing, ValueKind
 from indicators.periods import Period
 from indicators.queries.peers import Peers
 from indicators.rules import Reading
@@ -36,6 +36,8 @@ class Figure:
     aside: str = ""
     is_provisional: bool = False
     is_correction: bool = False
+    # By Planpuls, of other figures.
+    is_computed: bool = False
 
     @property
     def text(self) -> str:
@@ -148,6 +150,7 @@ def figure(reading: Reading | None, indicator: Indicator) -> Figure:
         period=period_named(reading.period).label,
         is_provisional=reading.kind == ValueKind.PROVISIONAL,
         is_correction=reading.kind == ValueKind.CORRECTION,
+        is_computed=reading.standing == Standing.COMPUTED,
     )
 
 

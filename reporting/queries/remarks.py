@@ -11,6 +11,7 @@ from indicators.models import Indicator, QualityRecord, Region
 from indicators.periods import PeriodError
 from indicators.rules import SeriesBreak
 from planning.models import Plan
+from reporting.remark_kinds import kind_in_words
 from reporting.remarks import Link, Place, Remark, capitalised, heading_of, qualifiers_in_words, value_in_words
 from targets.models import IndicatorInPlan
 from targets.queries import period_named
@@ -102,7 +103,7 @@ def remarks_of_use(
     for said in mappings(used.extra.get("definition_break")):
         yield definition_remark(said, source)
     if not is_recorded:
-        yield from (Remark(f"{capitalised(word.replace('_', ' '))}.", source=source) for word in words_of(used))
+        yield from (Remark(f"{capitalised(kind_in_words(word))}.", source=source) for word in words_of(used))
     for said in mappings(used.extra.get("comparisons")):
         rest = {key: value for key, value in said.items() if key not in {"entity", "aggregate"}}
         region = regions.get(said["entity"])

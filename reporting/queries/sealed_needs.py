@@ -22,8 +22,19 @@ def needs_of(money: StatusMoney | None, *, year: int) -> list[Kept]:
     """Every need that the analysis prints, each once, and the resource use where it is as its source prints it."""
     if money is None:
         return []
-    found = (kept for row in money.needs for kept in kept_of(row, money, year))
-    return list({kept["title"]: kept for kept in found}.values())
+    found = [*(kept for row in money.needs for kept in kept_of(row, money, year)), *uses_of(money)]
+    return list({(kept["title"], kept["period"]): kept for kept in found}.values())
+
+
+def uses_of(money: StatusMoney) -> Iterator[Kept]:
+    """Every resource use that the analysis prints as its source does, here and elsewhere."""
+    for area in money.uses:
+        for row in area.rows:
+            for year, use in zip(area.years, row.printed, strict=True):
+                if use:
+                    title = gettext("Ressursbruk, %(area)s, %(region)s") % {"area": area.name, "region": row.name}
+                    about = {"sector": area.code, "region": row.code, "period": str(year)}
+                    yield about | with_vintage(title, use.value, use)
 
 
 def kept_of(row: NeedRow, money: StatusMoney, year: int) -> Iterator[Kept]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import Municipality
 from reporting.models import Commentary, CommentaryState
+from reporting.queries.lights import title_of
 
 Comments = Mapping[int, Sequence["StatusComment"]]
 
@@ -28,7 +29,9 @@ def approved_comments(municipality: Municipality, period: str) -> Comments:
         round__municipality=municipality, round__period=period, state=CommentaryState.APPROVED
     ).exclude(text="")
     found: dict[int, list[StatusComment]] = defaultdict(list)
-    rows = chosen.select_related("unit", "target__used_indicator").order_by("target__order", "target__code", "pk")
+    rows = chosen.select_related("unit", "target__used_indicator__indicator", "target__goal").order_by(
+        "target__order", "target__code", "pk"
+    )
     for row in sorted(rows, key=lambda one: one.target_id is not None):
         if key := indicator_of(row):
             found[key].append(StatusComment(row.text, said_by(row)))
@@ -45,8 +48,8 @@ def said_by(row: Commentary) -> str:
     words = {
         "unit": row.unit.name,
         "day": date_format(localtime(row.decided_at).date()) if row.decided_at else "",
-        "target": row.target.code if row.target else "",
+        "target": title_of(row.target) if row.target else "",
     }
     if row.target:
-        return gettext("%(unit)s om måltallet %(target)s, godkjent %(day)s") % words
+        return gettext("%(unit)s om måltallet «%(target)s», godkjent %(day)s") % words
     return gettext("%(unit)s, godkjent %(day)s") % words

@@ -28,6 +28,7 @@ from reporting.queries.area_known import (
     breaks_recorded,
     looked_at,
 )
+from reporting.queries.delivery_words import deliveries_in_words
 from reporting.queries.drafts import in_hidden_tables
 from reporting.queries.indicator_uses import with_targets
 from reporting.queries.remarks import remarks_on
@@ -63,6 +64,8 @@ class StatusKnown:
     uses: Mapping[int, Sequence[IndicatorInPlan]]
     # What the sources say of the figures that they publish.
     told_by_sources: Mapping[int, Sequence[ToldBySource]]
+    # Where the figures are from, by the key of the delivery.
+    deliveries: Mapping[int, str]
     # Whom the municipality is compared with at the end of each period: the group may be another.
     peers_at: Mapping[date, Peers]
 
@@ -90,7 +93,7 @@ class StatusKnown:
 def status_known(
     *, municipality: Municipality, year: int, on: date, among: QuerySet[Indicator], plans: QuerySet[Plan]
 ) -> StatusKnown:
-    """Eleven queries, however many areas and indicators there are."""
+    """Twelve queries, however many areas and indicators there are."""
     end, codes = date(year, 12, 31), list(plans.values_list("code", flat=True))
     places = places_for(AnonymousUser(), municipality)
     indicators = indicators_with_area(among, codes)
@@ -114,6 +117,7 @@ def status_known(
         recorded=remarks_on(keys, plans=codes),
         uses=by_indicator({one.pk: one for one in uses}.values()),
         told_by_sources=notes_of_sources(keys),
+        deliveries=deliveries_in_words(fetches_of(figures)),
         peers_at={day: of_the_day(peers, places, day) for day in ends},
     )
 
@@ -148,6 +152,11 @@ def figures_until(end: date, found: Mapping[tuple[int, int], Sequence[Reading]])
         if before := [one for one in readings if period_named(one.period).end <= end]:
             figures[indicator][region] = before
     return figures
+
+
+def fetches_of(figures: Mapping[int, ByRegion]) -> set[int]:
+    """The keys of the deliveries that the figures came with."""
+    return {one.fetch_id for by_region in figures.values() for readings in by_region.values() for one in readings}
 
 
 def rows_beside(

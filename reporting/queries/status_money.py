@@ -13,8 +13,10 @@ from indicators.queries.savings import SECTOR_CODE, YearFigures, year_figures
 from indicators.savings import Ground, LowestRow, Negatives, Row, RowKind, Sector, against_lowest, compared
 from indicators.savings_words import problems_with
 from planning.models import Plan
+from reporting.queries.delivery_words import deliveries_in_words
 from reporting.queries.drafts import in_hidden_tables
 from reporting.queries.status_known import StatusKnown
+from reporting.queries.status_uses import AreaUse, uses_printed
 from reporting.savings_form import regions_in
 from reporting.savings_tables import basis_in_words, country_in, municipalities, need_figures, row_name
 from reporting.savings_words import listed, notes_on
@@ -86,12 +88,14 @@ class StatusMoney:
     notes: tuple[str, ...]
     problems: tuple[str, ...]
     source: str
+    # What sources print of resource use, here and elsewhere.
+    uses: tuple[AreaUse, ...] = ()
     inhabitants: Decimal | None = None
     own_code: str = ""
 
 
 def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | None:
-    """Four queries; None where the municipality is not known as a region."""
+    """Seven queries; None where the municipality is not known as a region."""
     own = known.own
     if own is None:
         return None
@@ -99,6 +103,7 @@ def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | Non
     figures = year_figures(own=own, year=known.year, hidden=in_hidden_tables(plans), history=places.history)
     ground = figures.ground if figures.comparable else None
     shown = [own, *(one for one in known.peers.others if one.pk in figures.regions)]
+    sectors = {one.name: one.code for one in figures.sectors}
     chosen = regions_in((), figures.comparable, own=own, peers=known.peers.others)
     rows = compared(ground, [one.pk for one in chosen], negatives=Negatives.NET) if ground else ()
     lowest = against_lowest(ground, municipalities(chosen), negatives=Negatives.NET) if ground else ()
@@ -112,7 +117,8 @@ def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | Non
         lowest=tuple(lowest_saving(row, figures) for row in lowest),
         notes=tuple(notes_on(figures, ground)) if ground else (),
         problems=() if ground else tuple(problems_with(figures)),
-        source="; ".join(figures.deliveries),
+        source="; ".join(sorted(set(deliveries_in_words(figures.fetches).values()))),
+        uses=tuple(uses_printed(sectors, [own, *known.peers.others], own=own, year=known.year)),
         inhabitants=None if figures.inhabitants is None else plain(figures.inhabitants),
         own_code=own.code,
     )

@@ -12,11 +12,11 @@ from indicators.models import Indicator, Region, ServiceArea
 from indicators.queries.peers import ChosenBy
 from indicators.queries.savings import INHABITANTS
 from indicators.rules import Reading
+from indicators.source_names import name_of_source
 from planning.models import Plan
 from reporting.queries.area_rows import NOTHING
-from reporting.queries.indicator import deliveries_of
 from reporting.queries.status_comments import Comments, StatusComment, approved_comments
-from reporting.queries.status_known import StatusKnown, status_known
+from reporting.queries.status_known import StatusKnown, fetches_of, status_known
 from reporting.queries.status_money import StatusMoney, status_money
 from reporting.queries.status_overview import Named, Overview, Told, named, overview_of
 from reporting.queries.status_series import Series, cells_of, corrections_said, remarks_said, series_of
@@ -202,5 +202,6 @@ def reported(known: StatusKnown, indicators: Iterable[Indicator], comments: Comm
 
 def source_of(known: StatusKnown, indicator: Indicator) -> str:
     """The sources that the indicator names, else the deliveries that its figures came with."""
-    sources = [str(source) for source in indicator.sources.all()]
-    return "; ".join(sources or deliveries_of(known.figures.get(indicator.pk, {}).values()))
+    sources = [name_of_source(str(source)) for source in indicator.sources.all()]
+    fetches = fetches_of({indicator.pk: known.figures.get(indicator.pk, {})})
+    return "; ".join(sources or sorted({known.deliveries[key] for key in fetches}))

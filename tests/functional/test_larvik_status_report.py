@@ -17,13 +17,15 @@ from accounts.models import Municipality, Unit
 from indicators.categories import category_place
 from indicators.formats import published
 from indicators.models import Indicator, Region, ServiceArea
-from reporting.documents import Comment, Heading, Paragraph, ReportDocument, Table
+from reporting.documents import Cell, Comment, Heading, Paragraph, ReportDocument, Table
 from reporting.exports.html import as_html
 from reporting.exports.status_layout import SECTIONS, status_document
 from reporting.exports.status_tables import name_of
 from reporting.exports.word import as_docx
 from reporting.models import Commentary, CommentaryState, ReportingRound
+from reporting.queries.lights import title_of
 from reporting.queries.sealed_basis import figures_of_status
+from reporting.queries.sealed_needs import needs_of
 from reporting.queries.status_report import StatusReport, status_report
 from reporting.report_design import ReportDesign, SectionChoice
 from targets.models import Target
@@ -34,7 +36,7 @@ from tests.report_files import docx_texts, html_texts
 pytestmark = pytest.mark.both_databases
 
 TODAY = date(2026, 11, 27)
-MOST_QUERIES = 18
+MOST_QUERIES = 21
 NEIGHBOURS = ["Tønsberg", "Sandefjord", "Porsgrunn", "Skien", "Arendal", "Sarpsborg"]
 SHOWN = {"Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"}
 RANKS = ["text", "detail", "overview"]
@@ -79,7 +81,7 @@ def texts(document: ReportDocument) -> str:
 def cell_texts(table: Table) -> dict[tuple[str, str], str]:
     """What stands in a table by (row, column), without the signs that stand beside a figure."""
     return {
-        (row[0].text, column.title): cell.text.replace("‖\u00a0", "").split(" (")[0]
+        (row[0].text, column.title): cell.text.replace("‖\u00a0", "").split(" (")[0].rstrip("‡")
         for row in table.rows
         for column, cell in zip(table.columns, row, strict=True)
     }
@@ -205,8 +207,69 @@ def test_what_a_cell_says_is_its_number(document: ReportDocument) -> None:
     cells = [cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row]
     numbers = [cell for cell in cells if cell.number is not None]
     assert len(numbers) > 9_000
-    wrong = [cell for cell in numbers if cell.text.lstrip("+") != published(str(cell.number), None)]
-    assert wrong == []
+    assert [cell for cell in numbers if bare(cell) != published(str(cell.number), None)] == []
+
+
+def bare(cell: Cell) -> str:
+    """The figure alone, without what stands around it."""
+    return cell.text.removeprefix(cell.before).removesuffix(cell.after).lstrip("+")
+
+
+def test_a_figure_after_a_break_is_a_number(document: ReportDocument) -> None:
+    cells = [cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    broken = [cell for cell in cells if cell.text.startswith("‖")]
+    assert len(broken) >= 17
+    assert [cell for cell in broken if cell.number is None] == []
+
+
+def test_what_planpuls_has_worked_out_is_marked(document: ReportDocument) -> None:
+    """The municipality's document says 727 for 2024 and nothing of 2023: 625 is 997 − 372."""
+    (cells,) = [
+        {column.title: cell for column, cell in row}
+        for table in tables(document, "Grunnskole")
+        for row in table.cells_by_column
+        if not table.drawing and row[0][1].text.startswith("Voksenopplæring, inntekter per innbygger")
+    ]
+    assert (cells["Larvik 2023"].text, cells["Larvik 2024"].text) == ("625‡", "727")
+    assert "‡ Regnet ut av Planpuls av andre tall, og ikke publisert." in texts(document)
+
+
+def test_sources_are_publishers_and_no_files(document: ReportDocument) -> None:
+    said = {block.source for block in document.blocks if isinstance(block, Table) and block.source}
+    assert "Kilde: KOSTRA 2024 (SSB)" in said
+    everything = "\n".join([texts(document), *said])
+    assert ".csv" not in everything
+
+
+def test_figures_of_a_file_that_names_no_source_are_the_municipality_s(demo: Municipality) -> None:
+    area = ServiceArea.objects.create(name="Ålefiske")
+    one = factories.create_indicator(code="al", name_nb="Ål", service_area=area, unit="count")
+    fetch = factories.create_fetch(name="Karis tall.csv", received_at=datetime(2025, 2, 3, 12, tzinfo=UTC))
+    larvik = Region.objects.get(code="3909")
+    factories.create_observation(indicator=one, region=larvik, period="2024", literal="3", fetch=fetch)
+    assert "Kilde: levert av kommunen 3. februar 2025" in texts(one_area(demo, "Ålefiske"))
+
+
+def test_resource_use_stands_here_and_elsewhere_year_by_year(document: ReportDocument) -> None:
+    need, child_welfare, health = tables(document, "Utgiftsbehov og ressursbruk")
+    assert [column.title for column in need.columns] == [
+        *("Tjenesteområde", "Behov", "Ujustert utgift, kr", "Justert utgift, kr")
+    ]
+    assert [column.title for column in child_welfare.columns] == ["Sted", "2023", "2024"]
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in child_welfare.rows}
+    assert list(rows) == ["Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"]
+    assert (rows["Larvik"], rows["Arendal"], rows["Sarpsborg"]) == (["92,9", "96,6"], ["", "67,7"], ["", "153,7"])
+    assert [[cell.text for cell in row] for row in health.rows] == [["Larvik", "98,7"], ["KOSTRA-gruppe 11", "92,6"]]
+    said = texts(document)
+    assert "Ressursbruken er ikke kjent i disse områdene: " in said
+    assert "landets utgift per innbygger" not in said
+
+
+def test_every_resource_use_is_sealed_with_it(report: StatusReport) -> None:
+    kept = [one for one in needs_of(report.money, year=2024) if one["title"].startswith("Ressursbruk")]
+    assert len(kept) == 11
+    assert ("4203", "2024", "67.7") in {(one["region"], one["period"], one["literal"]) for one in kept}
+    assert ("3909", "2023", "92.9") in {(one["region"], one["period"], one["literal"]) for one in kept}
 
 
 def test_no_table_is_wider_than_a_page(document: ReportDocument) -> None:
@@ -347,7 +410,9 @@ def test_approved_words_stand_under_their_indicator_and_drafts_do_not(demo: Muni
     document = one_area(demo, "Barnevern")
     comments = {block.paragraphs: block.said for block in document.blocks if isinstance(block, Comment)}
     assert set(comments) == {("Vi fant flere.", "Vi hjalp dem."), ("Målet nås neste år.",)}
-    assert f"om måltallet {target.code}, godkjent 1. februar 2025" in comments["Målet nås neste år.",]
+    said = f"om måltallet «{title_of(target)}», godkjent 1. februar 2025"
+    assert said in comments["Målet nås neste år.",]
+    assert target.code not in said
     blocks = list(document.blocks)
     at = next(place for place, block in enumerate(blocks) if isinstance(block, Comment) and len(block.paragraphs) == 2)
     above = [block.text for block in blocks[:at] if isinstance(block, Heading)][-1]

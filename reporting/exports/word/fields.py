@@ -10,10 +10,12 @@ from docx.text.run import Run
 
 from reporting.documents import Heading
 from reporting.exports.word.styles import CONTENTS, CONTENTS_TITLE, TEXT_WIDTH
-from reporting.exports.word.text import clean, write, xml
+from reporting.exports.word.text import clean, styled, write, xml
 
-# Chapters only, as links.
-CONTENTS_FIELD = r' TOC \o "1-1" \h \z \u '
+# As links, down to this level.
+CONTENTS_FIELD = r' TOC \o "1-%d" \h \z \u '
+# With more lines than this nobody finds anything in the contents.
+MOST_LINES = 320
 
 
 def write_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
@@ -49,25 +51,38 @@ def write_footer(word: WordDocument, title: str, page_of_pages: str) -> None:
     write(paragraph, after)
 
 
-def write_contents(word: WordDocument, title: str, chapters: Sequence[Heading]) -> None:
-    """A table of contents that is right before Word has been asked to renew it; page numbers come when it is."""
+def write_contents(word: WordDocument, title: str, headings: Sequence[Heading]) -> None:
+    """A table of contents whose lines are right at once; page numbers come when Word opens the file."""
     word.add_paragraph(clean(title), style=CONTENTS_TITLE)
-    lines = [word.add_paragraph(style=CONTENTS) for _ in chapters]
+    depth = depth_of(headings)
+    listed = [heading for heading in headings if heading.level <= depth]
+    lines = [styled(word, CONTENTS[heading.level - 1]) for heading in listed]
     if not lines:
         return
     mark(lines[0].add_run(), "begin")
-    instruct(lines[0].add_run(), CONTENTS_FIELD)
+    instruct(lines[0].add_run(), CONTENTS_FIELD % depth)
     mark(lines[0].add_run(), "separate")
-    for line, chapter in zip(lines, chapters, strict=True):
-        write_link(line, chapter)
+    for line, heading in zip(lines, listed, strict=True):
+        write_link(line, heading)
     mark(lines[-1].add_run(), "end")
 
 
+def depth_of(headings: Sequence[Heading]) -> int:
+    """The deepest level that the contents have room for; the chapters always."""
+    counts = {level: sum(one.level <= level for one in headings) for level in range(2, len(CONTENTS) + 1)}
+    return max((level for level, count in counts.items() if count <= MOST_LINES), default=1)
+
+
 def write_link(paragraph: Paragraph, heading: Heading) -> None:
+    """The heading, and its page, as a link to it."""
+    element = paragraph.paragraph_format.element
+    before = len(element)
+    write(paragraph, f"{heading.text}\t")
+    write_field(paragraph, f"PAGEREF {bookmark_name(heading)} \\h", "")
     link = xml("hyperlink", anchor=bookmark_name(heading), history="1")
-    run = write(paragraph, heading.text)
-    link.append(run.font.element)
-    paragraph.paragraph_format.element.append(link)
+    for run in list(element)[before:]:
+        link.append(run)
+    element.append(link)
 
 
 def bookmark_name(heading: Heading) -> str:

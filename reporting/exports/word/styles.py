@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -21,7 +22,7 @@ PUBLISHER, LEAD, NOTE, LIGHT, FACT, CELL, NUMBER, COMMENT, SAID, PICTURE = (
     *("Utgiver", "Ingress", "Merknad", "Lys", "Faktalinje", "Tabellcelle", "Tabelltall"),
     *("Faglig vurdering", "Vurdert av", "Bilde"),
 )
-CONTENTS_TITLE, CONTENTS = "TOC Heading", "toc 1"
+CONTENTS_TITLE, CONTENTS = "TOC Heading", ("toc 1", "toc 2", "toc 3")
 TABLE = "Planpuls-tabell"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -41,6 +42,8 @@ class Look:
     new_page: bool = False
     hanging: float = 0
     beside_line: bool = False
+    # A line of the contents: how far in it begins, with dots to the number of its page.
+    inset: float | None = None
 
 
 LOOKS = {
@@ -65,11 +68,13 @@ LOOKS = {
     CELL: Look(9, after=0, line=1.15),
     NUMBER: Look(9, after=0, line=1.15),
     CONTENTS_TITLE: Look(12.5, OWN, bold=True, before=36, after=6, keep_with_next=True),
-    CONTENTS: Look(10.5, after=4),
+    CONTENTS[0]: Look(10.5, bold=True, before=4, after=2, line=1.1, inset=0),
+    CONTENTS[1]: Look(10, after=1, line=1.1, inset=0.5),
+    CONTENTS[2]: Look(9.5, MUTED, after=0, line=1.1, inset=1),
     "Footer": Look(8.5, MUTED, after=0),
 }
 # In Word's own language; the rest are ours.
-BUILT_IN = {CONTENTS}
+BUILT_IN = set(CONTENTS)
 
 TABLE_STYLE = """
 <w:style xmlns:w="{namespace}" w:type="table" w:customStyle="1" w:styleId="PlanpulsTabell">
@@ -141,6 +146,9 @@ def dress(style: ParagraphStyle, look: Look, own: str) -> None:
     if look.hanging:
         lines.left_indent, lines.first_line_indent = Cm(look.hanging), Cm(-look.hanging)
         lines.tab_stops.add_tab_stop(Cm(look.hanging))
+    if look.inset is not None:
+        lines.left_indent, lines.right_indent = Cm(look.inset), Cm(0.9)
+        lines.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     if look.beside_line:
         lines.left_indent = Cm(0.6)
         draw_line_beside(style, own)
@@ -173,6 +181,14 @@ def set_language(word: WordDocument, language: str) -> None:
     settings.find(qn("w:clrSchemeMapping")).addprevious(xml("themeFontLang", val=language))
     settings.find(qn("w:decimalSymbol")).set(qn("w:val"), ",")
     settings.find(qn("w:listSeparator")).set(qn("w:val"), ";")
+
+
+def set_updating(word: WordDocument) -> None:
+    """Word fills in the page numbers of the contents when the file is opened; only it knows them."""
+    settings = word.settings.element
+    later = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat")
+    first = next(one for one in settings if one.tag in {qn(f"w:{tag}") for tag in later})
+    first.addprevious(xml("updateFields", val="true"))
 
 
 def set_compatibility(word: WordDocument) -> None:

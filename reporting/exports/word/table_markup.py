@@ -13,7 +13,7 @@ from targets.rules import Light
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LOOK = (
-    '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+    '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
     'w:noVBand="1"/>'
 )
 SIGN_FONTS = " ".join(f'w:{script}="{SIGN_FONT}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))

@@ -25,6 +25,7 @@ from reporting.documents import (
     Role,
     Table,
 )
+from reporting.exports.languages import language_tag
 from reporting.exports.look import ink_of
 from reporting.exports.packing import without_time
 from reporting.exports.pictures import with_readable_pictures
@@ -44,12 +45,12 @@ from reporting.exports.word.styles import (
     set_language,
     set_paper,
     set_styles,
+    set_updating,
 )
 from reporting.exports.word.tables import write_table
 from reporting.exports.word.text import clean, styled, write, write_light, write_lines
 
 ROLES = {Role.LEAD: LEAD, Role.BODY: "Normal", Role.NOTE: NOTE}
-LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # Every entry of the file carries this day, so that the same report is the same file.
 
 
@@ -71,7 +72,7 @@ def as_docx(document: ReportDocument, *, stop: Stop = never) -> bytes:
 
 def prepare(word: WordDocument, document: ReportDocument, ink: str) -> None:
     """Paper, styles, language, properties and footer."""
-    language = LANGUAGES.get(document.language[:2], document.language)
+    language = language_tag(document.language)
     set_paper(word)
     set_styles(word, ink)
     set_language(word, language)
@@ -104,7 +105,10 @@ def write_front(word: WordDocument, document: ReportDocument) -> None:
         paragraph.paragraph_format.space_before = Pt(18) if number == 0 else None
         write_lines(paragraph, text)
     if not document.is_short:
-        write_contents(word, document.contents_title, document.chapters)
+        headings = [block for block in document.blocks if isinstance(block, Heading)]
+        write_contents(word, document.contents_title, headings)
+        if headings:
+            set_updating(word)
 
 
 def write_block(word: WordDocument, block: Block, following: Block | None, dressing: Dressing) -> None:

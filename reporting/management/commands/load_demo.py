@@ -25,6 +25,7 @@ from indicators.services.region_rows import SHIPPED as SHIPPED_REGIONS
 from indicators.services.region_rows import load_shipped_regions
 from indicators.services.source_files import SHIPPED as SHIPPED_SOURCES
 from indicators.services.source_files import load_shipped_sources
+from indicators.services.sources import name_source
 from indicators.sources.files import read_file
 from planning.demo import give_goals_to_units
 from planning.models import Plan
@@ -37,7 +38,11 @@ PLAN = "LARVIK-KPS-2024-2040"
 NEIGHBOURS = ("3905", "3907", "4001", "4003", "4203", "3105")
 BY = "load_demo"
 INDICATORS = ("indicators.csv", "population_indicators.csv")
-FIGURES = ("observations.csv", "population.csv")
+# The files of figures, with where those are from: code, name and publisher.
+FIGURES = {
+    "observations.csv": ("kostra-2024", "KOSTRA 2024", "SSB"),
+    "population.csv": ("staastedsanalyse-larvik-2024", "Ståstedsanalyse 2024", "Larvik kommune"),
+}
 # Which of the invented units and people answer for the goals of which focus area; of several the first.
 UNIT_OF_AREA = {
     "SAMARBEIDE": "Økonomi og virksomhetsstyring (demo)",
@@ -117,9 +122,13 @@ class Command(BaseCommand):
         }
         for name in INDICATORS:
             self.tell(name, load_indicators(name=name, body=body[name], by=BY, now=now))
-        for name in FIGURES:
-            figures = load_observations(name=name, body=body[name], provisional=False, known_from=now, by=BY, now=now)
-            self.tell(name, figures)
+        for name, (code, title, publisher) in FIGURES.items():
+            source = name_source(code=code, name=title, publisher=publisher, by=BY, now=now)
+            times = {"known_from": now, "now": now}
+            self.tell(
+                name,
+                load_observations(name=name, body=body[name], provisional=False, source=source, by=BY, **times),
+            )
         name = "need.csv"
         self.tell(name, load_need(name=name, body=body[name], known_from=now, by=BY, now=now))
         name = "plan.yaml"

@@ -1,16 +1,21 @@
 """Remarks on figures: which figures they are about, and how a plan's words of a figure are said."""
 
+import re
 from typing import Any
 
 import pytest
+import yaml
+from django.utils import translation
 
 from indicators.periods import parse_period
 from indicators.rules import Reading, SeriesBreak
 from reporting.chart_points import breaks_said, points_of
 from reporting.charts import ChartSeries
+from reporting.remark_kinds import KINDS
 from reporting.remarks import Place, Remark, heading_of, qualifiers_in_words
 from targets.queries import period_named
 from tests.factories import NOW
+from tests.larvik import LARVIK as LARVIK_FILES
 
 LARVIK, SKIEN = 1, 2
 
@@ -95,6 +100,35 @@ def test_heading(where: Place, region: str, words: str) -> None:
 )
 def test_a_plans_words_of_a_figure(said: dict[str, Any], words: str) -> None:
     assert qualifiers_in_words(said) == words
+
+
+def test_free_text_is_quoted_among_words_of_another_language() -> None:
+    said = {"ref_date": "utgangen av året", "stated_as": "ingen", "conflict_with": 48870}
+    with translation.override("en"):
+        words = qualifiers_in_words(said)
+    assert "utgangen av året" in words
+    assert "Date: utgangen" not in words
+    # A sentence that quotes already does so once, and a number is no text.
+    assert words.count("ingen") == 1
+    assert not re.search(r"[«“]{2}|[«“]48", words)
+
+
+@pytest.mark.parametrize("kind", ["Definisjonsbrudd", "usikker OCR", "over_100_prosent", "kjent_feil"])
+def test_a_kind_is_known_however_a_plan_writes_it(kind: str) -> None:
+    assert " ".join(kind.replace("_", " ").split()).casefold() in KINDS
+
+
+def test_a_kind_of_the_frame_is_said_in_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, "usikker ocr", "uncertain OCR")
+    assert heading_of("usikker OCR", place(), "Larvik") == "Uncertain OCR, Larvik"
+    assert heading_of("noe ingen kjenner", place(), "Larvik") == "Noe ingen kjenner, Larvik"
+
+
+def test_every_kind_of_the_demo_can_be_translated() -> None:
+    plan = yaml.safe_load((LARVIK_FILES / "plan.yaml").read_text(encoding="utf-8"))
+    kinds = {str(one["kind"]).casefold() for one in plan["data_quality"]}
+    assert len(kinds) >= 20
+    assert kinds - set(KINDS) == set()
 
 
 # Breaks in charts ---------------------------------------------------------------------------------------------------

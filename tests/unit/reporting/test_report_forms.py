@@ -34,6 +34,7 @@ from reporting.documents import (
 from reporting.drawing import draw_target
 from reporting.exports.html import as_html
 from reporting.exports.word import as_docx
+from reporting.exports.word.fields import depth_of
 from tests.report_documents import WIDE, everything
 from tests.report_files import docx_texts, html_texts, read_html
 
@@ -250,12 +251,34 @@ def test_word_shows_lights_as_sign_and_word() -> None:
 
 def test_word_contents_are_a_field_that_is_filled_in() -> None:
     xml = texts_of_parts(ordinary_docx())["word/document.xml"]
-    assert r'TOC \o "1-1"' in xml
+    assert r'TOC \o "1-3"' in xml
     links = re.findall(r'<w:hyperlink w:anchor="([^"]+)"', xml)
     bookmarks = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]+)"', xml)
-    assert links == ["_Toc000001", "_Toc000002"]
+    assert links == ["_Toc000001", "_Toc000002", "_Toc000003", "_Toc000004"]
+    assert re.findall(r" PAGEREF (\w+) ", xml) == links
     assert set(links) <= set(bookmarks)
     assert len(bookmarks) == len(set(bookmarks))
+
+
+def test_word_contents_are_as_deep_as_they_have_room_for() -> None:
+    chapters = [Heading(1, "Kapittel", 1), *(Heading(2, "Del", number) for number in range(2, 100))]
+    many = [Heading(3, "Indikator", number) for number in range(100, 400)]
+    assert (depth_of([*chapters, *many[:200]]), depth_of([*chapters, *many]), depth_of(chapters * 4)) == (3, 2, 1)
+
+
+def test_word_asks_for_page_numbers_when_it_opens_the_file() -> None:
+    settings = texts_of_parts(ordinary_docx())["word/settings.xml"]
+    assert '<w:updateFields w:val="true"/>' in settings
+    assert settings.index("<w:updateFields") < settings.index("<w:compat>")
+    plain_one = texts_of_parts(as_docx(document(Paragraph("Ingenting."))))["word/settings.xml"]
+    assert "updateFields" not in plain_one
+
+
+def test_word_tells_that_the_first_cell_names_the_row() -> None:
+    look = word(FIGURES).element.body.tbl_lst[0].tblPr.find(qn("w:tblLook"))
+    assert look.get(qn("w:firstColumn")) == "1"
+    # Header row, first column, and neither bands of rows nor of columns.
+    assert int(look.get(qn("w:val")), 16) == 0x0020 | 0x0080 | 0x0200 | 0x0400
 
 
 def test_word_pages_are_numbered() -> None:

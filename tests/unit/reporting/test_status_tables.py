@@ -15,11 +15,10 @@ TEN = Decimal("10.6")
     ("figure", "text", "number"),
     [
         pytest.param(Figure(TEN), "10,6", TEN, id="a bare figure is a number"),
-        pytest.param(Figure(TEN, is_provisional=True), "10,6*", None, id="a provisional one is marked and no number"),
-        pytest.param(Figure(TEN, is_correction=True), "10,6†", None, id="so is the municipality's own"),
-        pytest.param(
-            Figure(TEN, aside="KOSTRA-gruppe 13"), "10,6 (KOSTRA-gruppe 13)", None, id="another group is said"
-        ),
+        pytest.param(Figure(TEN, is_provisional=True), "10,6*", TEN, id="a provisional one is marked"),
+        pytest.param(Figure(TEN, is_correction=True), "10,6†", TEN, id="so is the municipality's own"),
+        pytest.param(Figure(TEN, is_computed=True), "10,6‡", TEN, id="so is one that Planpuls has worked out"),
+        pytest.param(Figure(TEN, aside="KOSTRA-gruppe 13"), "10,6 (KOSTRA-gruppe 13)", TEN, id="another group is said"),
         pytest.param(Figure(missing=".."), "..", None, id="a symbol stands as published"),
         pytest.param(Figure(missing="-"), "-", None, id="a dash is a symbol and not zero"),
         pytest.param(Figure(Decimal(0)), "0", Decimal(0), id="zero is a figure"),
@@ -36,7 +35,15 @@ def test_a_figure_in_a_cell(figure: Figure, text: str, number: Decimal | None) -
     [(Decimal("37.6"), "+37,6"), (Decimal("-3.7"), "\N{MINUS SIGN}3,7"), (Decimal("0.0"), "0,0"), (None, "")],
 )
 def test_an_amount_with_its_sign(value: Decimal | None, text: str) -> None:
-    assert value_cell(value, signed=True) == Cell(text, number=value)
+    assert value_cell(value, signed=True) == (
+        Cell(text, number=value, is_signed=True) if value is not None else Cell(text)
+    )
+
+
+def test_what_stands_around_a_figure_is_kept_apart() -> None:
+    cell = figure_cell(Figure(TEN, is_provisional=True, aside="KOSTRA-gruppe 13"), before="‖\u00a0", unit="%")
+    assert cell.text == "‖\u00a010,6* (KOSTRA-gruppe 13)"
+    assert (cell.before, cell.number, cell.after, cell.unit) == ("‖\u00a0", TEN, "* (KOSTRA-gruppe 13)", "%")
 
 
 @pytest.mark.parametrize(

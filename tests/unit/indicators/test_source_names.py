@@ -1,0 +1,11 @@
+"""What a source is called on screen."""
+
+import pytest
+
+from indicators import source_names
+
+
+def test_that_a_source_is_not_known_is_said_in_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_names, "gettext", lambda text: f"<{text}>")
+    assert source_names.name_of_source("Kilde ikke oppgitt") == "<Kilde ikke oppgitt>"
+    assert source_names.name_of_source("KOSTRA 2024 (SSB)") == "KOSTRA 2024 (SSB)"
