@@ -39,10 +39,11 @@ class OneNamed(serializers.Field[Any, Any, Any, Any]):
 
     def __init__(self, rows: Rows, *, by: str = "code", **kwargs: Any) -> None:
         self.rows, self.by = rows, by
-        super().__init__(**{"required": False, "allow_null": True, "error_messages": SPELLED} | kwargs)
+        usual: dict[str, Any] = {"required": False, "allow_null": True, "error_messages": SPELLED}
+        super().__init__(**usual | kwargs)
         name = {"type": "string", "maxLength": 200}
         as_read = {"type": "object", "properties": {by: name}, "required": [by]}
-        extend_schema_field({"oneOf": [name, as_read], "nullable": True})(self)
+        extend_schema_field({"oneOf": [name, as_read], "nullable": True})(self)  # type: ignore[type-var]  # a field too
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """The key, as the form takes it; none is an empty text there."""

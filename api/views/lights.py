@@ -51,7 +51,7 @@ class LightThenList(Several):
         light = self.request.query_params.get("light")
         if not light:
             return rows
-        found = lights_then(list(rows), self.days)
+        found = lights_then(list(rows), self.days, is_own=is_own(self.plan))
         return rows.filter(pk__in=[one.judgement.target.pk for one in found if one.judgement.shown_light == light])
 
     def told(self, rows: list[Any] | None) -> Iterable[LightThen]:
