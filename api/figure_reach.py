@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission, has_permission
+from api.queries.openness import readable_by_all
 from indicators.models import (
     Channel,
     Fetch,
@@ -23,7 +24,6 @@ from indicators.models import (
     Source,
     Standing,
 )
-from planning.models import Plan
 from reporting.permissions import Person, published_plans, visible_plans
 from reporting.queries.drafts import in_hidden_tables
 from targets.models import IndicatorInPlan
@@ -48,13 +48,10 @@ def readable_indicator(person: Person, code: str) -> Indicator:
 
 
 def hidden_figures(person: Person) -> Q:
-    """The figures that the caller may not know of."""
+    """The figures that the caller may not know of: by the one rule of what everybody reads (openness.py)."""
     if person.is_authenticated:
         return in_hidden_tables(visible_plans(person))
-    hidden = Q(standing__lt=Standing.CITED) | Q(fetch__channel=Channel.HAND)
-    for table in tables_among(Plan.objects.exclude(pk__in=published_plans().values("pk"))):
-        hidden |= Q(source_table__in=table)
-    return hidden
+    return ~readable_by_all().figures
 
 
 def readable_records(person: Person) -> QuerySet[QualityRecord]:

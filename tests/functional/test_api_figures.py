@@ -325,6 +325,25 @@ def test_a_figure_is_worked_out_from_what_went_into_it(world: World) -> None:
     assert "Larvik i 2023" in earlier["sentence"]
 
 
+def test_what_was_computed_from_a_correction_is_for_those_who_are_known(world: World) -> None:
+    """From a sum and its official terms the correction itself could be worked out."""
+    share, larvik = ratio()
+    typed = factories.create_fetch(channel=Channel.HAND)
+    own: dict[str, Any] = {"standing": Standing.CORRECTION, "kind": "correction", "fetch": typed}
+    corrected = share.formula.terms.get(role="added").indicator
+    factories.create_observation(indicator=corrected, region=larvik, period="2024", literal="2.5", **own)
+    fetch = factories.create_fetch(channel=Channel.COMPUTED)
+    computed: dict[str, Any] = {"standing": Standing.COMPUTED, "fetch": fetch}
+    factories.create_observation(indicator=share, region=larvik, period="2024", literal="83.3", **computed)
+    for who, is_told in (("reader", True), ("anonymous", False)):
+        rows = world.told(who, "api-comparison", indicator="andel", region="3909")["rows"]
+        assert ("83.3" in [one["value"] for row in rows for one in row["figures"]]) == is_told
+    told = world.told("anonymous", "api-indicator-derivation", "andel", region="3909")
+    assert (told["value"], told["counting_value"]) == ("66.7", None)
+    newest = [one for one in world.told("anonymous", "api-indicator-list")["results"] if one["code"] == "andel"]
+    assert [one["newest"] for one in newest] == [None]
+
+
 def test_a_published_figure_goes_before_one_that_is_worked_out(world: World) -> None:
     share, larvik = ratio()
     factories.create_observation(indicator=share, region=larvik, period="2024", literal="66.6")
