@@ -151,9 +151,15 @@ def attention(report: AnnualReport) -> Iterator[Block]:
         lines = [one for one in report.own_targets if one.light == light]
         if lines:
             yield Heading(2, title)
-            yield from (light_line(one, one.statement) for one in lines)
+            yield from (light_line(one, about(one)) for one in lines)
     if report.lights.red + report.lights.yellow == 0:
         yield Paragraph(gettext("Ingen måltall er røde eller gule."))
+
+
+def about(one: ReportedTarget) -> str:
+    """The sentence for where no heading says what it is of: the name first, unless it begins with that itself."""
+    title = one.row.title.rstrip(".")
+    return one.statement if one.statement.startswith(title) else f"{title}: {one.statement}"
 
 
 def light_line(one: ReportedTarget, text: str) -> LightLine:
@@ -174,7 +180,7 @@ def overrides(report: AnnualReport) -> Iterator[Block]:
     if report.overridden:
         yield Heading(2, gettext("Overstyrte lys"))
         yield Paragraph(gettext("Disse lysene er satt av en person for en tid. Det beregnede lyset står ved siden av."))
-        yield from (light_line(one, f"{one.title}. {overridden_by(one)}") for one in report.overridden)
+        yield from (light_line(one, f"{one.row.title.rstrip('.')}. {overridden_by(one)}") for one in report.overridden)
 
 
 def overridden_by(one: ReportedTarget) -> str:
@@ -301,11 +307,13 @@ def comment(written: ApprovedComment) -> Comment:
 
 
 def answered(one: ReportedTarget) -> Iterator[Block]:
-    """Why it is red, and what is done about it; nothing where nobody has said so."""
+    """Why it is red, what is done about it, and which of the two nobody has said."""
     if one.cause:
         yield Paragraph(gettext("Årsak: %(text)s.") % {"text": one.cause})
     if one.measures:
         yield Paragraph(gettext("Tiltak: %(measures)s.") % {"measures": "; ".join(one.measures)})
+    if one.lacking:
+        yield Paragraph(one.lacking, Role.NOTE)
 
 
 def capitalised(text: str) -> str:
