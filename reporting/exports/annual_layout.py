@@ -22,13 +22,14 @@ from reporting.documents import (
     Role,
     Table,
 )
-from reporting.drawing import draw_target
+from reporting.exports.annual_figures import capitalised, figures
 from reporting.exports.annual_method import method
 from reporting.exports.annual_since import changes, errata
-from reporting.exports.annual_words import counted_lights, overridden_said, reason_words, said_of_year
+from reporting.exports.annual_words import counted_lights, overridden_said, said_of_year
 from reporting.exports.sections import Section, blocks_of
+from reporting.grey_words import overridden_to_grey, reason_words
 from reporting.queries.annual_report import AnnualReport, GoalGroup, ReportedArea, ReportedGoal
-from reporting.queries.annual_targets import FigureSeries, ReportedTarget
+from reporting.queries.annual_targets import ReportedTarget
 from reporting.queries.approved_commentary import ApprovedComment
 from reporting.queries.standing import colour
 from reporting.report_design import PLAIN, ReportDesign, paragraphs_of
@@ -196,12 +197,7 @@ def not_judged(report: AnnualReport) -> Iterator[Block]:
         yield Heading(2, gettext("Derfor kan noen måltall ikke vurderes"))
         by_count = sorted(set(reasons), key=lambda reason: (-reasons.count(reason), reason))
         said = [reason_words(reason, reasons.count(reason)) for reason in by_count]
-        yield Bullets((*said, *overridden_to_grey(set_to_grey)))
-
-
-def overridden_to_grey(count: int) -> Iterator[str]:
-    if count:
-        yield ngettext("%(n)d er overstyrt", "%(n)d er overstyrt", count) % {"n": count}
+        yield Bullets((*said, *([overridden_to_grey(set_to_grey)] if set_to_grey else [])))
 
 
 # Focus areas --------------------------------------------------------------------------------------------------------
@@ -314,37 +310,6 @@ def answered(one: ReportedTarget) -> Iterator[Block]:
         yield Paragraph(gettext("Tiltak: %(measures)s.") % {"measures": "; ".join(one.measures)})
     if one.lacking:
         yield Paragraph(one.lacking, Role.NOTE)
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def figures(about: str, series: FigureSeries) -> Table:
-    """The last periods side by side: the figure, what was expected, and what must be known about it."""
-    judged = [one.is_judged for one in series.periods]
-    values = [(one.value, one.number) for one in series.periods]
-    expected = [(one.expected or DASH, one.expected_number) for one in series.periods]
-    remarks = [one.remark or DASH for one in series.periods]
-    rows = [figure_row(series.region, values, judged)]
-    if any(one.expected for one in series.periods):
-        rows.append(figure_row(gettext("Forventet"), expected, judged))
-    if any(one.remark for one in series.periods):
-        rows.append((Cell(gettext("Merknad")), *(Cell(remark) for remark in remarks)))
-    return Table(
-        capitalised(series.unit or gettext("Tall")),
-        (Column(gettext("Periode")), *(Column(one.period, is_number=True) for one in series.periods)),
-        tuple(rows),
-        about=about,
-        source=series.source,
-        drawing=draw_target(series.chart, family=series.zones) if series.chart else None,
-    )
-
-
-def figure_row(title: str, figures: Sequence[tuple[str, Decimal | None]], judged: Sequence[bool]) -> tuple[Cell, ...]:
-    """The judged period stands out."""
-    cells = zip(figures, judged, strict=True)
-    return (Cell(title), *(Cell(text, is_strong=strong, number=number) for (text, number), strong in cells))
 
 
 def measures(area: ReportedArea) -> Table:

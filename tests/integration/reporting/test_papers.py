@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from planning.models import FocusArea
-from reporting.documents import Bullets, Heading, LightLine, Paragraph
+from reporting.documents import Bullets, Heading, LightLine, Paragraph, Table
 from reporting.exports.paper_layout import ROOMS, paper_document
-from reporting.exports.papers import fitted
+from reporting.exports.papers import FEWEST_LINES, fitted
 from reporting.exports.word import as_docx
 from reporting.queries.papers import Paper, paper_on_area, paper_on_unit
-from targets.models import StatedCause
+from targets.models import StatedCause, Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,9 +63,11 @@ def test_what_there_is_no_room_for_is_counted() -> None:
     said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert [words for words in said if "til står i planen" in words] == [
         "3 til står i planen på nett.",
+        # Each has got its first figure since.
+        "8 til står i planen på nett.",
         "3 til står i planen på nett.",
     ]
-    assert sum(len(block.items) for block in document.blocks if isinstance(block, Bullets)) == 1
+    assert sum(len(block.items) for block in document.blocks if isinstance(block, Bullets)) == 2
 
 
 def test_the_fullest_area_takes_two_pages() -> None:
@@ -74,6 +76,41 @@ def test_the_fullest_area_takes_two_pages() -> None:
     assert len(PdfReader(BytesIO(content)).pages) == 2
     texts = " ".join(one.text for one in docx.Document(BytesIO(as_docx(document))).paragraphs)
     assert "60 måltall hører til her." in texts
+
+
+def lines_on_each_page(content: bytes) -> list[int]:
+    return [len(page.extract_text().split("\n")) for page in PdfReader(BytesIO(content)).pages]
+
+
+@pytest.mark.parametrize("calm", range(10, 30, 3))
+def test_no_second_page_holds_a_few_lines_only(calm: int) -> None:
+    _document, content = fitted(paper(area_with(*["1.0"] * 3, *["9.0"] * calm)))
+    assert all(lines >= FEWEST_LINES for lines in lines_on_each_page(content)[1:])
+
+
+def test_what_is_left_of_the_second_page_is_for_charts() -> None:
+    area = area_with(*["1.0"] * 6, *["9.0"] * 12, cause="Det er mange grunner til dette. " * 8)
+    document, content = fitted(paper(area))
+    assert len(lines_on_each_page(content)) == 2
+    assert any(isinstance(block, Table) and block.drawing for block in document.blocks)
+
+
+def test_a_light_that_cannot_be_judged_says_why() -> None:
+    blocks = paper_document(paper(area_with("9.0", ""))).blocks
+    (_calm, grey) = [block.items for block in blocks if isinstance(block, Bullets)][-2:]
+    assert "det finnes ingen tall for" in grey[0]
+    assert "Kan ikke vurderes" not in grey[0]
+
+
+def test_changes_are_those_between_the_two_days_and_not_those_of_the_first_judging() -> None:
+    area = area_with("")
+    target = Target.objects.get(plan=area.plan)
+    for period, literal in (("2024", "9.0"), ("2025", "1.0")):
+        factories.give_figure(target, literal, period=period)
+    factories.assess(area.plan, on=ON, now=NOW)
+    blocks = paper_document(paper(area)).blocks
+    (changes,) = [block.items for block in blocks if isinstance(block, Bullets)]
+    assert changes[0].replace("\u00a0", " ").endswith("Oppfylt → Ikke oppfylt. Det kom et nytt tall: 1,0 % for 2025.")
 
 
 def test_an_area_without_targets_says_so() -> None:
