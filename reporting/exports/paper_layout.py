@@ -12,6 +12,7 @@ from reporting.exports.annual_words import counted_lights, overridden_said
 from reporting.exports.sections import numbered
 from reporting.exports.slides.shapes import shortened
 from reporting.queries.annual_changes import YearChange
+from reporting.queries.annual_targets import FEWEST_TO_DRAW
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.lights import LightRow
 from reporting.queries.papers import Paper
@@ -90,9 +91,12 @@ def attention(paper: Paper, room: Room) -> Iterator[Block]:
 
 
 def drawn_first(paper: Paper, room: Room) -> list[str]:
-    """The codes of the most pressing that have a chart."""
-    charts = {code for code, one in paper.figures.items() if one.chart}
-    return [one.row.code for one in paper.attention[: room.attention] if one.row.code in charts][: room.charts]
+    """The codes of the most pressing that have a chart, those with a line first."""
+    told = [one.row.code for one in paper.attention[: room.attention] if one.row.code in paper.figures]
+    charts = {code: chart for code in told if (chart := paper.figures[code].chart)}
+    # One figure is told in words already; a line shows more.
+    by_worth = sorted(charts, key=lambda code: len(charts[code].series.drawn) < FEWEST_TO_DRAW)
+    return by_worth[: room.charts]
 
 
 def light_line(row: LightRow) -> LightLine:
@@ -121,13 +125,24 @@ def answered(one: AnsweredRow) -> Iterator[Block]:
 
 def changes(paper: Paper, room: Room) -> Iterator[Block]:
     yield Heading(1, gettext("Dette er endret"))
-    if not paper.changes:
-        yield Paragraph(gettext("Ingen lys er endret siden %(day)s.") % {"day": date_format(paper.since)})
-        return
     words = {"day": date_format(paper.since)}
-    yield Paragraph(gettext("Lysene er vurdert på nytt for %(day)s med tallene som er kjent nå.") % words, Role.NOTE)
+    if not paper.changes:
+        yield Paragraph(gettext("Ingen lys er endret siden %(day)s.") % words)
+    yield Paragraph(" ".join((judged_again(paper), newest(paper))).strip(), Role.NOTE)
+    if not paper.changes:
+        return
     yield Bullets(tuple(change_said(one) for one in paper.changes[: room.changes]))
     yield from left_out(len(paper.changes) - room.changes)
+
+
+def judged_again(paper: Paper) -> str:
+    words = {"day": date_format(paper.since)}
+    return gettext("Lysene er vurdert på nytt for %(day)s med tallene som er kjent nå.") % words
+
+
+def newest(paper: Paper) -> str:
+    """So that nobody takes it for calm that no newer figure has come."""
+    return gettext("Det nyeste tallet er for %(period)s.") % {"period": paper.newest} if paper.newest else ""
 
 
 def change_said(change: YearChange) -> str:

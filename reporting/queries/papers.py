@@ -1,6 +1,6 @@
 """What a political meeting needs to know of a focus area or a unit: how it stands, what is wrong, what is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from reporting.queries.annual_targets import FigureSeries
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.lights import LightRow
 from reporting.queries.standing import Standing, standing_of
+from targets.queries import period_named
 from targets.rules import Light
 
 
@@ -32,6 +33,8 @@ class Paper:
     grey: tuple[LightRow, ...]
     changes: tuple[YearChange, ...]
     sources: tuple[str, ...]
+    # The newest period that any of its lights was judged by, as it is read; empty where no figure gave one.
+    newest: str = ""
     figures: dict[str, FigureSeries] = field(default_factory=dict)
 
 
@@ -63,5 +66,11 @@ def paper(plan: Plan, title: str, is_in: Callable[[LightRow], bool], *, on: date
         grey=tuple(row for row in calm if row.light == Light.GREY),
         changes=tuple(one for one in changes_between(judged, first=since, second=on) if one.code in codes),
         sources=tuple(sorted({one for row in rows for one in row.source.split("; ") if one})),
+        newest=newest_of(rows),
         figures={one.code: one.figures for one in pressing if one.figures},
     )
+
+
+def newest_of(rows: Iterable[LightRow]) -> str:
+    periods = [period_named(row.period) for row in rows if row.period]
+    return max(periods, key=lambda one: one.position).label if periods else ""

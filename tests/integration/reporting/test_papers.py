@@ -1,5 +1,6 @@
 """A paper for a meeting: the pressing first, why and what is done, on two pages, nothing dropped unsaid."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -111,6 +112,23 @@ def test_changes_are_those_between_the_two_days_and_not_those_of_the_first_judgi
     blocks = paper_document(paper(area)).blocks
     (changes,) = [block.items for block in blocks if isinstance(block, Bullets)]
     assert changes[0].replace("\u00a0", " ").endswith("Oppfylt → Ikke oppfylt. Det kom et nytt tall: 1,0 % for 2025.")
+
+
+def test_where_nothing_changed_the_newest_figure_is_named() -> None:
+    area = area_with("")
+    factories.give_figure(Target.objects.get(plan=area.plan), "9.0", period="2023")
+    said = [block.text for block in paper_document(paper(area)).blocks if isinstance(block, Paragraph)]
+    assert "Ingen lys er endret siden 1. juli 2025." in said
+    assert any(text.endswith("Det nyeste tallet er for 2023.") for text in said)
+
+
+def test_a_line_is_drawn_before_a_single_figure() -> None:
+    area = area_with("1.0", "2.0")
+    second = Target.objects.filter(plan=area.plan).order_by("order")[1]
+    factories.give_figure(second, "3.0", period="2024")
+    document = paper_document(paper(area), replace(ROOMS[0], charts=1))
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[0]][1:] == ["3,0", "2,0"]
 
 
 def test_an_area_without_targets_says_so() -> None:
