@@ -52,6 +52,10 @@ class GreyGroup:
     said: str
     rows: tuple[LightRow, ...]
 
+    @property
+    def titles(self) -> str:
+        return "; ".join(row.title.rstrip(".") for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Slide:

@@ -1,18 +1,18 @@
 """A paper for a meeting: a focus area or a unit on two pages, the most pressing first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
-from reporting.documents import Block, Bullets, FactList, Heading, LightLine, Paragraph, ReportDocument, Role
+from reporting.documents import Block, Bullets, FactList, Heading, LightLine, Paragraph, ReportDocument, Role, Table
 from reporting.exports.annual_figures import figures
 from reporting.exports.annual_words import counted_lights, overridden_said
 from reporting.exports.sections import numbered
 from reporting.exports.slides.shapes import shortened
 from reporting.queries.annual_changes import YearChange
-from reporting.queries.annual_targets import FEWEST_TO_DRAW
+from reporting.queries.annual_targets import FEWEST_TO_DRAW, FigureSeries
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.lights import LightRow
 from reporting.queries.papers import Paper
@@ -86,8 +86,14 @@ def attention(paper: Paper, room: Room) -> Iterator[Block]:
         yield light_line(one.row)
         yield from answered(one)
         if one.row.code in drawn:
-            yield figures(one.row.title, paper.figures[one.row.code])
+            yield drawn_figures(paper.figures[one.row.code])
     yield from left_out(len(paper.attention) - room.attention)
+
+
+def drawn_figures(series: FigureSeries) -> Table:
+    """The chart may come on the next page, so it is called by its indicator and unit."""
+    title = series.chart.title if series.chart else series.unit
+    return replace(figures("", series), title=title)
 
 
 def drawn_first(paper: Paper, room: Room) -> list[str]:

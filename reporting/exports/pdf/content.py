@@ -84,8 +84,8 @@ class Content:
             case Heading():
                 return {"kind": "heading", "level": block.level, "text": shown(block.text, longest=HEADING_WORD)}
             case Paragraph():
-                is_leading = block.role is Role.BODY and isinstance(following, Heading | Bullets | Table)
-                kept = is_leading or isinstance(following, FactList)
+                is_leading = block.role is Role.BODY and isinstance(following, Heading | Bullets)
+                kept = is_leading or isinstance(following, FactList | Table)
                 return {"kind": "paragraph", "role": block.role.value, "text": shown(block.text), "is_kept": kept}
             case LightLine():
                 return self.light_line(block) | {"is_kept": isinstance(following, FactList | Table | Paragraph)}

@@ -12,6 +12,7 @@ from reporting.exports.reports import ReportAsked, composed, written
 from reporting.models import ReportFormat, ReportKind
 from reporting.queries.annual_report import annual_report
 from reporting.queries.slide_deck import charts_of_report, shown_report
+from reporting.slides import SlideKind, slides_from
 from targets.models import TargetKind
 from tests import factories
 
@@ -55,6 +56,21 @@ def test_the_front_names_the_report_and_the_day_that_it_judges(plan: Plan) -> No
 def test_lights_are_as_the_year_ended(plan: Plan) -> None:
     standing = shown_report(annual_report(plan=plan, year=2024, on=MADE_ON)).standing
     assert (standing.lights.red, standing.lights.green, standing.lights.grey) == (2, 0, 1)
+
+
+def test_what_cannot_be_judged_is_counted_once_on_a_slide_of_its_own(plan: Plan) -> None:
+    made = slides_from(shown_report(annual_report(plan=plan, year=2024, on=MADE_ON)))
+    kinds = [SlideKind.STANDING, SlideKind.AREA, SlideKind.WORSE, SlideKind.RED, SlideKind.RED, SlideKind.GREY]
+    assert [one.kind for one in made] == kinds
+    assert [row.light for row in made[1].lights] == ["red", "red"]
+    assert [(group.said, len(group.rows)) for group in made[-1].greys] == [("1 mangler tall", 1)]
+
+
+def test_a_norm_is_on_no_slide(plan: Plan) -> None:
+    norm = factories.create_target(plan=plan, goal=None, primary_focus_area=plan.focus_areas.get())
+    factories.give_figure(norm, "1", period="2024")
+    made = shown_report(annual_report(plan=plan, year=2024, on=MADE_ON))
+    assert (made.standing.total, len(made.red)) == (3, 2)
 
 
 def test_what_became_worse_is_what_the_report_says(plan: Plan) -> None:

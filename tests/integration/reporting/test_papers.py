@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from planning.models import FocusArea
+from reporting.chart_titles import chart_title
 from reporting.documents import Bullets, Heading, LightLine, Paragraph, Table
 from reporting.exports.paper_layout import ROOMS, paper_document
 from reporting.exports.papers import FEWEST_LINES, fitted
@@ -129,6 +130,8 @@ def test_a_line_is_drawn_before_a_single_figure() -> None:
     document = paper_document(paper(area), replace(ROOMS[0], charts=1))
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert [cell.text for cell in table.rows[0]][1:] == ["3,0", "2,0"]
+    assert second.used_indicator is not None
+    assert table.name == chart_title(second.used_indicator.indicator)
 
 
 def test_an_area_without_targets_says_so() -> None:
