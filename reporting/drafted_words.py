@@ -1,7 +1,10 @@
 """The first sentence of a commentary, so that the unit goes on from there instead of retelling its figures."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext
 
+from indicators.formats import NBSP
 from targets.certificates import Facts
 from targets.rules import Light
 from targets.sentences import both_words_of
@@ -19,6 +22,21 @@ def drafted_sentence(facts: Facts | None, *, figure: str = "") -> str:
     if facts["verdict"]["light"] == Light.GREY:
         return ""
     return f"{both_words_of(facts)}: {statement(facts)}"
+
+
+def without_draft(text: str, facts: Facts) -> str:
+    """What was written after the drafted sentence, for where the light and its sentence stand right above.
+
+    The draft was made in the language of whoever began, and a form may have made plain spaces of those that hold a
+    number and its unit together.
+    """
+    plain = text.replace(NBSP, " ")
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            drafted = drafted_sentence(facts).replace(NBSP, " ")
+        if drafted and plain.startswith(drafted):
+            return text[len(drafted) :].lstrip()
+    return text
 
 
 def figure_sentence(*, name: str, value: str, period: str, change: str, since: str) -> str:

@@ -1,6 +1,6 @@
 """Charts for pages and reports: the same drawing in a wide and a narrow shape, with words in the reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
@@ -25,7 +25,7 @@ from reporting.charts import (
     target_chart,
 )
 from reporting.charts.svg import description_in
-from targets.rules import Family, Light
+from targets.rules import Attainment, Family, Light
 from targets.sentences import light_word
 
 
@@ -44,14 +44,14 @@ class Drawing:
 
 def draw_target(chart: TargetChart, *, family: str | None, wide_size: Size = WIDE) -> Drawing:
     """A target with its expected path or limit; `family` decides what the zones are called."""
-    words = chart_words(family or Family.LIMIT.value)
+    words = words_for(chart, family)
     wide = target_chart(chart, number=number, words=words, size=wide_size)
     return Drawing(chart.title, wide, target_chart(chart, number=number, words=words, size=COMPACT))
 
 
 def draw_target_on_wall(chart: TargetChart, *, family: str | None) -> Svg:
     """The same for those who sit far away."""
-    return target_chart(chart, number=number, words=chart_words(family or Family.LIMIT.value), size=WALL)
+    return target_chart(chart, number=number, words=words_for(chart, family), size=WALL)
 
 
 def draw_comparison(chart: ComparisonChart, *, wide_size: Size = WIDE) -> Drawing:
@@ -80,6 +80,16 @@ def draw_ordinal(chart: OrdinalChart) -> Drawing:
     words = chart_words(Family.LIMIT.value)
     wide = ordinal_chart(chart, number=number, words=words)
     return Drawing(chart.title, wide, ordinal_chart(chart, number=number, words=words, size=COMPACT))
+
+
+def words_for(chart: TargetChart, family: str | None) -> ChartWords:
+    words = chart_words(family or Family.LIMIT.value)
+    return replace(words, lights=final_words()) if chart.judged and chart.judged.is_final_limit else words
+
+
+def final_words() -> LightWords:
+    lights = (Light.GREEN, Light.YELLOW, Light.RED)
+    return LightWords(*(light_word(light=one.value, family=None, attainment=Attainment.MISSED) for one in lights))
 
 
 def chart_words(family: str) -> ChartWords:

@@ -1,4 +1,5 @@
-"""A plan shown on a wall, one thing at a time: how it stands, each focus area, what got worse, and each red target.
+"""A plan shown on a wall or in a file, one thing at a time: how it stands, each focus area, what got worse, each red
+target, and last what cannot be judged.
 
 Every slide holds no more than can be read from the back of a room without scrolling; what is more gets another slide.
 """
@@ -8,17 +9,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from reporting.grey_words import overridden_to_grey, reason_words
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.changed_since import ChangedSince, TargetChange
 from reporting.queries.dashboard import Dashboard, FocusAreaCard
 from reporting.queries.lights import LightRow
 from reporting.queries.standing import Standing
+from targets.rules import Light
 
 T = TypeVar("T")
 
 LIGHTS_ON_A_SLIDE = 6
 CHANGES_ON_A_SLIDE = 4
-WORST_FIRST = ("red", "yellow", "green", "grey")
+GREY_ON_A_SLIDE = 28
+WORST_FIRST = ("red", "yellow", "green")
 
 
 class SlideKind(StrEnum):
@@ -26,6 +30,31 @@ class SlideKind(StrEnum):
     AREA = "area"
     WORSE = "worse"
     RED = "red"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """From which light to which, and why."""
+
+    title: str
+    from_light: str
+    from_word: str
+    to_light: str
+    to_word: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class GreyGroup:
+    """Targets that lack the same; `said` counts them."""
+
+    said: str
+    rows: tuple[LightRow, ...]
+
+    @property
+    def titles(self) -> str:
+        return "; ".join(row.title.rstrip(".") for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +65,81 @@ class Slide:
     title: str = ""
     standing: Standing | None = None
     lights: tuple[LightRow, ...] = ()
-    changes: tuple[TargetChange, ...] = ()
+    changes: tuple[ShownChange, ...] = ()
     red: AnsweredRow | None = None
+    greys: tuple[GreyGroup, ...] = ()
     part: int = 1
     parts: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What there is to show: of a plan as it stands, or of a year as its report judges it."""
+
+    standing: Standing
+    cards: Sequence[FocusAreaCard]
+    rows: Sequence[LightRow]
+    worse: Sequence[ShownChange]
+    red: Sequence[AnsweredRow]
+
+
 def slides_of(page: Dashboard, changed: ChangedSince) -> list[Slide]:
+    """The slides of a plan as it stands."""
+    worse = [shown_change(one) for one in changed.worse]
+    return slides_from(Shown(page.standing, page.cards, page.rows, worse, page.red))
+
+
+def slides_from(shown: Shown) -> list[Slide]:
     """In the order in which they are shown; there are always at least two."""
     return [
-        Slide(SlideKind.STANDING, standing=page.standing),
-        *(slide for card in page.cards for slide in area_slides(card, page.rows)),
-        *worse_slides(changed),
-        *(Slide(SlideKind.RED, title=one.row.title, red=one) for one in page.red),
+        Slide(SlideKind.STANDING, standing=shown.standing),
+        *(slide for card in shown.cards for slide in area_slides(card, shown.rows)),
+        *worse_slides(shown.worse),
+        *(Slide(SlideKind.RED, title=one.row.title, red=one) for one in shown.red),
+        *grey_slides(shown.rows),
     ]
 
 
+def shown_change(change: TargetChange) -> ShownChange:
+    first, last = change.first, change.last
+    return ShownChange(change.title, first.from_light, first.from_word, last.to_light, last.to_word, last.sentence)
+
+
 def area_slides(card: FocusAreaCard, rows: Sequence[LightRow]) -> Iterator[Slide]:
-    """The area's own targets, the worst first; how they stand together on each of its slides."""
-    own = [row for row in rows if card.code in row.focus_areas and not row.is_norm]
+    """The area's own targets that have a colour, the worst first; how all stand together on each of its slides."""
+    own = [row for row in rows if card.code in row.focus_areas and not row.is_norm and row.light != Light.GREY]
     parts = split(sorted(own, key=lambda row: WORST_FIRST.index(row.light)), LIGHTS_ON_A_SLIDE)
     for number, part in enumerate(parts, start=1):
         yield Slide(SlideKind.AREA, card.title, card.standing, lights=part, part=number, parts=len(parts))
 
 
-def worse_slides(changed: ChangedSince) -> Iterator[Slide]:
-    parts = split(changed.worse, CHANGES_ON_A_SLIDE)
+def worse_slides(changes: Sequence[ShownChange]) -> Iterator[Slide]:
+    parts = split(changes, CHANGES_ON_A_SLIDE)
     for number, part in enumerate(parts, start=1):
         yield Slide(SlideKind.WORSE, changes=part, part=number, parts=len(parts))
+
+
+def grey_slides(rows: Sequence[LightRow]) -> Iterator[Slide]:
+    """What cannot be judged, by what it lacks, each target once; no slide where everything can."""
+    grey = [row for row in rows if row.light == Light.GREY and not row.is_norm]
+    by_reason = [row for rows_alike in alike(grey) for row in rows_alike]
+    parts = split(by_reason, GREY_ON_A_SLIDE) if grey else []
+    for number, part in enumerate(parts, start=1):
+        groups = tuple(GreyGroup(lacking(group), tuple(group)) for group in alike(part))
+        yield Slide(SlideKind.GREY, greys=groups, part=number, parts=len(parts))
+
+
+def alike(rows: Sequence[LightRow]) -> list[list[LightRow]]:
+    """Those that lack the same together, the most common first."""
+    groups: dict[str, list[LightRow]] = {}
+    for row in rows:
+        groups.setdefault("" if row.override else row.reason, []).append(row)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def lacking(group: Sequence[LightRow]) -> str:
+    reason = "" if group[0].override else group[0].reason
+    return reason_words(reason, len(group)) if reason else overridden_to_grey(len(group))
 
 
 def split(things: Sequence[T], size: int) -> list[tuple[T, ...]]:

@@ -22,7 +22,7 @@ from reporting.target_ahead import ahead_of, earlier_of
 from targets.certificates import Facts
 from targets.models import Target
 from targets.queries import figures_of, period_named
-from targets.rules import Kind, Path, Terms, band_of, borders_at, expected_path, shown
+from targets.rules import Family, Kind, Path, Terms, band_of, borders_at, expected_path, shown
 
 
 def drawing_of(
@@ -104,5 +104,10 @@ def judged_mark(facts: Facts | None) -> Judged | None:
     """Which figure gave the light, and what was expected of it."""
     if facts is None or facts["figure"] is None or facts["verdict"]["light"] == "grey":
         return None
-    expected = facts["verdict"]["expected"]
-    return Judged(period_named(facts["figure"]["period"]).position, Decimal(expected) if expected else None)
+    verdict = facts["verdict"]
+    expected = verdict["expected"]
+    return Judged(
+        period_named(facts["figure"]["period"]).position,
+        Decimal(expected) if expected else None,
+        is_final_limit=bool(verdict["family"] == Family.LIMIT and verdict["attainment"]),
+    )

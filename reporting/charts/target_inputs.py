@@ -14,6 +14,8 @@ class Judged:
 
     position: int
     expected: Decimal | None = None
+    # A limit whose deadline has passed is reached or missed, and its zones are called so.
+    is_final_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext
 
 from planning.models import PlanStatus
-from reporting.charts import MEDIUM
 from reporting.documents import (
     Block,
     Bullets,
@@ -23,13 +22,14 @@ from reporting.documents import (
     Role,
     Table,
 )
-from reporting.drawing import draw_target
+from reporting.exports.annual_figures import capitalised, figures
 from reporting.exports.annual_method import method
 from reporting.exports.annual_since import changes, errata
-from reporting.exports.annual_words import counted_lights, overridden_said, reason_words, said_of_year
+from reporting.exports.annual_words import counted_lights, overridden_said, said_of_year
 from reporting.exports.sections import Section, blocks_of
+from reporting.grey_words import overridden_to_grey, reason_words
 from reporting.queries.annual_report import AnnualReport, GoalGroup, ReportedArea, ReportedGoal
-from reporting.queries.annual_targets import FigureSeries, ReportedTarget
+from reporting.queries.annual_targets import ReportedTarget
 from reporting.queries.approved_commentary import ApprovedComment
 from reporting.queries.standing import colour
 from reporting.report_design import PLAIN, ReportDesign, paragraphs_of
@@ -152,9 +152,15 @@ def attention(report: AnnualReport) -> Iterator[Block]:
         lines = [one for one in report.own_targets if one.light == light]
         if lines:
             yield Heading(2, title)
-            yield from (light_line(one, one.statement) for one in lines)
+            yield from (light_line(one, about(one)) for one in lines)
     if report.lights.red + report.lights.yellow == 0:
         yield Paragraph(gettext("Ingen måltall er røde eller gule."))
+
+
+def about(one: ReportedTarget) -> str:
+    """The sentence for where no heading says what it is of: the name first, unless it begins with that itself."""
+    title = one.row.title.rstrip(".")
+    return one.statement if one.statement.startswith(title) else f"{title}: {one.statement}"
 
 
 def light_line(one: ReportedTarget, text: str) -> LightLine:
@@ -175,7 +181,7 @@ def overrides(report: AnnualReport) -> Iterator[Block]:
     if report.overridden:
         yield Heading(2, gettext("Overstyrte lys"))
         yield Paragraph(gettext("Disse lysene er satt av en person for en tid. Det beregnede lyset står ved siden av."))
-        yield from (light_line(one, f"{one.title}. {overridden_by(one)}") for one in report.overridden)
+        yield from (light_line(one, f"{one.row.title.rstrip('.')}. {overridden_by(one)}") for one in report.overridden)
 
 
 def overridden_by(one: ReportedTarget) -> str:
@@ -191,12 +197,7 @@ def not_judged(report: AnnualReport) -> Iterator[Block]:
         yield Heading(2, gettext("Derfor kan noen måltall ikke vurderes"))
         by_count = sorted(set(reasons), key=lambda reason: (-reasons.count(reason), reason))
         said = [reason_words(reason, reasons.count(reason)) for reason in by_count]
-        yield Bullets((*said, *overridden_to_grey(set_to_grey)))
-
-
-def overridden_to_grey(count: int) -> Iterator[str]:
-    if count:
-        yield ngettext("%(n)d er overstyrt", "%(n)d er overstyrt", count) % {"n": count}
+        yield Bullets((*said, *([overridden_to_grey(set_to_grey)] if set_to_grey else [])))
 
 
 # Focus areas --------------------------------------------------------------------------------------------------------
@@ -302,42 +303,13 @@ def comment(written: ApprovedComment) -> Comment:
 
 
 def answered(one: ReportedTarget) -> Iterator[Block]:
-    """Why it is red, and what is done about it; nothing where nobody has said so."""
+    """Why it is red, what is done about it, and which of the two nobody has said."""
     if one.cause:
         yield Paragraph(gettext("Årsak: %(text)s.") % {"text": one.cause})
     if one.measures:
         yield Paragraph(gettext("Tiltak: %(measures)s.") % {"measures": "; ".join(one.measures)})
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def figures(about: str, series: FigureSeries) -> Table:
-    """The last periods side by side: the figure, what was expected, and what must be known about it."""
-    judged = [one.is_judged for one in series.periods]
-    values = [(one.value, one.number) for one in series.periods]
-    expected = [(one.expected or DASH, one.expected_number) for one in series.periods]
-    remarks = [one.remark or DASH for one in series.periods]
-    rows = [figure_row(series.region, values, judged)]
-    if any(one.expected for one in series.periods):
-        rows.append(figure_row(gettext("Forventet"), expected, judged))
-    if any(one.remark for one in series.periods):
-        rows.append((Cell(gettext("Merknad")), *(Cell(remark) for remark in remarks)))
-    return Table(
-        capitalised(series.unit or gettext("Tall")),
-        (Column(gettext("Periode")), *(Column(one.period, is_number=True) for one in series.periods)),
-        tuple(rows),
-        about=about,
-        source=series.source,
-        drawing=draw_target(series.chart, family=series.zones, wide_size=MEDIUM) if series.chart else None,
-    )
-
-
-def figure_row(title: str, figures: Sequence[tuple[str, Decimal | None]], judged: Sequence[bool]) -> tuple[Cell, ...]:
-    """The judged period stands out."""
-    cells = zip(figures, judged, strict=True)
-    return (Cell(title), *(Cell(text, is_strong=strong, number=number) for (text, number), strong in cells))
+    if one.lacking:
+        yield Paragraph(one.lacking, Role.NOTE)
 
 
 def measures(area: ReportedArea) -> Table:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext, ngettext
 
 from reporting.queries.annual_report import AnnualReport
 from reporting.queries.standing import calculated_said
-from targets.rules import Reason, RollUp
+from targets.rules import RollUp
 
 
 def counted_lights(lights: RollUp) -> str:
@@ -47,27 +47,3 @@ def said_of_year(report: AnnualReport) -> str:
     return (
         gettext("%(year)s er ikke over ennå. Rapporten viser hvordan det står nå, med de tallene som finnes.") % words
     )
-
-
-def reason_words(reason: str, count: int) -> str:
-    """How many targets lack what."""
-    said = {
-        Reason.NO_INDICATOR: ngettext("%(n)d har ingen indikator", "%(n)d har ingen indikator", count),
-        Reason.UNIT_MISMATCH: ngettext(
-            "%(n)d har en annen måleenhet enn indikatoren", "%(n)d har en annen måleenhet enn indikatoren", count
-        ),
-        Reason.CONFIDENTIAL: ngettext(
-            "%(n)d har et tall som kilden skjuler", "%(n)d har tall som kilden skjuler", count
-        ),
-        Reason.NO_DATA: ngettext("%(n)d mangler tall", "%(n)d mangler tall", count),
-        Reason.TOO_FEW: ngettext("%(n)d har for få tall", "%(n)d har for få tall", count),
-        Reason.NOT_DUE: ngettext(
-            "%(n)d gjelder en periode som ikke er over", "%(n)d gjelder en periode som ikke er over", count
-        ),
-        Reason.NOT_ASSESSED: ngettext(
-            "%(n)d må vurderes av en person, eller vurderes ikke av regelen",
-            "%(n)d må vurderes av en person, eller vurderes ikke av regelen",
-            count,
-        ),
-    }
-    return said[Reason(reason)] % {"n": count}

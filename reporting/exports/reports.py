@@ -15,7 +15,7 @@ from reporting.exports.annual_layout import annual_document
 from reporting.exports.csv_bundle import as_csv_bundle
 from reporting.exports.html import as_html
 from reporting.exports.pdf import as_pdf
-from reporting.exports.plan_deck import plan_deck
+from reporting.exports.plan_deck import annual_deck
 from reporting.exports.rows import XLSX
 from reporting.exports.status_layout import status_document
 from reporting.exports.typesetting import Stop, TypesettingProblem, never
@@ -86,13 +86,13 @@ def of_document(write: Callable[[ReportDocument], bytes]) -> Callable[[Composed,
     return lambda report, _stop: write(report.document)
 
 
-def slides_of_plan(report: Composed, _stop: Stop) -> bytes:
-    """How the plan stands on the day of the report, with what became worse since the year began."""
+def slides_of_year(report: Composed, stop: Stop) -> bytes:
+    """The year as slides, judged on the day that the report judges it."""
     asked = report.asked
     if asked.plan is None:
         raise ReportNotThere(ReportFormat.PPTX)
-    since = min(date(asked.year, 1, 1), report.on)
-    return plan_deck(plan=asked.plan, on=report.on, since=since, language=asked.language)
+    title, language = report.document.title, asked.language
+    return annual_deck(plan=asked.plan, year=asked.year, on=report.on, title=title, language=language, stop=stop)
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -103,7 +103,7 @@ FORMS: dict[ReportFormat, Form] = {
     ReportFormat.PDF: Form("application/pdf", lambda report, stop: as_pdf(report.document, stop=stop)),
     ReportFormat.XLSX: Form(XLSX, of_document(as_xlsx)),
     ReportFormat.CSV: Form("application/zip", of_document(as_csv_bundle)),
-    ReportFormat.PPTX: Form(PPTX, slides_of_plan),
+    ReportFormat.PPTX: Form(PPTX, slides_of_year),
 }
 EXTENSIONS = {ReportFormat.CSV: "zip"}
 

@@ -12,17 +12,20 @@ from reporting.queries.light_history import word
 from reporting.queries.lights import title_of
 from targets.causes import cause_of
 from targets.certificates import Judgement, judge_target
+from targets.models import Assessment
 from targets.queries import inputs_for
 from targets.rules import Light
 from targets.sentences import Changed
 from targets.sentences.changes import because
+from targets.sentences.statements import statement
 from targets.services.assessment import assessment_of, batches
 
 
 @dataclass(frozen=True, slots=True)
 class YearChange:
-    """A target whose shown light is another one than a year before. `because` has no full stop, and may be empty."""
+    """A target whose shown light is another one than on a day before. `because` has no full stop, and may be empty."""
 
+    code: str
     title: str
     way: Way
     from_light: str
@@ -40,26 +43,24 @@ def judged_twice(plan: Plan, *, first: date, second: date) -> Iterator[tuple[Jud
             yield judge_target(one, inputs[one.pk], on=first), judge_target(one, inputs[one.pk], on=second)
 
 
-def changes_of_year(judged: Sequence[tuple[Judgement, Judgement]], *, year: int) -> tuple[YearChange, ...]:
-    """The plan's own targets against how they stood when the year began, those that are worse first."""
+def changes_between(
+    judged: Sequence[tuple[Judgement, Judgement]], *, first: date, second: date
+) -> tuple[YearChange, ...]:
+    """The plan's own targets against how they stood on the first of the two days, those that are worse first."""
     own = [(before, after) for before, after in judged if after.target.goal_id is not None]
-    changes = [change for before, after in own for change in change_between(before, after, year=year)]
+    changes = [change for before, after in own for change in change_between(before, after, first=first, second=second)]
     order = list(Way)
     return tuple(sorted(changes, key=lambda one: order.index(one.way)))
 
 
-def change_between(before: Judgement, after: Judgement, *, year: int) -> Iterator[YearChange]:
+def change_between(before: Judgement, after: Judgement, *, first: date, second: date) -> Iterator[YearChange]:
     """The change, where one and the other are colours that say something of how it stands."""
     was, became = before.shown_light, after.shown_light
     if was == became or (was is Light.GREY and became is Light.GREY):
         return
-    then, current = date(year, 1, 1), date(year + 1, 1, 1)
-    # Never stored, so the moment that they were made in says nothing.
-    now = timezone.make_aware(datetime.combine(current, time()))
-    cause = cause_of(assessment_of(before, on=then, now=now), assessment_of(after, on=current, now=now))
     changed = Changed(
-        cause=cause,
-        on=current,
+        cause=cause_of(never_stored(before, on=first), never_stored(after, on=second)),
+        on=second,
         from_light=was.value,
         to_light=became.value,
         to_calculated=after.verdict.light.value,
@@ -67,11 +68,25 @@ def change_between(before: Judgement, after: Judgement, *, year: int) -> Iterato
         after=after.facts,
     )
     yield YearChange(
+        code=after.target.code,
         title=title_of(after.target),
         way=way_from(was.value, became.value),
         from_light=was.value,
         from_word=word(was.value, before.facts),
         to_light=became.value,
         to_word=word(became.value, after.facts),
-        because=because(changed),
+        because=why(changed),
     )
+
+
+def never_stored(judgement: Judgement, *, on: date) -> Assessment:
+    """A judgement as what is told from, for whoever tells; the moment that it was made in says nothing."""
+    return assessment_of(judgement, on=on, now=timezone.make_aware(datetime.combine(on, time())))
+
+
+def why(changed: Changed) -> str:
+    """What made the difference; of a light that the rule made grey, what is lacking now."""
+    verdict = changed.after["verdict"]
+    if changed.to_light == verdict["light"] == Light.GREY:
+        return statement(changed.after).rstrip(".")
+    return because(changed)

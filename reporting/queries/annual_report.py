@@ -7,11 +7,12 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from planning.models import FocusArea, Goal, Level, Measure, Plan
+from reporting.drafted_words import without_draft
 from reporting.measure_words import progress_said
-from reporting.queries.annual_changes import YearChange, changes_of_year, judged_twice
+from reporting.queries.annual_changes import YearChange, changes_between, judged_twice
 from reporting.queries.annual_targets import ReportedTarget, reported_target, with_answer
 from reporting.queries.answers import answers_for
-from reporting.queries.approved_commentary import approved_commentary
+from reporting.queries.approved_commentary import ApprovedComment, approved_commentary
 from reporting.queries.errata import ErrataOf, errata_before
 from reporting.queries.lights import listed
 from reporting.queries.target_remarks import region_breaks_of, remarks_on_targets
@@ -24,6 +25,7 @@ from targets.rules import RULE_VERSION, Kind, Light, RollUp, roll_up
 WANTED = (
     *("peer", "primary_focus_area", "secondary_focus_areas", "used_indicator__focus_areas"),
     *("goal__primary_focus_area", "goal__focus_areas", "steps"),
+    *("plan", "unit_in_charge", "owner", "goal__unit", "goal__owner"),
     *("used_indicator__indicator__sources", "used_indicator__indicator__quality_records", *EARLIER),
 )
 # Instead of the codes of focus areas, for what belongs to none.
@@ -138,7 +140,8 @@ def annual_report(*, plan: Plan, year: int, on: date) -> AnnualReport:
     everything known on the day it is made; while the year lasts, as of that day.
     """
     judged_on = min(on, date(year + 1, 1, 1))
-    judged = list(judged_twice(plan, first=date(year, 1, 1), second=judged_on))
+    began_on = date(year, 1, 1)
+    judged = list(judged_twice(plan, first=began_on, second=judged_on))
     judgements = [after for _before, after in judged]
     targets = reported_targets(plan, judgements, year=year, on=judged_on, known_on=on)
     contents = Contents(targets, goals_of(plan), measures_of(plan), areas_of(plan))
@@ -157,7 +160,7 @@ def annual_report(*, plan: Plan, year: int, on: date) -> AnnualReport:
         goals_without_target=sum(goal.code not in with_target for goal in contents.goals),
         sources=tuple(sorted({source for target in contents.targets for source in target.sources})),
         documents=documents_of(plan),
-        changes=changes_of_year(judged, year=year) if judged_on > date(year, 1, 1) else (),
+        changes=changes_between(judged, first=began_on, second=judged_on) if judged_on > began_on else (),
         errata=errata_before(plan=plan, year=year),
     )
 
@@ -186,7 +189,15 @@ def reported_targets(
         for one in judgements
     }
     answered = {pk: with_answer(one, answers[pk]) for pk, one in reported.items()}
-    return tuple(replace(answered[one.pk], comments=written.on(one)) for one in targets)
+    return tuple(
+        replace(answered[one.pk], comments=added_to(answered[one.pk], comments=written.on(one))) for one in targets
+    )
+
+
+def added_to(one: ReportedTarget, *, comments: Iterable[ApprovedComment]) -> tuple[ApprovedComment, ...]:
+    """What the units have added to the sentence that is printed anyway."""
+    added = (replace(comment, text=without_draft(comment.text, one.facts)) for comment in comments)
+    return tuple(comment for comment in added if comment.text)
 
 
 def goals_of(plan: Plan) -> list[Goal]:

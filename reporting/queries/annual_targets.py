@@ -14,16 +14,18 @@ from indicators.models import Source, ValueKind
 from indicators.rules import Reading, SeriesBreak
 from indicators.source_names import name_of_source
 from reporting.charts import TargetChart
+from reporting.queries.annual_changes import never_stored
+from reporting.queries.answered_rows import AnsweredRow, lacking_said
 from reporting.queries.answers import Answer, MeasureLine
 from reporting.queries.approved_commentary import ApprovedComment
-from reporting.queries.lights import ShownOverride, focus_area_codes, shown_override, title_of
+from reporting.queries.lights import LightRow, ShownOverride, focus_area_codes, light_row, shown_override, title_of
 from reporting.queries.target_remarks import breaks_of, remarks_on_judged
 from reporting.remarks import Remark
 from reporting.target_drawing import drawing_of
 from targets.certificates import Facts, Judgement
 from targets.models import Target
 from targets.queries import figures_of, period_named, terms_of
-from targets.rules import Detail, Family, Kind, Light, Missing, Path, expected_path, shown
+from targets.rules import Family, Kind, Light, Missing, Path, expected_path, shown
 from targets.sentences import name_of_indicator, promise, promise_changes, sentence, shown_word_of, word_of
 from targets.sentences.statements import statement
 from targets.sentences.words import actual, expected, period_label, telling_decimals
@@ -88,6 +90,8 @@ class ReportedTarget:
     calculated_word: str
     sentence: str
     statement: str
+    # The same in the words that papers and slides are made of.
+    row: LightRow
     promise: str
     actual: str
     expected: str
@@ -104,12 +108,23 @@ class ReportedTarget:
     # Where it is red: why, as it was said last, and what is done, as it stands on the day of the report.
     cause: str = ""
     measures: tuple[str, ...] = ()
+    # What is answered as the report's own light asks for it; none before anybody has looked.
+    answer: Answer | None = None
     # What units have written of it, as it was approved.
     comments: tuple[ApprovedComment, ...] = ()
 
     @property
     def is_norm(self) -> bool:
         return self.goal is None
+
+    @property
+    def lacking(self) -> str:
+        """What a red light of the plan's own still asks for; a norm asks for nothing."""
+        return lacking_said(self.answer) if self.answer and not self.is_norm else ""
+
+    @property
+    def answered(self) -> AnsweredRow:
+        return AnsweredRow(self.row, self.answer or Answer(asks=False, cause=None), may_answer=False)
 
     @property
     def explanation(self) -> str:
@@ -138,6 +153,7 @@ def reported_target(
         calculated_word=word_of(facts),
         sentence=sentence(facts),
         statement=statement(facts),
+        row=light_row(target, never_stored(judgement, on=on), since=None, areas=focus_area_codes(target)),
         promise=promise(target),
         actual=f"{actual(facts)} ({period_label(facts['figure']['period'])})" if is_judged else "",
         expected=expected(facts) if verdict.family is Family.PATH else "",
@@ -159,11 +175,11 @@ def measured(target: Target) -> Measured | None:
 
 def with_answer(one: ReportedTarget, answer: Answer) -> ReportedTarget:
     """With cause and measures, where the report's own light asks for them."""
-    asks = one.light == Light.RED or (one.override is not None and one.override.calculated == Light.RED)
-    if not asks:
-        return one
+    answer = replace(answer, asks=one.row.is_red)
+    if not answer.asks:
+        return replace(one, answer=answer)
     cause = f"{answer.cause.text} ({answer.cause.written.rstrip('.')})" if answer.cause else ""
-    return replace(one, cause=cause, measures=tuple(measure_said(each) for each in answer.measures))
+    return replace(one, answer=answer, cause=cause, measures=tuple(measure_said(each) for each in answer.measures))
 
 
 def measure_said(measure: MeasureLine) -> str:
@@ -181,18 +197,23 @@ def title_in_report(target: Target) -> str:
     return said[:1].upper() + said[1:]
 
 
-def sources_of(target: Target, readings: Sequence[Reading]) -> tuple[str, ...]:
+def sources_of(target: Target, readings: Sequence[Reading], *, with_address: bool = True) -> tuple[str, ...]:
     """Where the figures come from: the indicator's named sources, or the deliveries that brought them."""
     if target.used_indicator is None:
         return ()
-    named = tuple(cited(source) for source in target.used_indicator.indicator.sources.all())
-    return named or tuple({reading.fetch_name for reading in readings})
+    sources = target.used_indicator.indicator.sources.all()
+    named = tuple(sorted(cited(source, with_address=with_address) for source in sources))
+    return named or tuple(sorted({reading.fetch_name for reading in readings}))
 
 
-def cited(source: Source) -> str:
+def cited(source: Source, *, with_address: bool) -> str:
     """A source as it stands in a list of sources."""
     table = gettext("tabell %(number)s") % {"number": source.table} if source.table else ""
-    parts = [name_of_source(str(source)), "" if source.table in source.name else table, source.url]
+    parts = [
+        name_of_source(str(source)),
+        "" if source.table in source.name else table,
+        source.url if with_address else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 
@@ -216,10 +237,15 @@ def figure_series(
         readings=tuple(
             one for one in readings if one in readings[-PERIODS:] or (judged and one.observation_id == judged)
         ),
-        source=source_line(facts, readings),
-        chart=chart if chart and len(chart.series.drawn) >= FEWEST_TO_DRAW else None,
+        source=source_line(target, readings),
+        chart=chart if chart and is_worth_drawing(chart) else None,
         zones=facts["verdict"]["family"],
     )
+
+
+def is_worth_drawing(chart: TargetChart) -> bool:
+    """Several figures show where it goes, one shows how far it is from what was promised; one alone shows nothing."""
+    return len(chart.series.drawn) >= (1 if chart.sound_expectation else FEWEST_TO_DRAW)
 
 
 def period_figure(reading: Reading, path: Path | None, decimals: int | None, judged: int | None) -> PeriodFigure:
@@ -259,13 +285,13 @@ def remark_on(reading: Reading) -> str:
     return remarks.get(ValueKind(reading.kind), "")
 
 
-def source_line(facts: Facts, readings: Sequence[Reading]) -> str:
-    """When the figures were fetched, and from where unless the sentence has said so."""
-    fetched = gettext("Tall hentet %(day)s.") % {
-        "day": date_format(timezone.localdate(max(reading.known_from for reading in readings)))
+def source_line(target: Target, readings: Sequence[Reading]) -> str:
+    """Who publishes the figures and in which table, of which years they are, and when they were fetched."""
+    printed = readings[-PERIODS:]
+    first, last = (period_named(one.period).label for one in (printed[0], printed[-1]))
+    words = {
+        "sources": "; ".join(sources_of(target, readings, with_address=False)),
+        "periods": first if first == last else f"{first}–{last}",
+        "day": date_format(timezone.localdate(max(reading.known_from for reading in readings))),
     }
-    verdict = facts["verdict"]
-    if facts["figure"] and (verdict["light"] != Light.GREY or verdict["detail"] == Detail.ARTEFACT):
-        return fetched
-    sources = facts["indicator"]["sources"] or sorted({reading.fetch_name for reading in readings})
-    return " ".join((gettext("Kilde: %(sources)s.") % {"sources": "; ".join(map(name_of_source, sources))}, fetched))
+    return gettext("Kilde: %(sources)s. Tall for %(periods)s, hentet %(day)s.") % words

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -72,16 +73,15 @@ def with_targets(uses: QuerySet[IndicatorInPlan]) -> QuerySet[IndicatorInPlan]:
 
 def targets_in(rows: Iterable[IndicatorInPlan]) -> Iterator[LightRow]:
     """The rows of the targets, in the order of the plan."""
-    found: list[tuple[Target, Assessment | None]] = []
+    found: list[tuple[Target, Assessment | None, date | None]] = []
     for row in rows:
         # Without a target the row has no such attribute at all.
         target: Target | None = getattr(row, "one_target", None)
         if target is not None:
             target.plan, target.used_indicator = row.plan, row
-            target.since = row.since  # type: ignore[attr-defined]
-            found.append((target, stands_now(row)))
-    for target, assessment in sorted(found, key=lambda one: (one[0].order, one[0].code)):
-        yield light_row(target, assessment)
+            found.append((target, stands_now(row), row.since))  # type: ignore[attr-defined]
+    for target, assessment, since in sorted(found, key=lambda one: (one[0].order, one[0].code)):
+        yield light_row(target, assessment, since=since)
 
 
 def stands_now(row: IndicatorInPlan) -> Assessment | None:

@@ -116,7 +116,7 @@ def nameless_rows(targets: QuerySet[Target]) -> list[LightRow]:
 
 
 def row_of(target: Target, current: Assessment | None) -> LightRow:
-    return light_row(target, current, areas=focus_area_codes(target))
+    return light_row(target, current, since=target.since, areas=focus_area_codes(target))  # type: ignore[attr-defined]
 
 
 def with_lights(targets: QuerySet[Target]) -> QuerySet[Target]:
@@ -134,8 +134,10 @@ def with_lights(targets: QuerySet[Target]) -> QuerySet[Target]:
     )
 
 
-def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str, ...] = ()) -> LightRow:
-    """The row of one target, which brings `since` with it. Its focus areas are told by those who group by them."""
+def light_row(
+    target: Target, assessment: Assessment | None, *, since: date | None, areas: tuple[str, ...] = ()
+) -> LightRow:
+    """The row of one target. Its focus areas are told by those who group by them."""
     used = target.used_indicator
     facts = assessment.facts if assessment else None
     figure = figure_in(facts)
@@ -162,7 +164,7 @@ def light_row(target: Target, assessment: Assessment | None, *, areas: tuple[str
         is_provisional=bool(figure and figure["kind"] == "provisional"),
         period=figure["period"] if figure else "",
         figure_came_on=day_of(figure["known_from"]) if figure else None,
-        since=target.since,  # type: ignore[attr-defined]
+        since=since,
         confirmed_on=assessment.confirmed_on if assessment else None,
         unit=unit_of(target),
         owner=owner_of(target),

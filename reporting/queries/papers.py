@@ -1,22 +1,27 @@
 """What a political meeting needs to know of a focus area or a unit: how it stands, what is wrong, what is done."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import Unit
 from planning.models import FocusArea, Plan
-from reporting.queries.answered_rows import AnsweredRow, answered_rows
-from reporting.queries.changed_since import TargetChange, changed_since
-from reporting.queries.lights import LightRow, light_rows
+from reporting.queries.annual_changes import YearChange, changes_between, judged_twice
+from reporting.queries.annual_report import reported_targets
+from reporting.queries.annual_targets import FigureSeries
+from reporting.queries.answered_rows import AnsweredRow
+from reporting.queries.lights import LightRow
 from reporting.queries.standing import Standing, standing_of
-from targets.models import Target
+from targets.queries import period_named
 from targets.rules import Light
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`attention` is red first, then yellow and what may soon be broken; `changes` are those since `since`."""
+    """`attention` is red first, then yellow and what may soon be broken; `changes` are those since `since`.
+
+    All of it is judged on `on`, as the annual report judges its own day; `figures` go by the codes of `attention`.
+    """
 
     plan: Plan
     title: str
@@ -26,37 +31,46 @@ class Paper:
     attention: tuple[AnsweredRow, ...]
     calm: tuple[LightRow, ...]
     grey: tuple[LightRow, ...]
-    changes: tuple[TargetChange, ...]
+    changes: tuple[YearChange, ...]
     sources: tuple[str, ...]
+    # The newest period that any of its lights was judged by, as it is read; empty where no figure gave one.
+    newest: str = ""
+    figures: dict[str, FigureSeries] = field(default_factory=dict)
 
 
 def paper_on_area(*, area: FocusArea, on: date, since: date) -> Paper:
     """Of everything that belongs to the focus area, in a fixed number of queries."""
-    rows = light_rows(Target.objects.filter(plan=area.plan))
-    own = [row for row in rows if area.code in row.focus_areas]
-    return paper(area.plan, area.title, own, on=on, since=since)
+    return paper(area.plan, area.title, lambda row: area.code in row.focus_areas, on=on, since=since)
 
 
 def paper_on_unit(*, plan: Plan, unit: Unit, on: date, since: date) -> Paper:
     """Of everything that the unit answers for in the plan, in a fixed number of queries."""
-    rows = light_rows(Target.objects.filter(plan=plan))
-    return paper(plan, unit.name, [row for row in rows if row.unit == unit], on=on, since=since)
+    return paper(plan, unit.name, lambda row: row.unit == unit, on=on, since=since)
 
 
-def paper(plan: Plan, title: str, rows: Iterable[LightRow], *, on: date, since: date) -> Paper:
-    counted = [row for row in rows if not row.is_norm]
-    attention = sorted((row for row in counted if row.needs_attention), key=lambda row: not row.is_red)
-    calm = [row for row in counted if not row.needs_attention]
-    codes = {row.code for row in counted}
+def paper(plan: Plan, title: str, is_in: Callable[[LightRow], bool], *, on: date, since: date) -> Paper:
+    judged = list(judged_twice(plan, first=since, second=on))
+    reported = reported_targets(plan, [after for _before, after in judged], year=on.year, on=on, known_on=on)
+    counted = [one for one in reported if not one.is_norm and is_in(one.row)]
+    rows = [one.row for one in counted]
+    pressing = sorted((one for one in counted if one.row.needs_attention), key=lambda one: not one.row.is_red)
+    calm, codes = [row for row in rows if not row.needs_attention], {row.code for row in rows}
     return Paper(
         plan=plan,
         title=title,
         on=on,
         since=since,
-        standing=standing_of(counted),
-        attention=tuple(answered_rows(attention, on=on)),
+        standing=standing_of(rows),
+        attention=tuple(one.answered for one in pressing),
         calm=tuple(row for row in calm if row.light != Light.GREY),
         grey=tuple(row for row in calm if row.light == Light.GREY),
-        changes=tuple(one for one in changed_since(plan=plan, since=since).changes if one.code in codes),
-        sources=tuple(sorted({one for row in counted for one in row.source.split("; ") if one})),
+        changes=tuple(one for one in changes_between(judged, first=since, second=on) if one.code in codes),
+        sources=tuple(sorted({one for row in rows for one in row.source.split("; ") if one})),
+        newest=newest_of(rows),
+        figures={one.code: one.figures for one in pressing if one.figures},
     )
+
+
+def newest_of(rows: Iterable[LightRow]) -> str:
+    periods = [period_named(row.period) for row in rows if row.period]
+    return max(periods, key=lambda one: one.position).label if periods else ""

@@ -84,10 +84,11 @@ class Content:
             case Heading():
                 return {"kind": "heading", "level": block.level, "text": shown(block.text, longest=HEADING_WORD)}
             case Paragraph():
-                kept = block.role is Role.BODY and isinstance(following, Heading | Bullets | Table)
+                is_leading = block.role is Role.BODY and isinstance(following, Heading | Bullets)
+                kept = is_leading or isinstance(following, FactList | Table)
                 return {"kind": "paragraph", "role": block.role.value, "text": shown(block.text), "is_kept": kept}
             case LightLine():
-                return self.light_line(block) | {"is_kept": isinstance(following, FactList | Table)}
+                return self.light_line(block) | {"is_kept": isinstance(following, FactList | Table | Paragraph)}
             case FactList():
                 return {"kind": "facts", "is_kept": isinstance(following, Table)} | fact_list(block)
             case Bullets():

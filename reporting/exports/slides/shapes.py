@@ -7,6 +7,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
+from pptx.text.text import TextFrame
 from pptx.util import Cm, Emu, Pt
 
 from reporting.charts.palette import GREEN, INK, MUTED, RED, YELLOW, YELLOW_EDGE
@@ -48,6 +49,7 @@ def put_title(slide: Slide, text: str, *, colour: str, top: float = MARGIN * 0.7
     title.left, title.top, title.width, title.height = Cm(MARGIN), Cm(top), Cm(WIDTH - 2 * MARGIN), Cm(2.6)
     frame = title.text_frame
     frame.text, frame.word_wrap, frame.vertical_anchor = shortened(text, 100), True, MSO_ANCHOR.MIDDLE
+    without_inset(frame)
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     size = 32 if len(frame.text) <= LONG_TITLE else 26
@@ -60,11 +62,17 @@ def put_text(
     """Paragraphs of (text, size in points, bold) in one box."""
     frame = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(height)).text_frame
     frame.word_wrap = True
+    without_inset(frame)
     for number, (text, size, bold) in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.text = clean(text)
         paragraph.space_after = Pt(size // 5)
         paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = Pt(size), bold, rgb(INK)
+
+
+def without_inset(frame: TextFrame) -> None:
+    """So that every text begins on the same line from top to bottom, titles too."""
+    frame.margin_left = frame.margin_right = Cm(0)
 
 
 def put_light(slide: Slide, light: str, word: str, *, left: float, top: float, size: float) -> None:

@@ -194,8 +194,8 @@ def test_a_figure_says_when_it_is_provisional_missing_hidden_or_the_municipality
     ]
 
 
-def test_one_figure_is_a_table_and_no_chart(plan: Plan, area: FocusArea) -> None:
-    factories.give_figure(make_target(area), "6", period="2024")
+def test_one_figure_without_a_limit_is_a_table_and_no_chart(plan: Plan, area: FocusArea) -> None:
+    factories.give_figure(make_target(area, kind=TargetKind.TREND), "6", period="2024")
     figures = only_target(plan).figures
     assert figures is not None
     assert figures.chart is None

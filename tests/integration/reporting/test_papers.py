@@ -1,5 +1,6 @@
 """A paper for a meeting: the pressing first, why and what is done, on two pages, nothing dropped unsaid."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -10,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from planning.models import FocusArea
-from reporting.documents import Bullets, Heading, LightLine, Paragraph
+from reporting.chart_titles import chart_title
+from reporting.documents import Bullets, Heading, LightLine, Paragraph, Table
 from reporting.exports.paper_layout import ROOMS, paper_document
-from reporting.exports.papers import fitted
+from reporting.exports.papers import FEWEST_LINES, fitted
 from reporting.exports.word import as_docx
 from reporting.queries.papers import Paper, paper_on_area, paper_on_unit
-from targets.models import StatedCause
+from targets.models import StatedCause, Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,9 +65,11 @@ def test_what_there_is_no_room_for_is_counted() -> None:
     said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert [words for words in said if "til står i planen" in words] == [
         "3 til står i planen på nett.",
+        # Each has got its first figure since.
+        "8 til står i planen på nett.",
         "3 til står i planen på nett.",
     ]
-    assert sum(len(block.items) for block in document.blocks if isinstance(block, Bullets)) == 1
+    assert sum(len(block.items) for block in document.blocks if isinstance(block, Bullets)) == 2
 
 
 def test_the_fullest_area_takes_two_pages() -> None:
@@ -74,6 +78,60 @@ def test_the_fullest_area_takes_two_pages() -> None:
     assert len(PdfReader(BytesIO(content)).pages) == 2
     texts = " ".join(one.text for one in docx.Document(BytesIO(as_docx(document))).paragraphs)
     assert "60 måltall hører til her." in texts
+
+
+def lines_on_each_page(content: bytes) -> list[int]:
+    return [len(page.extract_text().split("\n")) for page in PdfReader(BytesIO(content)).pages]
+
+
+@pytest.mark.parametrize("calm", range(10, 30, 3))
+def test_no_second_page_holds_a_few_lines_only(calm: int) -> None:
+    _document, content = fitted(paper(area_with(*["1.0"] * 3, *["9.0"] * calm)))
+    assert all(lines >= FEWEST_LINES for lines in lines_on_each_page(content)[1:])
+
+
+def test_what_is_left_of_the_second_page_is_for_charts() -> None:
+    area = area_with(*["1.0"] * 6, *["9.0"] * 12, cause="Det er mange grunner til dette. " * 8)
+    document, content = fitted(paper(area))
+    assert len(lines_on_each_page(content)) == 2
+    assert any(isinstance(block, Table) and block.drawing for block in document.blocks)
+
+
+def test_a_light_that_cannot_be_judged_says_why() -> None:
+    blocks = paper_document(paper(area_with("9.0", ""))).blocks
+    (_calm, grey) = [block.items for block in blocks if isinstance(block, Bullets)][-2:]
+    assert "det finnes ingen tall for" in grey[0]
+    assert "Kan ikke vurderes" not in grey[0]
+
+
+def test_changes_are_those_between_the_two_days_and_not_those_of_the_first_judging() -> None:
+    area = area_with("")
+    target = Target.objects.get(plan=area.plan)
+    for period, literal in (("2024", "9.0"), ("2025", "1.0")):
+        factories.give_figure(target, literal, period=period)
+    factories.assess(area.plan, on=ON, now=NOW)
+    blocks = paper_document(paper(area)).blocks
+    (changes,) = [block.items for block in blocks if isinstance(block, Bullets)]
+    assert changes[0].replace("\u00a0", " ").endswith("Oppfylt → Ikke oppfylt. Det kom et nytt tall: 1,0 % for 2025.")
+
+
+def test_where_nothing_changed_the_newest_figure_is_named() -> None:
+    area = area_with("")
+    factories.give_figure(Target.objects.get(plan=area.plan), "9.0", period="2023")
+    said = [block.text for block in paper_document(paper(area)).blocks if isinstance(block, Paragraph)]
+    assert "Ingen lys er endret siden 1. juli 2025." in said
+    assert any(text.endswith("Det nyeste tallet er for 2023.") for text in said)
+
+
+def test_a_line_is_drawn_before_a_single_figure() -> None:
+    area = area_with("1.0", "2.0")
+    second = Target.objects.filter(plan=area.plan).order_by("order")[1]
+    factories.give_figure(second, "3.0", period="2024")
+    document = paper_document(paper(area), replace(ROOMS[0], charts=1))
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[0]][1:] == ["3,0", "2,0"]
+    assert second.used_indicator is not None
+    assert table.name == chart_title(second.used_indicator.indicator)
 
 
 def test_an_area_without_targets_says_so() -> None:

@@ -3,18 +3,22 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pptx
+import pytest
 from pptx.presentation import Presentation
+from pptx.util import Cm
 
 from reporting.documents import Picture
-from reporting.exports.slides import Deck, as_pptx
-from reporting.exports.slides.shapes import shortened
+from reporting.exports.slides import Deck, SlideChart, as_pptx
+from reporting.exports.slides.deck import in_columns, sizes_for
+from reporting.exports.slides.shapes import MARGIN, WIDTH, shortened
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.answers import Answer, SaidCause
 from reporting.queries.lights import LightRow
 from reporting.queries.standing import standing_of
-from reporting.slides import Slide, SlideKind
+from reporting.slides import GreyGroup, Slide, SlideKind
 from tests.pictures import png
 
 FUND = LightRow(
@@ -49,20 +53,29 @@ FUND = LightRow(
 )
 CAUSE = SaidCause("Fallet i skatteinntekter =1+1 \x00<b>", date(2025, 4, 1), "Vilde", "2024", "")
 RED = AnsweredRow(FUND, Answer(asks=True, cause=CAUSE), may_answer=False)
+GREY = replace(
+    FUND, pk=2, title="Sykefravær", light="grey", word="Kan ikke vurderes", reason="no_data", explanation="Ingen tall."
+)
+CHART = SlideChart(Picture("image/png", png(400, 300), "Fondet falt fra 8 til 3,1 %."), "Fond, prosent", "Kilde: SSB.")
 DECK = Deck(
     language="nb",
     publisher="Larvik kommune",
     title="Samfunnsdelen",
+    front=("Slik står planen 1. mai 2025",),
     made_on=date(2025, 5, 1),
     since=date(2025, 1, 1),
     slides=(
         Slide(SlideKind.STANDING, standing=standing_of([FUND])),
-        Slide(SlideKind.AREA, "Leve i Larvik", lights=(FUND, replace(FUND, light="grey", word="Kan ikke vurderes"))),
+        Slide(SlideKind.AREA, "Leve i Larvik", standing_of([FUND, GREY]), lights=(FUND,)),
         Slide(SlideKind.AREA, "Skape", part=2, parts=3),
         Slide(SlideKind.WORSE),
         Slide(SlideKind.RED, "Disposisjonsfond", red=RED),
+        Slide(SlideKind.GREY, greys=(GreyGroup("1 mangler tall", (GREY,)),)),
     ),
 )
+
+
+RED_SLIDE = 5
 
 
 def shown(deck: Deck = DECK) -> Presentation:
@@ -76,6 +89,10 @@ def texts(deck: Deck = DECK) -> list[list[str]]:
     ]
 
 
+def red_slide(deck: Deck) -> Any:
+    return list(shown(deck).slides)[RED_SLIDE]
+
+
 def test_every_slide_has_a_real_title() -> None:
     titles = [slide.shapes.title.text_frame.text for slide in shown().slides]
     assert titles == [
@@ -85,6 +102,7 @@ def test_every_slide_has_a_real_title() -> None:
         "Skape (2 av 3)",
         "Hva ble verre?",
         "Disposisjonsfond",
+        "Hva kan ikke vurderes?",
     ]
 
 
@@ -96,7 +114,7 @@ def test_every_light_is_described_and_stands_beside_its_word() -> None:
 
 
 def test_a_red_target_tells_its_cause_and_what_is_lacking() -> None:
-    said = texts()[-1]
+    said = texts()[RED_SLIDE]
     assert "Ikke oppfylt" in said
     assert said[-1].splitlines() == [
         "Tallet er 3,1 % i 2024.",
@@ -106,7 +124,7 @@ def test_a_red_target_tells_its_cause_and_what_is_lacking() -> None:
 
 
 def test_notes_hold_the_whole_sentence_with_its_source() -> None:
-    notes = list(shown().slides)[-1].notes_slide.notes_text_frame.text
+    notes = list(shown().slides)[RED_SLIDE].notes_slide.notes_text_frame.text
     assert FUND.explanation in notes
     assert FUND.source in notes
 
@@ -117,13 +135,57 @@ def test_slides_with_nothing_to_show_say_so() -> None:
 
 
 def test_a_chart_is_a_picture_with_its_words() -> None:
-    with_chart = replace(DECK, charts={1: Picture("image/png", png(400, 300), "Fondet falt fra 8 til 3,1 %.")})
-    pictures = [shape for shape in list(shown(with_chart).slides)[-1].shapes if shape.shape_type == 13]
+    pictures = [shape for shape in red_slide(replace(DECK, charts={1: CHART})).shapes if shape.shape_type == 13]
     assert [shape.element.xpath(".//p:cNvPr/@descr") for shape in pictures] == [["Fondet falt fra 8 til 3,1 %."]]
 
 
+def test_a_chart_has_its_unit_above_and_its_source_below() -> None:
+    said = texts(replace(DECK, charts={1: CHART}))[RED_SLIDE]
+    assert "Fond, prosent" in said
+    assert "Kilde: SSB." in said
+
+
+def test_a_chart_takes_more_than_half_of_the_slide() -> None:
+    slide = red_slide(replace(DECK, charts={1: replace(CHART, picture=replace(CHART.picture, content=png(860, 520)))}))
+    (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
+    assert picture.width > Cm(WIDTH) / 2
+
+
+def test_titles_and_texts_begin_on_the_same_line() -> None:
+    slide = red_slide(DECK)
+    lefts = {shape.left + shape.text_frame.margin_left for shape in slide.shapes if shape.has_text_frame}
+    assert min(lefts) == Cm(MARGIN)
+    assert slide.shapes.title.left + slide.shapes.title.text_frame.margin_left == Cm(MARGIN)
+
+
+def test_what_cannot_be_judged_is_counted_on_its_area_and_told_on_a_slide_of_its_own() -> None:
+    assert "1 til kan ikke vurderes." in texts()[2]
+    assert "1 mangler tall\nSykefravær" in texts()[-1]
+    assert "Et trygt fond Ingen tall." in list(shown().slides)[-1].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize(
+    ("sizes", "columns"),
+    [
+        pytest.param([5, 6], [11], id="few stand under each other"),
+        pytest.param([12, 11, 5], [12, 16], id="a group stays whole"),
+        pytest.param([30], [15, 15], id="a group that is too long is parted"),
+    ],
+)
+def test_what_cannot_be_judged_stands_in_even_columns(sizes: list[int], columns: list[int]) -> None:
+    groups = [[("Linje", 14, False)] * size for size in sizes]
+    assert [len(column) for column in in_columns(groups)] == columns
+
+
+def test_much_that_is_told_has_smaller_letters() -> None:
+    long = AnsweredRow(FUND, Answer(asks=True, cause=replace(CAUSE, text="Mange grunner. " * 40)), may_answer=False)
+    sizes = [sizes_for(one, is_beside_chart=beside).statement for one in (RED, long) for beside in (False, True)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]
+
+
 def test_nothing_reaches_past_the_edge_of_the_slide() -> None:
-    show = shown(replace(DECK, charts={1: Picture("image/png", png(400, 1300), "Høy.")}))
+    show = shown(replace(DECK, charts={1: SlideChart(Picture("image/png", png(400, 1300), "Høy."), "Fond")}))
     for slide in show.slides:
         for shape in slide.shapes:
             assert min(shape.left, shape.top) >= 0
