@@ -39,10 +39,12 @@ class OneNamed(serializers.Field[Any, Any, Any, Any]):
 
     def __init__(self, rows: Rows, *, by: str = "code", **kwargs: Any) -> None:
         self.rows, self.by = rows, by
-        super().__init__(**{"required": False, "allow_null": True, "error_messages": SPELLED} | kwargs)
+        usual: dict[str, Any] = {"required": False, "allow_null": True, "error_messages": SPELLED}
+        super().__init__(**usual | kwargs)
         name = {"type": "string", "maxLength": 200}
         as_read = {"type": "object", "properties": {by: name}, "required": [by]}
-        extend_schema_field({"oneOf": [name, as_read], "nullable": True})(self)
+        described: Any = extend_schema_field({"oneOf": [name, as_read], "nullable": True})
+        described(self)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """The key, as the form takes it; none is an empty text there."""
@@ -50,7 +52,7 @@ class OneNamed(serializers.Field[Any, Any, Any, Any]):
         if is_empty:
             return said or ""
         said = said.get(self.by) if isinstance(said, Mapping) else said
-        if not isinstance(said, str):
+        if not isinstance(said, str) or "\0" in said:
             self.fail("invalid")
         return keys_of(self.rows(self.context["plan"]), [said], by=self.by)[0] if said else ""
 

@@ -221,7 +221,7 @@ def test_what_everybody_reads_can_be_judged_again_without_a_name_in_it(plan: Pla
         plan=plan, used_indicator=None, kind=TargetKind.MILESTONE, state="alle er med", code="TILSTAND"
     )
     for light, reason, day in ((Light.RED, "Ingen er med", MARCH), (Light.YELLOW, "Halvparten er med", APRIL)):
-        said = {"light": light, "reason": reason, "judged_on": day, "judged_by": "Qvirina Zappelberg"}
+        said: dict[str, Any] = {"light": light, "reason": reason, "judged_on": day, "judged_by": "Qvirina Zappelberg"}
         judge_state(target=target, **said, by="xq-ansvarlig", on=day, now=at(day))
     factories.create_publication(plan)
     answer = asked(Client(), "api-target-certificate", "KPS", "TILSTAND")
