@@ -7,7 +7,7 @@ from api.serializers.base import Shown
 from planning.models import Plan
 
 
-class LightsShown(Shown):
+class CountedLightsShown(Shown):
     """How many targets have each light, as it is shown. Norms that the plan only quotes are not counted."""
 
     red = serializers.IntegerField(source="lights.red")
@@ -28,7 +28,7 @@ class PlanShown(Shown, serializers.ModelSerializer[Plan]):
         help_text=gettext_lazy("Planen den er laget av, hvis du kan lese den planen.")
     )
     superseded_by = serializers.SerializerMethodField()
-    lights = LightsShown(
+    lights = CountedLightsShown(
         source="standing",
         help_text=gettext_lazy("Måltallene etter lys, som på sidene. De samme er targets/?norm=false."),
     )
