@@ -31,8 +31,9 @@ class WholeMeasureForm(MeasureForm):
     def clean_external_id(self) -> str:
         """Two programs that write at once are told apart by the database."""
         said: str = self.cleaned_data["external_id"].strip()
-        others = Measure.objects.filter(plan=self.plan, external_id=said).exclude(pk=self.row.pk if self.row else 0)
-        if said and (other := others.first()):
+        others = Measure.objects.filter(plan=self.plan, external_id=said)
+        other = (others.exclude(pk=self.row.pk) if self.row else others).first()
+        if said and other:
             raise forms.ValidationError(gettext("Tiltaket %(code)s har denne allerede.") % {"code": other.code})
         return said
 

@@ -12,7 +12,6 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    Max,
     Model,
     OuterRef,
     Prefetch,
@@ -169,10 +168,12 @@ WRITES_ALL = (LOADED, "planning.plan.continued")
 def written_at(model: type[Model], plan: Plan) -> Any:
     """When a row was last written, as the audit trail has it; with all of the plan at once where that was later."""
     events = AuditEvent.objects.filter(object_type=model._meta.label_lower, object_id=Cast(OuterRef("pk"), CharField()))
-    own = Subquery(events.order_by("-at").values("at")[:1], output_field=DateTimeField())
+    own = newest(events)
     of_plan = AuditEvent.objects.filter(object_type=Plan._meta.label_lower, object_id=str(plan.pk))
-    at_once = of_plan.filter(action__in=WRITES_ALL).aggregate(last=Max("at"))["last"]
-    if at_once is None:
-        return own
-    whole = Value(at_once, DateTimeField())
-    return Greatest(Coalesce(own, whole), whole)
+    at_once = newest(of_plan.filter(action__in=WRITES_ALL))
+    # Either may be lacking.
+    return Greatest(Coalesce(own, at_once), Coalesce(at_once, own))
+
+
+def newest(events: QuerySet[AuditEvent]) -> Subquery:
+    return Subquery(events.order_by("-at").values("at")[:1], output_field=DateTimeField())

@@ -3,21 +3,9 @@
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from api.serializers.areas import LightsShown
 from api.serializers.base import Shown
 from planning.models import Plan
-
-
-class LightsShown(Shown):
-    """How many targets have each light, as it is shown. Norms that the plan only quotes are not counted."""
-
-    red = serializers.IntegerField(source="lights.red")
-    yellow = serializers.IntegerField(source="lights.yellow")
-    green = serializers.IntegerField(source="lights.green")
-    grey = serializers.IntegerField(source="lights.grey")
-    total = serializers.IntegerField()
-    overridden = serializers.IntegerField(
-        source="lights.overridden", help_text=gettext_lazy("Hvor mange av dem noen har satt et annet lys på.")
-    )
 
 
 class PlanShown(Shown, serializers.ModelSerializer[Plan]):

@@ -43,7 +43,8 @@ class OneNamed(serializers.Field[Any, Any, Any, Any]):
         super().__init__(**usual | kwargs)
         name = {"type": "string", "maxLength": 200}
         as_read = {"type": "object", "properties": {by: name}, "required": [by]}
-        extend_schema_field({"oneOf": [name, as_read], "nullable": True})(self)  # type: ignore[type-var]  # a field too
+        described: Any = extend_schema_field({"oneOf": [name, as_read], "nullable": True})
+        described(self)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """The key, as the form takes it; none is an empty text there."""
@@ -51,7 +52,7 @@ class OneNamed(serializers.Field[Any, Any, Any, Any]):
         if is_empty:
             return said or ""
         said = said.get(self.by) if isinstance(said, Mapping) else said
-        if not isinstance(said, str):
+        if not isinstance(said, str) or "\0" in said:
             self.fail("invalid")
         return keys_of(self.rows(self.context["plan"]), [said], by=self.by)[0] if said else ""
 

@@ -76,7 +76,7 @@ def codes_told() -> Iterator[None]:
         raise NotFound(message % {"codes": codes, "field": unknown.field}) from None
 
 
-@described(get=gettext_lazy("Observasjoner, en side om gangen"))
+@described(get=gettext_lazy("Observasjoner, en side om gangen; en tom liste når ingen tall passer"))
 class ObservationList(OfFigures, InMarks):  # type: ignore[misc]  # both know how it is asked
     """In the order in which they came, so that the mark of the last page leads on to what comes later."""
 
@@ -117,7 +117,7 @@ class WholeCsv(OfFigures):
     renderer_classes = (AsCsv, JSONRenderer)
 
     @extend_schema(
-        summary=gettext_lazy("Observasjoner som CSV"),
+        summary=gettext_lazy("Observasjoner som CSV; bare overskriften når ingen tall passer"),
         tags=["observations"],
         responses={(200, "text/csv"): OpenApiTypes.STR},
     )
@@ -133,13 +133,17 @@ class WholeCsv(OfFigures):
 
 
 class Cubes(OfFigures):
-    """Indicators × regions × periods as one dataset. At most a million cells."""
+    """Indicators × regions × periods as one dataset. At most a million cells.
+
+    Without a figure there is no dataset: a dimension without categories is none that programs read. So it is 404, where
+    a list of figures is empty.
+    """
 
     filterset_class = CubeFilter
     serializer_class = None  # type: ignore[assignment]  # it is written by no serializer
 
     @extend_schema(
-        summary=gettext_lazy("Observasjoner som JSON-stat 2.0"),
+        summary=gettext_lazy("Observasjoner som JSON-stat 2.0; 404 når ingen tall passer"),
         tags=["observations"],
         responses={(200, "application/json"): OpenApiTypes.OBJECT},
     )

@@ -185,3 +185,15 @@ def test_a_cube_is_read_in_the_same_number_of_queries_however_large(
         # Two for what everybody may read, one for the codes, one for the size, and four for the cube.
         with django_assert_num_queries(8):
             assert asked(client, indicator=",".join(codes)).status_code == 200
+
+
+def test_without_a_figure_there_is_no_cube_and_an_empty_list_and_the_description_says_so(
+    client: Client, indicator: Indicator
+) -> None:
+    nothing = {"indicator": indicator.code, "period": "1999"}
+    assert asked(client, **nothing).status_code == 404
+    told = client.get(reverse("api-observation-list"), nothing)
+    assert (told.status_code, told.json()["results"]) == (200, [])
+    paths = client.get(reverse("api-schema"), headers={"Accept": "application/json"}).json()["paths"]
+    assert "404 når ingen tall passer" in paths["/api/v1/observations.json-stat"]["get"]["summary"]
+    assert "en tom liste når ingen tall passer" in paths["/api/v1/observations/"]["get"]["summary"]

@@ -186,7 +186,7 @@ def test_a_measure_is_told_to_everybody_without_who_and_without_notes(client: Cl
         "goals": ["M-1"],
         "challenges": ["U-1"],
     }
-    own = {"unit", "owner", "progress_note", "cost_note", "is_late", "days_late", "has_earlier_words"}
+    own = {"external_id", "unit", "owner", "progress_note", "cost_note", "is_late", "days_late", "has_earlier_words"}
     assert own & set(told) == set()
     assert set(asked(member(plan), "api-measure", plan.code, "T-1").json()) - set(told) == own
 
