@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api.filters.sealed import SealedReportFilter
+from api.problems import Refused
 from api.queries.sealed import SealedReportTold, errata_told, sealed_report_told, sealed_reports_told
 from api.schema import described, made
 from api.serializers.sealed import ErratumShown, SealedReportShown, SealedReportWholeShown
@@ -20,6 +21,7 @@ from api.views.sealing import SealsReport
 from api.views.whole import Whole
 from reporting.models import SealedReport
 from reporting.permissions import get_sealed_report_for
+from reporting.queries.sealed_files import FileDoesNotMatch, sealed_file_of
 from reporting.views.report_answers import as_download
 
 
@@ -66,7 +68,10 @@ class SealedReportFile(Whole):
     """The bytes that were made when the report was sealed."""
 
     def get(self, request: Request, pk: int, form: str) -> HttpResponse:
-        file = get_sealed_report_for(request.user, pk).files.filter(format=form).first()
+        try:
+            file = sealed_file_of(get_sealed_report_for(request.user, pk), form)
+        except FileDoesNotMatch as problem:
+            raise Refused(str(problem)) from problem
         if file is None:
             raise Http404(gettext("Filen finnes ikke."))
         return as_download(bytes(file.body), name=file.name, media_type=file.media_type)
