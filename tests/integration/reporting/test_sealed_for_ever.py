@@ -180,6 +180,6 @@ def test_the_files_carry_the_fingerprint_in_their_properties(plan: Plan) -> None
         assert mark in archive.read("docProps/core.xml").decode()
     pdf = PdfReader(BytesIO(written(composed, ReportFormat.PDF)))
     assert pdf.metadata is not None
-    assert pdf.metadata["/Keywords"] == mark
+    assert str(pdf.metadata["/Keywords"]) == mark
     # What is hashed has none.
     assert thawed(report.document).fingerprint == ""
