@@ -50,10 +50,12 @@ class SectionTextsForm(forms.Form):
         label=gettext_lazy("Innledning"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, section: KnownSection, said: TemplateTexts, source: TemplateTexts) -> None:
+    def __init__(
+        self, *args: Any, section: KnownSection, said: TemplateTexts, source: TemplateTexts, **kwargs: Any
+    ) -> None:
         own = said.of_section(section.code)
         initial = {"title": own.title, "introduction": own.introduction}
-        super().__init__(*args, **{"prefix": section.code, "initial": initial})
+        super().__init__(*args, **{"prefix": section.code, "initial": initial} | kwargs)
         self.section, here = section, source.of_section(section.code)
         for name, field in self.fields.items():
             field.help_text = in_source(getattr(here, name))
