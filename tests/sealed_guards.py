@@ -16,7 +16,8 @@ guards = import_module("reporting.migrations.0005_sealed_never_changes")
 def opening(vendor: str) -> list[str]:
     if vendor == "postgresql":
         off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guards.TABLES]
-        return ["SET CONSTRAINTS ALL IMMEDIATE", *off]
+        # What is deleted then may go in any order.
+        return ["SET CONSTRAINTS ALL IMMEDIATE", *off, "SET CONSTRAINTS ALL DEFERRED"]
     return list(guards.undoing(vendor))
 
 
