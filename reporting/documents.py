@@ -169,6 +169,8 @@ class ReportDocument:
 
     `made_on` is the day that its properties carry, `front` the text before the contents. One without a title for its
     contents is short: it has no front page and no list of contents, and its chapters follow each other on the page.
+    `fingerprint` is that of the sealed report that a file is made of, for the properties of the file; what is frozen
+    has none, since it is what the fingerprint is made of.
     """
 
     language: str
@@ -181,6 +183,12 @@ class ReportDocument:
     made_on: date
     front: tuple[str, ...] = ()
     look: Look = NO_LOOK
+    fingerprint: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The fingerprint as the properties of a file have it."""
+        return f"sha256:{self.fingerprint}" if self.fingerprint else ""
 
     @property
     def is_short(self) -> bool:

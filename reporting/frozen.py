@@ -118,7 +118,11 @@ def canonical(content: Any) -> bytes:
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def content_hash(*, document: Plain, figures: list[Plain], certificates: list[Plain]) -> str:
-    """SHA-256 of everything that a sealed report says and rests on."""
-    content = {"document": document, "figures": figures, "certificates": certificates}
+def content_hash(
+    *, document: Plain, figures: list[Plain], certificates: list[Plain], about: Plain | None = None
+) -> str:
+    """SHA-256 of everything that a sealed report says and rests on, and of what it is where `about` is given."""
+    content: Plain = {"document": document, "figures": figures, "certificates": certificates}
+    if about is not None:
+        content["about"] = about
     return hashlib.sha256(canonical(content)).hexdigest()

@@ -1,9 +1,14 @@
 """What a municipality has chosen for a kind of report: title, front text, look, and which sections in what order."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reporting.documents import NO_LOOK, Look
+
+# Where the year of the report is to stand in a text, in any of the languages.
+PLACE = re.compile(r"\{(år|year|periode|period)\}", re.IGNORECASE)
+ANY_PLACE = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,22 @@ PLAIN = ReportDesign()
 def paragraphs_of(text: str) -> list[str]:
     """What a person typed, parted at empty lines."""
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def with_period(design: ReportDesign, period: str) -> ReportDesign:
+    """The design with the period of the report in its places."""
+
+    def filled(text: str) -> str:
+        return PLACE.sub(period, text)
+
+    sections = tuple(
+        replace(one, title=filled(one.title), introduction=filled(one.introduction)) for one in design.sections
+    )
+    return replace(
+        design, title=filled(design.title), front=tuple(filled(text) for text in design.front), sections=sections
+    )
+
+
+def unknown_places(text: str) -> list[str]:
+    """What is written as a place and is none."""
+    return [place for place in ANY_PLACE.findall(text) if not PLACE.fullmatch(place)]

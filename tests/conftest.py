@@ -15,10 +15,9 @@ from django.core.cache import cache
 from django.core.management.color import Style
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
-from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 
-from tests import migrated, services
+from tests import migrated, sealed_guards, services
 
 pytest_plugins = ["tests.larvik", "tests.fakes.klass", "tests.fakes.pxweb.plugin", "tests.fakes.receiver"]
 
@@ -68,10 +67,11 @@ def emptied(
     allow_cascade: bool = False,
 ) -> list[str]:
     """What empties the tables after a test that commits. TRUNCATE makes each of them anew, with all its indexes."""
-    return [f"DELETE FROM {operations.quote_name(table)}" for table in tables]
+    deleting = [f"DELETE FROM {operations.quote_name(table)}" for table in tables]
+    return sealed_guards.around(operations.connection.vendor, deleting, tables)
 
 
-DatabaseOperations.sql_flush = emptied  # type: ignore[assignment, method-assign]
+type(connection.ops).sql_flush = emptied  # type: ignore[assignment, method-assign]
 # A busy machine is no reason to fail.
 hypothesis.settings.register_profile("planpuls", deadline=None)
 hypothesis.settings.load_profile("planpuls")

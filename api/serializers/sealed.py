@@ -40,7 +40,9 @@ class SealedReportShown(Shown):
     edition_reason = OrNull()
     title = serializers.CharField()
     rule_version = serializers.CharField()
-    content_hash = serializers.CharField(help_text=_("SHA-256 av dokument, tall og sertifikater sammen."))
+    content_hash = serializers.CharField(
+        help_text=_("SHA-256 av dokument, tall, sertifikater og hva rapporten er, sammen.")
+    )
     sealed_by = serializers.CharField()
     sealed_at = Moment()
     files = SealedFileShown(many=True)

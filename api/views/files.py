@@ -9,9 +9,11 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from api.problems import Refused
 from api.schema import described
 from api.views.whole import Whole
 from reporting.permissions import get_evidence_for, get_sealed_report_for
+from reporting.queries.sealed_files import FileDoesNotMatch, sealed_file_of
 from reporting.views.report_answers import as_download
 
 
@@ -24,7 +26,10 @@ class SealedReportFile(Whole):
     """The bytes that were made when the report was sealed."""
 
     def get(self, request: Request, pk: int, form: str) -> HttpResponse:
-        file = get_sealed_report_for(request.user, pk).files.filter(format=form).first()
+        try:
+            file = sealed_file_of(get_sealed_report_for(request.user, pk), form)
+        except FileDoesNotMatch as problem:
+            raise Refused(str(problem)) from problem
         if file is None:
             raise Http404(gettext("Filen finnes ikke."))
         return as_download(bytes(file.body), name=file.name, media_type=file.media_type)

@@ -44,6 +44,7 @@ def as_csv_bundle(document: ReportDocument) -> bytes:
     """The whole document as a .zip of .csv files. Numbers have a decimal point; the same document, the same bytes."""
     content = BytesIO()
     with translation.override(document.language), ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        archive.comment = document.mark.encode()
         parts = list(parts_of(document))
         files = list(files_of(parts))
         write(archive, gettext("innhold") + ".csv", contents_of(files))

@@ -26,6 +26,7 @@ from reporting.queries.annual_report import annual_report
 from reporting.queries.report_designs import design_for
 from reporting.queries.sealed_basis import certificates_of_report, figures_of_report, figures_of_status
 from reporting.queries.status_report import status_report
+from reporting.report_design import ReportDesign
 from targets.rules import RULE_VERSION
 
 Row = dict[str, Any]
@@ -120,7 +121,7 @@ def composed_annual(asked: ReportAsked, on: date, on_chapter: OnChapter | None) 
     if asked.plan is None:
         raise ReportNotThere(asked.kind)
     report = annual_report(plan=asked.plan, year=asked.year, on=on)
-    design = replace(design_for(asked.municipality, asked.kind), on_chapter=on_chapter)
+    design = replace(design_asked(asked), on_chapter=on_chapter)
     return Composed(
         asked=asked,
         on=on,
@@ -135,7 +136,7 @@ def composed_annual(asked: ReportAsked, on: date, on_chapter: OnChapter | None) 
 def composed_status(asked: ReportAsked, on: date, on_chapter: OnChapter | None) -> Composed:
     """No light is in it, so no certificate either."""
     report = status_report(municipality=asked.municipality, year=asked.year, on=on)
-    design = replace(design_for(asked.municipality, asked.kind), on_chapter=on_chapter)
+    design = replace(design_asked(asked), on_chapter=on_chapter)
     return Composed(
         asked=asked,
         on=on,
@@ -145,6 +146,10 @@ def composed_status(asked: ReportAsked, on: date, on_chapter: OnChapter | None) 
         rule_version=RULE_VERSION,
         count=sum(one.has_figures for one in report.indicators),
     )
+
+
+def design_asked(asked: ReportAsked) -> ReportDesign:
+    return design_for(asked.municipality, asked.kind, language=asked.language, period=str(asked.year))
 
 
 COMPOSERS: dict[ReportKind, Callable[[ReportAsked, date, OnChapter | None], Composed]] = {

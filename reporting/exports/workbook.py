@@ -73,6 +73,7 @@ def as_xlsx(document: ReportDocument) -> bytes:
         {
             "title": f"{document.title} – {document.subtitle}"[:255],
             "company": document.publisher[:255],
+            "keywords": document.mark,
             "created": datetime.combine(document.made_on, time(), tzinfo=UTC),
         }
     )

@@ -12,7 +12,7 @@ from PIL import Image
 from reporting.exports.look import is_legible
 from reporting.known_sections import KnownSection
 from reporting.models import ReportTemplate
-from reporting.report_design import ReportDesign, SectionChoice
+from reporting.report_design import ReportDesign, SectionChoice, unknown_places
 from reporting.services.report_templates import Logo, Wanted
 
 LARGEST_LOGO, MOST_PIXELS = 1024 * 1024, 4000
@@ -24,7 +24,7 @@ class TemplateForm(forms.Form):
 
     title = forms.CharField(
         label=gettext_lazy("Tittel"),
-        help_text=gettext_lazy("Uten tittel får rapporten sin egen, med årstallet."),
+        help_text=gettext_lazy("Skriv {år} der årstallet skal stå. Uten tittel får rapporten sin egen, med årstallet."),
         max_length=200,
         required=False,
     )
@@ -62,6 +62,9 @@ class TemplateForm(forms.Form):
         if not self.has_logo:
             del self.fields["remove_logo"]
 
+    def clean_title(self) -> str:
+        return title_with_places(self.cleaned_data["title"])
+
     def clean_colour(self) -> str:
         colour: str = self.cleaned_data["colour"]
         if colour and not is_legible(colour):
@@ -93,6 +96,14 @@ class TemplateForm(forms.Form):
             logo=logo,
             logo_alt=said["logo_alt"],
         )
+
+
+def title_with_places(title: str) -> str:
+    """Raises ValidationError where a place is written that nothing is put in."""
+    if unknown := unknown_places(title):
+        said = gettext("%(place)s blir stående som det er. Skriv {år} der årstallet skal stå.")
+        raise forms.ValidationError(said % {"place": unknown[0]})
+    return title
 
 
 def written_in(template: ReportTemplate | None) -> dict[str, str]:

@@ -6,7 +6,7 @@ from reporting.models.report_files import ReportFile, ReportFormat
 from reporting.models.report_templates import ReportKind, ReportTemplate
 from reporting.models.reviews import QualityReview
 from reporting.models.rounds import CommentingDuty, Reminder, ReminderKind, ReportingRound, RoundKind
-from reporting.models.sealed import SEALED_FORMS, SealedFile, SealedReport
+from reporting.models.sealed import SEALED_FORMS, SealedFile, SealedNeverChanges, SealedReport
 from reporting.models.sealing import SealingAsked
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ReportingRound",
     "RoundKind",
     "SealedFile",
+    "SealedNeverChanges",
     "SealedReport",
     "SealingAsked",
 ]

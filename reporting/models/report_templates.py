@@ -18,6 +18,9 @@ class ReportTemplate(models.Model):
 
     `sections` is a list of `{"code", "is_shown", "title", "introduction"}` in the order of the report; a section that
     it does not name comes after those that it does. Empty texts mean the report's own.
+
+    All these texts are in bokmål. `translations` is `{"nn": {"title", "front_text", "sections": {code: {"title",
+    "introduction"}}}}`; what is empty there is said in bokmål.
     """
 
     municipality = models.ForeignKey(
@@ -33,6 +36,7 @@ class ReportTemplate(models.Model):
     logo_type = models.CharField(_("filtype"), max_length=50, blank=True)
     logo_alt = models.CharField(_("hva logoen viser"), max_length=200, blank=True)
     sections = models.JSONField(_("deler"), default=list, blank=True)
+    translations = models.JSONField(_("tekster på andre språk"), default=dict, blank=True)
     saved_by = models.CharField(_("lagret av"), max_length=200)
     saved_at = models.DateTimeField(_("lagret"))
 

@@ -1,5 +1,8 @@
 """Reports that are approved: frozen with everything they rest on, and never changed again."""
 
+from collections.abc import Iterable
+from typing import Any, NoReturn, TypeVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +13,49 @@ from reporting.models.report_files import ReportFormat
 from reporting.models.report_templates import ReportKind
 from reporting.models.rounds import ReportingRound
 
+Row = TypeVar("Row", bound=models.Model)
 # What is kept of a report that is sealed.
 SEALED_FORMS = (ReportFormat.HTML, ReportFormat.DOCX, ReportFormat.PDF, ReportFormat.XLSX, ReportFormat.CSV)
 
 
-class SealedReport(models.Model):
+class SealedNeverChanges(Exception):
+    """Somebody has tried to change or delete what is sealed. The database refuses it too, by triggers."""
+
+
+class SealedQuerySet(models.QuerySet[Row]):
+    """Rows that are added and read."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise SealedNeverChanges(", ".join(values))
+
+    def bulk_update(self, objs: Iterable[Row], fields: Iterable[str], batch_size: int | None = None) -> NoReturn:
+        raise SealedNeverChanges(", ".join(fields))
+
+    def delete(self) -> NoReturn:
+        raise SealedNeverChanges(self.model.__name__)
+
+
+class Sealed(models.Model):
+    """A row that is written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options: Any) -> None:
+        if not self._state.adding:
+            raise SealedNeverChanges(str(self))
+        super().save(**options)
+
+    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:
+        raise SealedNeverChanges(str(self))
+
+
+class SealedReport(Sealed):
     """One edition of a report as it was approved. A correction is a new edition; an erratum stands beside it.
 
     `document` is the whole report in plain values (reporting.frozen), `figures` every figure in it with the vintage
-    that was read, `certificates` the facts behind every light. `content_hash` is the SHA-256 of the three together.
+    that was read, `certificates` the facts behind every light. `content_hash` is its fingerprint, made in the way that
+    `hash_version` says (reporting.fingerprint).
     """
 
     municipality = models.ForeignKey(
@@ -48,8 +85,12 @@ class SealedReport(models.Model):
     certificates = models.JSONField(_("sertifikater"))
     rule_version = models.CharField(_("regelversjon"), max_length=20)
     content_hash = models.CharField(_("avtrykk"), max_length=64)
+    # Those that were sealed before anybody counted are 1.
+    hash_version = models.PositiveSmallIntegerField(_("avtrykkets versjon"), default=1)
     sealed_by = models.CharField(_("låst av"), max_length=200)
     sealed_at = models.DateTimeField(_("låst"))
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("låst rapport")
@@ -80,7 +121,7 @@ class SealedReport(models.Model):
         return self.title
 
 
-class SealedFile(models.Model):
+class SealedFile(Sealed):
     """A sealed report as one file, the same bytes for ever."""
 
     report = models.ForeignKey(SealedReport, verbose_name=_("rapport"), on_delete=models.PROTECT, related_name="files")
@@ -90,6 +131,8 @@ class SealedFile(models.Model):
     size = models.PositiveIntegerField(_("størrelse"))
     checksum = models.CharField(_("kontrollsum"), max_length=64)
     body = models.BinaryField(_("innhold"))
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("fil av låst rapport")

@@ -1,4 +1,4 @@
-"""What units have written of the year's figures and a coordinator has approved, for the reports that print it."""
+"""What units have written of the year's figures and a coordinator has approved, for every report that prints it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,20 +33,31 @@ class Approved:
 
 
 def approved_commentary(*, municipality: Municipality, year: int, plan: Plan | None = None) -> Approved:
-    """The words of the round for the whole year; where something was not commented there, of the year's last round."""
-    rows = Commentary.objects.filter(
-        round__municipality=municipality, round__period__startswith=str(year), state=CommentaryState.APPROVED
-    ).exclude(text="")
-    if plan is not None:
-        rows = rows.filter(round__plans=plan)
+    """The approved words of the year, as an annual report prints them; one query."""
     approved = Approved()
-    for row in sorted(rows.select_related("round", "unit"), key=in_order):
+    for row in approved_rows(municipality=municipality, period=str(year), plan=plan):
         comment = ApprovedComment(row.text, row.unit.name, row.decided_at or row.saved_at)
         if row.target_id is not None:
             approved.of_targets[row.target_id] = comment
         elif row.indicator_id is not None:
             approved.of_indicators[row.indicator_id] = comment
     return approved
+
+
+def approved_rows(*, municipality: Municipality, period: str, plan: Plan | None = None) -> list[Commentary]:
+    """What every report prints of a period: one row for each target and indicator; one query.
+
+    `2025` is the year with its tertials and months: the words of the round for the whole year; where something was not
+    commented there, of the year's last round.
+    """
+    rows = Commentary.objects.filter(
+        round__municipality=municipality, round__period__startswith=period, state=CommentaryState.APPROVED
+    ).exclude(text="")
+    if plan is not None:
+        rows = rows.filter(round__plans=plan)
+    found = rows.select_related("round", "unit", "target__used_indicator")
+    counting = {(row.target_id, row.indicator_id): row for row in sorted(found, key=in_order)}
+    return list(counting.values())
 
 
 def in_order(row: Commentary) -> tuple[bool, str]:

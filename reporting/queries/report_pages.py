@@ -1,6 +1,5 @@
 """The pages of reports: what is asked for, what is sealed, and what has been corrected since."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +9,12 @@ from django.db.models import QuerySet
 
 from accounts.models import Job, JobState
 from reporting.errata_words import erratum_said
-from reporting.frozen import content_hash
+from reporting.fingerprint import fingerprint
 from reporting.models import SEALED_FORMS, ReportFile, SealedFile, SealedReport
 from reporting.models.report_files import SEAL_JOB
 from reporting.queries.errata import errata_of
 from reporting.queries.jobs import sentence_of_report
+from reporting.queries.sealed_files import is_whole
 
 # The whole of a report is read only where it is shown.
 HEAVY = ("document", "figures", "certificates")
@@ -143,7 +143,4 @@ def sealed_page(report: SealedReport) -> SealedPage:
 
 def is_unchanged(report: SealedReport) -> bool:
     """Whether the content and every file give the hashes that were written down when it was sealed."""
-    found = content_hash(document=report.document, figures=report.figures, certificates=report.certificates)
-    return found == report.content_hash and all(
-        hashlib.sha256(file.body).hexdigest() == file.checksum for file in report.files.iterator()
-    )
+    return fingerprint(report) == report.content_hash and all(is_whole(file) for file in report.files.iterator())

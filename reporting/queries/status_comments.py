@@ -9,7 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from accounts.models import Municipality
-from reporting.models import Commentary, CommentaryState
+from reporting.models import Commentary
+from reporting.queries.approved_commentary import approved_rows
 from reporting.queries.lights import title_of
 
 Comments = Mapping[int, Sequence["StatusComment"]]
@@ -25,17 +26,16 @@ class StatusComment:
 
 def approved_comments(municipality: Municipality, period: str) -> Comments:
     """By indicator, those on the indicator itself before those on targets that are measured by it; one query."""
-    chosen = Commentary.objects.filter(
-        round__municipality=municipality, round__period=period, state=CommentaryState.APPROVED
-    ).exclude(text="")
     found: dict[int, list[StatusComment]] = defaultdict(list)
-    rows = chosen.select_related("unit", "target__used_indicator__indicator", "target__goal").order_by(
-        "target__order", "target__code", "pk"
-    )
-    for row in sorted(rows, key=lambda one: one.target_id is not None):
+    for row in sorted(approved_rows(municipality=municipality, period=period), key=in_order_of_plan):
         if key := indicator_of(row):
             found[key].append(StatusComment(row.text, said_by(row)))
     return found
+
+
+def in_order_of_plan(row: Commentary) -> tuple[int, int, str]:
+    """What is said of an indicator before what is said of the targets that it measures."""
+    return (1, row.target.order, row.target.code) if row.target else (0, 0, "")
 
 
 def indicator_of(row: Commentary) -> int | None:

@@ -117,7 +117,7 @@ def status_report(
 
     Of the indicators that belong to a service area: the catalogue's and those of the municipality's adopted plans, if
     `among` does not say otherwise. `plans` are those whose remarks and figures may be told. Words are those of the
-    round of `period`, or of the year.
+    round of `period`, or of the year and of its tertials and months.
     """
     plans = Plan.objects.adopted().filter(municipality=municipality) if plans is None else plans
     if among is None:

@@ -10,6 +10,7 @@ from accounts.models import Municipality
 from accounts.services import record_event
 from reporting.models import ReportKind, ReportTemplate
 from reporting.report_design import SectionChoice
+from reporting.template_texts import TemplateTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,32 @@ def save_template(
     *, municipality: Municipality, kind: ReportKind, wanted: Wanted, by: str, now: datetime
 ) -> ReportTemplate:
     """Keep the choice for every report of the kind that is made from now on; sealed ones stay as they are."""
-    template = ReportTemplate.objects.select_for_update().filter(municipality=municipality, kind=kind).first()
-    before = written(template) if template else None
-    template = template or ReportTemplate(municipality=municipality, kind=kind)
+    template, before = template_to_write(municipality, kind)
     template.title, template.front_text, template.colour = wanted.title, wanted.front_text, wanted.colour
     template.sections = [asdict(one) for one in wanted.sections]
     set_logo(template, wanted)
+    return kept(template, before, by=by, now=now)
+
+
+@transaction.atomic
+def save_texts(
+    *, municipality: Municipality, kind: ReportKind, language: str, texts: TemplateTexts, by: str, now: datetime
+) -> ReportTemplate:
+    """Keep the texts in another language than bokmål; what is left out there is said in bokmål."""
+    template, before = template_to_write(municipality, kind)
+    template.translations = {**template.translations, language: texts.kept}
+    return kept(template, before, by=by, now=now)
+
+
+def template_to_write(municipality: Municipality, kind: ReportKind) -> tuple[ReportTemplate, dict[str, object] | None]:
+    """The template, and what it said before; a new one said nothing."""
+    template = ReportTemplate.objects.select_for_update().filter(municipality=municipality, kind=kind).first()
+    if template is None:
+        return ReportTemplate(municipality=municipality, kind=kind), None
+    return template, written(template)
+
+
+def kept(template: ReportTemplate, before: dict[str, object] | None, *, by: str, now: datetime) -> ReportTemplate:
     template.saved_by, template.saved_at = by, now
     template.save()
     if before != written(template):
@@ -53,7 +74,7 @@ def save_template(
             subject=template,
             by=by,
             now=now,
-            municipality_number=municipality.number,
+            municipality_number=template.municipality.number,
             before=before,
             after=written(template),
         )
@@ -73,6 +94,7 @@ def written(template: ReportTemplate) -> dict[str, object]:
         "front_text": template.front_text,
         "colour": template.colour,
         "sections": template.sections,
+        "translations": template.translations,
         "logo": f"{template.logo_type} {len(template.logo)}" if template.logo_type else "",
         "logo_alt": template.logo_alt,
     }

@@ -13,11 +13,12 @@ from django.utils.translation import gettext
 from accounts.models import Job
 from accounts.services import ask_for_job, fail_job, finish_job, report_progress, take_up_job
 from reporting.exports.reports import Composed, ReportAsked, ReportNotMade, written
+from reporting.fingerprint import fingerprint
 from reporting.frozen import thawed
 from reporting.models import SEALED_FORMS, ReportFormat, ReportKind, SealedReport
 from reporting.models.report_files import SEAL_JOB
 from reporting.services.report_files import SILENT_FOR, Clock
-from reporting.services.sealing import file_of
+from reporting.services.sealing import file_of, marked
 
 
 def ask_for_sealed_files(*, report: SealedReport, by: str, now: datetime) -> Job:
@@ -56,7 +57,9 @@ def missing_forms(report: SealedReport) -> list[ReportFormat]:
 
 def make_missing(report: SealedReport, *, told: Callable[[int, int], None]) -> None:
     """One file after the other, each kept when it is whole. Raises ReportNotMade."""
-    missing, frozen_report = missing_forms(report), as_composed(report)
+    if fingerprint(report) != report.content_hash:
+        raise ReportNotMade(gettext("Innholdet stemmer ikke med avtrykket, så det lages ingen filer av det."))
+    missing, frozen_report = missing_forms(report), marked(as_composed(report), report)
     for number, form in enumerate(missing):
         told(number, len(missing))
         body = written(frozen_report, form, stop=partial(told, number, len(missing)))

@@ -14,13 +14,16 @@ from reporting.permissions import municipality_to_run_for
 from reporting.queries.report_designs import design_of
 from reporting.report_design import PLAIN
 from reporting.services.report_templates import save_template
-from reporting.trails import reports_trail
+from reporting.template_texts import SOURCE_LANGUAGE
+from reporting.views.report_template_texts import around, template_texts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_template(request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """The form with a row for each section."""
+    """The form with a row for each section; `?sprak=nn` has the texts in another language."""
     municipality, chosen = municipality_to_run_for(request.user, number), kind_named(kind)
+    if (language := request.GET.get("sprak", SOURCE_LANGUAGE)) != SOURCE_LANGUAGE:
+        return template_texts(request, municipality, chosen, language)
     template = ReportTemplate.objects.filter(municipality=municipality, kind=chosen).first()
     is_sent = request.method == "POST"
     form = TemplateForm(*((request.POST, request.FILES) if is_sent else ()), template=template)
@@ -39,14 +42,10 @@ def report_template(request: HttpRequest, number: str, kind: str) -> HttpRespons
         messages.success(request, gettext("Malen er lagret. Den gjelder rapporter som lages fra nå av."))
         return redirect("report-template", number, kind)
     context = {
-        "municipality": municipality,
-        "kind": chosen,
-        "kinds": list(ReportKind),
-        "template": template,
+        **around(template, municipality, chosen, SOURCE_LANGUAGE),
         "form": form,
         "rows": rows,
         "wrong": wrong,
-        "crumbs": reports_trail(),
     }
     return render(request, "reporting/report_template.html", context)
 

@@ -24,10 +24,12 @@ from reporting.permissions import (
     visible_sealed_reports,
 )
 from reporting.queries.report_pages import file_rows, sealed_page, sealed_years
+from reporting.queries.sealed_files import FileDoesNotMatch, sealed_file_of
 from reporting.services.report_files import ask_for_report_file
 from reporting.tasks import make_report_file
 from reporting.trails import reports_trail
 from reporting.views.report_answers import as_download, as_reading
+from reporting.views.report_frame import frame_of, framed
 
 # Which button of the form leads where, besides the one that makes a file.
 LEADS_TO = {"forhandsvis": "report-preview", "las": "report-seal"}
@@ -112,18 +114,31 @@ def chosen_in(report: SealedReport) -> str:
 
 @require_safe
 def report_read(request: HttpRequest, pk: int) -> HttpResponse:
-    """The sealed report as it was written then, as a page of its own."""
+    """The sealed report as it was written then, with what has come to be known of it around it."""
     report = get_sealed_report_for(request.user, pk)
-    file = report.files.filter(format=ReportFormat.HTML).first()
+    try:
+        file = sealed_file_of(report, ReportFormat.HTML)
+    except FileDoesNotMatch as problem:
+        return file_refused(request, report, problem)
     if file is None:
         raise Http404(gettext("Filen finnes ikke."))
-    return as_reading(bytes(file.body))
+    return as_reading(framed(bytes(file.body), frame_of(sealed_page(report))))
 
 
 @require_safe
 def sealed_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """One of the files that were made when the report was sealed."""
-    file = get_sealed_report_for(request.user, pk).files.filter(format=form).first()
+    report = get_sealed_report_for(request.user, pk)
+    try:
+        file = sealed_file_of(report, form)
+    except FileDoesNotMatch as problem:
+        return file_refused(request, report, problem)
     if file is None:
         raise Http404(gettext("Filen finnes ikke."))
     return as_download(bytes(file.body), name=file.name, media_type=file.media_type)
+
+
+def file_refused(request: HttpRequest, report: SealedReport, problem: FileDoesNotMatch) -> HttpResponse:
+    """One line instead of bytes that somebody has changed."""
+    context = {"report": report, "line": str(problem), "crumbs": reports_trail(), "municipality": report.municipality}
+    return render(request, "reporting/sealed_file_refused.html", context, status=409)

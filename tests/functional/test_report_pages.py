@@ -173,13 +173,22 @@ def test_what_was_corrected_stands_beside_the_report_that_stays(coordinator: Cli
     with time_machine.travel(NOW, tick=False):
         seal(coordinator)
     report = SealedReport.objects.get()
-    before = coordinator.get(f"/rapporter/{report.pk}/les/").content
+    before = coordinator.get(f"/rapporter/{report.pk}/fil/html/").content
+    read = coordinator.get(f"/rapporter/{report.pk}/les/").content
+    assert (b"Ingen av tallene i rapporten er rettet." in read, without_frame(read)) == (True, before)
     factories.give_figure(Target.objects.get(), "4.8", known_from=datetime(2026, 6, 1, tzinfo=UTC))
     page = text_of(coordinator, f"/rapporter/{report.pk}/")
     assert "Disposisjonsfond: 2025 var 6,1, nå 4,8; lyset var grønt, er gult." in page
     assert "Innholdet er uendret siden det ble låst." in page
     assert "1 rettelse" in text_of(coordinator, "/rapporter/")
-    assert coordinator.get(f"/rapporter/{report.pk}/les/").content == before
+    answer = coordinator.get(f"/rapporter/{report.pk}/les/")
+    said = answer.content.decode()
+    assert without_frame(answer.content) == before
+    assert "Utgave 1, låst 1. mars 2026 av coordinator." in said
+    assert "<li>Disposisjonsfond: 2025 var 6,1, nå 4,8; lyset var grønt, er gult.</li>" in said
+    assert f'href="/rapporter/{report.pk}/#rettelser"' in said
+    # Both style sheets are let in, and nothing else.
+    assert answer.headers["Content-Security-Policy"].count("sha256-") == 2
     assert coordinator.get(f"/rapporter/{report.pk}/fil/html/").content == before
     with time_machine.travel(NOW.replace(month=7), tick=False):
         seal(coordinator, begrunnelse="SSB rettet regnskapet.")
@@ -187,6 +196,26 @@ def test_what_was_corrected_stands_beside_the_report_that_stays(coordinator: Cli
     assert "Det finnes en nyere utgave" in page
     assert "SSB rettet regnskapet." in page
     assert "erstattet av en nyere utgave" in text_of(coordinator, "/rapporter/")
+    first, second = (text_of(coordinator, f"/rapporter/{report.pk + n}/les/") for n in (0, 1))
+    assert "Denne utgaven er erstattet av utgave 2, låst 1. juli 2026." in first
+    assert f'href="/rapporter/{report.pk + 1}/les/"' in first
+    assert "er erstattet av" not in second
+
+
+def without_frame(page: bytes) -> bytes:
+    """What is left when all that was put around the sealed report is taken away."""
+    return re.sub(rb"<style>\n\.pp-frame.*?</aside>", b"", page, count=1, flags=re.DOTALL)
+
+
+def test_a_report_without_lights_says_nothing_of_their_rule(
+    coordinator: Client, plan: Plan, home: Municipality
+) -> None:
+    with time_machine.travel(NOW, tick=False):
+        coordinator.post(SEAL)
+        coordinator.post(SEAL.replace("annual/KPS", f"status/{home.number}"))
+    lights, status = SealedReport.objects.order_by("kind")
+    assert "Lysene er vurdert etter regelversjon" in text_of(coordinator, f"/rapporter/{lights.pk}/")
+    assert "regelversjon" not in text_of(coordinator, f"/rapporter/{status.pk}/")
 
 
 def test_a_report_that_was_tampered_with_is_told(coordinator: Client, plan: Plan) -> None:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from accounts.models import AuditEvent, Municipality, Role
 from reporting.exports.annual_layout import annual_document
 from reporting.exports.html import as_html
-from reporting.models import ReportTemplate
+from reporting.exports.reports import ReportAsked, composed
+from reporting.models import ReportKind, ReportTemplate
 from reporting.queries.annual_report import annual_report
 from reporting.queries.report_designs import design_for
 from tests import factories
@@ -110,3 +111,63 @@ def test_a_report_without_any_section_is_refused(coordinator: Client) -> None:
     sent = {name: value for name, value in typed(coordinator).items() if not name.endswith("is_shown")}
     assert "Minst én del må vises." in coordinator.post(address(), sent).content.decode()
     assert not ReportTemplate.objects.exists()
+
+
+def write_in(client: Client, language: str, **texts: str) -> Any:
+    return client.post(f"{address()}?sprak={language}", {"title": "", "front_text": ""} | texts)
+
+
+def test_a_report_is_written_in_the_words_of_its_language(coordinator: Client, municipality: Municipality) -> None:
+    sent = typed(coordinator, title="Slik gikk det i {år}", front_text="Velkommen til {år}.")
+    sent |= {"sources-title": "Hvor tallene er fra", "sources-introduction": "Alt er åpent."}
+    coordinator.post(address(), sent)
+    written = {"title": "How {year} went", "sources-title": "Where the figures are from"}
+    assert write_in(coordinator, "en", **written).status_code == 302
+    write_in(coordinator, "nn", title="Slik gjekk det i {ÅR}", front_text="Velkomen.")
+    plan = factories.create_plan(municipality=municipality)
+
+    def said(language: str) -> tuple[str, tuple[str, ...], str]:
+        asked = ReportAsked(ReportKind.ANNUAL, municipality, plan, 2024, language)
+        document = composed(asked, on=date(2025, 5, 1)).document
+        sources = document.chapters[-1].text
+        assert "Alt er åpent." in {getattr(one, "text", "") for one in document.blocks}
+        return document.title, document.front, sources
+
+    assert said("nb") == ("Slik gikk det i 2024", ("Velkommen til 2024.",), "Hvor tallene er fra")
+    assert said("en") == ("How 2024 went", ("Velkommen til 2024.",), "Where the figures are from")
+    assert said("nn") == ("Slik gjekk det i 2024", ("Velkomen.",), "Hvor tallene er fra")
+    kept = AuditEvent.objects.filter(action="reporting.template.saved").order_by("-pk")[0]
+    assert kept.after is not None
+    assert (kept.after["translations"]["nn"]["title"], kept.after["title"]) == (
+        "Slik gjekk det i {ÅR}",
+        "Slik gikk det i {år}",
+    )
+
+
+def test_what_a_language_lacks_is_said_where_it_is_edited(coordinator: Client) -> None:
+    sent = typed(coordinator, title="Slik gikk det i {år}") | {"method-introduction": "<b>Les</b> dette."}
+    coordinator.post(address(), sent)
+    missing = "kommer på bokmål i rapporten: tittelen, innledningen til «Metode»."
+    page = coordinator.get(address()).content.decode()
+    assert (page.count(missing), "på nynorsk" in page, "på engelsk" in page) == (2, True, True)
+    page = coordinator.get(f"{address()}?sprak=nn").content.decode()
+    assert (page.count(missing), "På bokmål: «Slik gikk det i {år}»" in page) == (1, True)
+    assert "&lt;b&gt;Les&lt;/b&gt; dette." in page
+    write_in(coordinator, "nn", **{"title": "Slik gjekk det", "method-introduction": "Les dette."})
+    assert "kommer på bokmål" not in coordinator.get(f"{address()}?sprak=nn").content.decode()
+    assert coordinator.get(address()).content.decode().count("kommer på bokmål") == 1
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_place_that_nothing_is_put_in_is_told(coordinator: Client, language: str) -> None:
+    where = f"{address()}?sprak={language}"
+    page = coordinator.post(where, typed(coordinator, title="Slik gikk det i {aar}")).content.decode()
+    assert "{aar} blir stående som det er. Skriv {år} der årstallet skal stå." in page
+    assert not ReportTemplate.objects.exists()
+
+
+def test_texts_that_are_too_long_and_other_languages_are_refused(coordinator: Client) -> None:
+    page = write_in(coordinator, "en", **{"method-title": "a" * 201}).content.decode()
+    assert "Dette må rettes i delene" in page
+    assert not ReportTemplate.objects.exists()
+    assert coordinator.get(f"{address()}?sprak=fr").status_code == 404

@@ -71,6 +71,7 @@ class Content:
             "is_short": document.is_short,
             "has_chapters": bool(document.chapters) and not document.is_short,
             "many_chapters": len(document.chapters) > CHAPTERS_ON_A_PAGE,
+            "mark": document.mark,
             "made_on": [document.made_on.year, document.made_on.month, document.made_on.day],
             "groups": [
                 {"is_lying": is_lying, "blocks": [self.block(*pair) for pair in pairs]}

@@ -89,6 +89,7 @@ def set_properties(word: WordDocument, document: ReportDocument, language: str) 
     properties.author = properties.last_modified_by = clean(document.publisher)[:255]
     properties.language = language
     properties.comments = properties.keywords = ""
+    properties.identifier = document.mark
     properties.created = properties.modified = datetime.combine(document.made_on, time(), tzinfo=UTC)
     properties.revision = 1
 

@@ -1,6 +1,7 @@
 """A report is sealed once and never changes; what is corrected afterwards stands beside it and in the next edition."""
 
 import ast
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import AuditEvent, Unit
 from indicators.models import Observation, RegionKind
 from planning.models import Plan, PlanStatus
-from reporting.documents import Bullets, Comment, Heading, Table
+from reporting.documents import Bullets, Comment, FactList, Heading, Table
 from reporting.errata_words import erratum_said
 from reporting.exports.reports import ReportAsked, composed
 from reporting.frozen import thawed
@@ -29,6 +30,7 @@ from reporting.models import (
     ReportKind,
     ReportTemplate,
     RoundKind,
+    SealedNeverChanges,
     SealedReport,
 )
 from reporting.queries.errata import errata_of
@@ -36,6 +38,7 @@ from reporting.queries.report_pages import is_unchanged, sealed_years
 from reporting.services.sealing import ReasonNeeded, SealingRefused, seal_report
 from targets.models import Target
 from tests import factories
+from tests.sealed_guards import tamper
 
 ON = date(2026, 3, 1)
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -79,7 +82,9 @@ def said(report: SealedReport) -> list[str]:
 def test_everything_is_kept_as_it_was_on_that_day(plan: Plan, target: Target) -> None:
     report = seal(plan)
     assert (report.edition, report.title) == (1, "Årsrapport 2025 – Samfunnsdelen")
-    assert thawed(report.document) == composed(asked(plan), on=ON).document
+    whole = composed(asked(plan), on=ON).document
+    facts = (*whole.facts.facts, ("Utgave", "1"), ("Låst", "1. mars 2026 av kari"))
+    assert thawed(report.document) == replace(whole, facts=FactList(facts))
     vintages = {row["period"]: (row["literal"], row["known_from"][:10], row["fetch"]) for row in report.figures}
     fetches = dict(Observation.objects.values_list("period", "fetch"))
     assert vintages["2025"] == ("6.1", "2026-02-01", fetches["2025"])
@@ -107,14 +112,13 @@ def test_everything_is_kept_as_it_was_on_that_day(plan: Plan, target: Target) ->
 def test_content_or_a_file_that_somebody_has_changed_is_found(plan: Plan, target: Target) -> None:
     report = seal(plan)
     assert is_unchanged(report)
-    SealedReport.objects.filter(pk=report.pk).update(figures=[{**report.figures[0], "literal": "9"}])
-    report.refresh_from_db()
+    tamper(report, figures=[{**report.figures[0], "literal": "9"}])
     assert not is_unchanged(report)
 
 
 def test_a_file_that_somebody_has_changed_is_found(plan: Plan) -> None:
     report = seal(plan)
-    report.files.filter(format=ReportFormat.HTML).update(body=b"noe annet")
+    tamper(report.files.get(format=ReportFormat.HTML), body=b"noe annet")
     assert not is_unchanged(report)
 
 
@@ -294,7 +298,7 @@ def test_more_reports_take_no_more_queries(plan: Plan, target: Target) -> None:
 
 def test_nothing_deletes_what_is_sealed(plan: Plan) -> None:
     report = seal(plan)
-    with pytest.raises(ProtectedError):
+    with pytest.raises(SealedNeverChanges):
         report.delete()
     with pytest.raises(ProtectedError):
         plan.municipality.delete()

@@ -1,0 +1,26 @@
+"""What stands around a sealed report where it is read: which edition it is, and what is known of it by now.
+
+The report itself is the bytes that were sealed. The frame is put between two of them, and taken out they are as before.
+"""
+
+import re
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from reporting.queries.report_pages import SealedPage
+
+BODY = re.compile(rb"<body[^>]*>")
+
+
+def frame_of(page: SealedPage) -> bytes:
+    """In the language of whoever reads."""
+    context = {"page": page, "report": page.report, "language": get_language()}
+    return render_to_string("reporting/report_frame.html", context).strip().encode()
+
+
+def framed(report: bytes, frame: bytes) -> bytes:
+    """The report with the frame as the first thing on its page."""
+    found = BODY.search(report)
+    place = found.end() if found else 0
+    return report[:place] + frame + report[place:]
