@@ -1,12 +1,10 @@
 """The population as the API tells it."""
 
-from datetime import UTC
-
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from api.queries.population import PopulationTold
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from api.serializers.observations import WORDS, NullWhereEmpty
 
 
@@ -41,10 +39,9 @@ class PopulationShown(Shown):
     standing = serializers.SerializerMethodField(
         help_text=gettext_lazy("official, computed, cited, correction eller shown; den første av disse gjelder.")
     )
-    known_from = serializers.DateTimeField(source="figure.known_from", default_timezone=UTC)
-    superseded_at = serializers.DateTimeField(
+    known_from = Moment(source="figure.known_from")
+    superseded_at = Moment(
         source="figure.superseded_at",
-        default_timezone=UTC,
         allow_null=True,
         help_text=gettext_lazy("Når et nyere tall av samme rang tok plassen. Står bare der alle årganger er bedt om."),
     )

@@ -1,11 +1,9 @@
 """The savings potential and the need for spending as the API tells them."""
 
-from datetime import UTC
-
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from api.serializers.base import Shown
+from api.serializers.base import Moment, Shown
 from indicators.formula_words import plain_number
 from indicators.models import NeedIndex
 
@@ -56,7 +54,7 @@ class NeedShown(Shown, serializers.ModelSerializer[NeedIndex]):
     region = serializers.CharField(source="region.code")
     region_name = serializers.CharField(source="region.name")
     value = serializers.SerializerMethodField("in_digits")
-    known_from = serializers.DateTimeField(default_timezone=UTC)
+    known_from = Moment()
     fetch = serializers.IntegerField(
         source="fetch_id", allow_null=True, help_text=gettext_lazy("Nummeret på leveransen, der det er kjent.")
     )

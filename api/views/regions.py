@@ -29,6 +29,7 @@ class OfRegions(Answering):
 
 @described(get=gettext_lazy("Regioner i tid"))
 class RegionList(OfRegions, Several):
+    queryset = Region.objects.none()
     filterset_class = RegionFilter
     orders = {"code": ("code",), "name": ("name_in_order",), "kind": ("kind", "code")}
 

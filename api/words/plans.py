@@ -24,6 +24,7 @@ PLANS = {
     "dimension": _("Hvilken side av bærekraft det gjelder."),
     "dimension_basis": _("Om dokumentet sier det, eller om det er lest ut av sammenhengen."),
     "edit": _("Nummeret på endringen."),
+    "external_id": _("Det et annet system kaller tiltaket; ett tiltak i planen for hvert navn."),
     "field": _("Hvilket felt det gjelder."),
     "focus_area": _("Koden til innsatsområdet."),
     "focus_areas": _("Kodene til innsatsområdene."),
@@ -75,7 +76,6 @@ PLANS = {
     "theme": _("Temaet innsatsområdet deler det inn i; null der det ikke har noe."),
     "themes": _("Temaene innsatsområdet er delt inn i."),
     "title_language": _("Språket tittelen er skrevet på."),
-    "told_on": _("Dagen framdriften gjelder for."),
     "undone_at": _("Når endringen ble angret; null der den står."),
     "undone_by": _("Hvem som angret den."),
     "way": _("Opp eller ned."),
@@ -84,6 +84,5 @@ PLANS = {
     "Document.year": _("Året dokumentet kom ut."),
     "OwnMeasure.status": _("Hvor langt tiltaket er kommet."),
     "Plan.status": _("Om planen er utkast, vedtatt eller avløst."),
-    "Progress.percent": _("Hvor mange prosent som er gjort."),
     "EarlierWording.text": _("Ordene som stod der før."),
 }
