@@ -51,6 +51,7 @@ class Dcat(Answering):
         summary=gettext_lazy("Datakatalog etter DCAT-AP-NO"),
         responses={
             (200, "application/ld+json"): OpenApiTypes.OBJECT,
+            (200, "application/json"): OpenApiTypes.OBJECT,
             (200, "text/turtle"): OpenApiTypes.STR,
             (200, "application/rdf+xml"): OpenApiTypes.STR,
         },
