@@ -46,7 +46,6 @@ def copy_in_memory(name: str) -> sqlite3.Connection:
 @cache
 def file() -> Path:
     path = FOLDER / f"migrated-{checksum()}.sqlite3"
-    FOLDER.mkdir(exist_ok=True)
     with alone():
         if not path.exists():
             for earlier in FOLDER.glob("migrated-*"):
@@ -67,6 +66,7 @@ def checksum() -> str:
 @contextmanager
 def alone() -> Iterator[None]:
     """One process at a time: tests run in several."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
