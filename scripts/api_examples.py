@@ -32,6 +32,15 @@ QUESTIONS = {
 }
 
 
+# Where the first of a list has nothing to show.
+CHOSEN = {
+    "/api/v1/regions/{code}/peers/": {"code": "3909"},
+    "/api/v1/commentaries/{id}/": {"id": "{commentary}"},
+    "/api/v1/jobs/{id}/": {"id": "{job}"},
+    "/api/v1/plans/{plan_code}/focus-areas/{area_code}/themes/{code}/": {"area_code": "{area}", "code": "{theme}"},
+}
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/demo.sqlite3"
@@ -51,17 +60,53 @@ def write() -> None:
     client.force_login(User.objects.get(username="koordinator"))
     with override("nb"):
         document = description()
+    chosen = prepared(client)
     told = {}
     for path, methods in document["paths"].items():
-        if "get" in methods and (answer := answer_at(client, path)) is not None:
+        if "get" in methods and (answer := answer_at(client, path, chosen)) is not None:
             told[methods["get"]["operationId"]] = shortened(answer)
     text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).replace("http://localhost", SITE)
     (ROOT / "api/examples.json").write_text(text + "\n", encoding="utf-8")
 
 
-def answer_at(client: Any, path: str) -> Any:
+def prepared(client: Any) -> dict[str, str]:
+    """What a municipality has done after a while and the demo has not: changed a plan, and sealed a report."""
+    plan = first(client, "/api/v1/plans/", "code")
+    measure = f"/api/v1/plans/{plan}/measures/{first(client, f'/api/v1/plans/{plan}/measures/', 'code')}/"
+    said = {"cost_note": "Innenfor rammen", "reason": "Kostnaden er avklart i budsjettet"}
+    must(client.patch(measure, said, content_type="application/json"))
+    job = must(client.post(f"/api/v1/plans/{plan}/assess/", {}, content_type="application/json"))
+    themes = f"/api/v1/plans/{plan}/themes/"
+    area, theme = first(client, themes, "focus_area"), first(client, themes, "code")
+    seal(plan)
+    words = f"/api/v1/rounds/{first(client, '/api/v1/rounds/', 'id')}/commentaries/"
+    commentary = first(client, words, "id")
+    return {"job": str(job["id"]), "area": area, "theme": theme, "commentary": str(commentary)}
+
+
+def must(answer: Any) -> Any:
+    assert answer.status_code < 300, answer.content
+    return answer.json()
+
+
+def seal(code: str) -> None:
+    """An annual report as it stands: the demo's round is open, and here it is the answers that count."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from planning.models import Plan  # noqa: PLC0415
+    from reporting.exports.reports import ReportAsked, composed  # noqa: PLC0415
+    from reporting.models import ReportKind  # noqa: PLC0415
+    from reporting.services.sealing import MadeToSeal, keep  # noqa: PLC0415
+
+    plan = Plan.objects.select_related("municipality").get(code=code)
+    asked = ReportAsked(ReportKind.ANNUAL, plan.municipality, plan, 2024, "nb")
+    made = MadeToSeal(composed(asked, on=timezone.localdate()), None)
+    keep(made, by="koordinator", now=timezone.now(), reason="")
+
+
+def answer_at(client: Any, path: str, chosen: dict[str, str]) -> Any:
     """The answer as JSON; None where it is no JSON, or where the demo has nothing to show."""
-    address = filled(client, path)
+    address = filled(client, path, chosen)
     if address is None:
         return None
     indicator = first(client, "/api/v1/indicators/", "code")
@@ -73,11 +118,14 @@ def answer_at(client: Any, path: str) -> Any:
     return answer.json() if "json" in answer["Content-Type"] else None
 
 
-def filled(client: Any, path: str) -> str | None:
+def filled(client: Any, path: str, chosen: dict[str, str]) -> str | None:
     """The address with the names of the first things that are told where they are listed."""
     found = path
     for name in re.findall(r"{(\w+)}", path):
         listed = found[: found.index("{")]
+        if name in (here := CHOSEN.get(path, {})):
+            found = found.replace(f"{{{name}}}", here[name].format(**chosen), 1)
+            continue
         value = "pdf" if name == "form" else first(client, listed, {"plan_code": "code"}.get(name, name))
         if value is None:
             return None
