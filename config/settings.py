@@ -65,11 +65,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before sessions and languages: on public pages there is nobody to know, and nothing by which an answer varies.
+    "reporting.middleware.PublicPages",
     # Before whatever can answer, so that its answers carry them too.
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
-    # Before sessions and languages: on public pages there is nobody to know.
-    "reporting.middleware.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -63,7 +63,7 @@ WRONG: list[tuple[dict[str, Any], set[str]]] = [
     ({"kind": "official"}, {"figures.1.kind"}),
     ({"note": ""}, {"figures.1.note"}),
     ({"period": "2024"}, {"figures.1.period"}),
-    ({"value": None, "note": " ", "farge": 1}, {"figures.1.farge"}),
+    ({"value": None, "note": " ", "farge": 1}, {"figures.1.farge", "figures.1.note"}),
 ]
 
 
