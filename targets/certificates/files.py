@@ -56,9 +56,9 @@ def as_file(certificate: Certificate, *, told: Callable[[Facts], Facts] = as_it_
 
 
 def in_utc(facts: Facts) -> Facts:
-    """The moment in them as the open API writes moments. It is kept with an offset."""
+    """The moment in them as the open API writes moments. It is kept with an offset; the first certificates had none."""
     figure = facts["figure"]
-    if not figure:
+    if not figure or "known_from" not in figure:
         return facts
     known = datetime.fromisoformat(figure["known_from"]).astimezone(UTC).isoformat().replace("+00:00", "Z")
     return facts | {"figure": figure | {"known_from": known}}

@@ -14,8 +14,10 @@ from django.test import RequestFactory
 from reporting.templatetags.planpuls import light_segments, part_of_menu, with_links
 
 FOLDER = settings.BASE_DIR / "templates"
-# A report is a file that stands alone, with its stylesheet inside; no policy reaches it.
-TEMPLATES = sorted(path for path in FOLDER.rglob("*.html") if path.parent.name != "report")
+# A report is a file that stands alone, with its stylesheet inside; its frame has one that the policy names.
+TEMPLATES = sorted(
+    path for path in FOLDER.rglob("*.html") if path.parent.name != "report" and path.name != "report_frame.html"
+)
 
 
 def rendered(source: str, **context: object) -> str:
