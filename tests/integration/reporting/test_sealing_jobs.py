@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import Job, JobState, Municipality, Role
 from accounts.services import cancel_job
 from planning.models import Plan, PlanStatus
-from reporting.exports.reports import ReportAsked
+from reporting.exports.reports import ReportAsked, composed
 from reporting.models import ReportKind, SealedFile, SealedReport, SealingAsked
 from reporting.models.report_files import SEAL_JOB
 from reporting.services import sealing, sealing_jobs
@@ -93,7 +93,7 @@ def test_one_that_waits_is_stopped_at_once(plan: Plan) -> None:
 
 def test_one_that_is_stopped_on_the_way_seals_nothing(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the chapters are there and only keeping is left. That is one piece of work, which nobody stops."""
-    job, real = ask(plan), sealing.composed
+    job, real = ask(plan), composed
 
     def stopped_meanwhile(*told: Any, **named: Any) -> Any:
         cancel_job(job_id=job.pk, now=NOW)
