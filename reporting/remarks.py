@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from indicators.formats import number
@@ -68,7 +69,7 @@ class Remark:
 
 def heading_of(kind: str, place: Place, region: str) -> str:
     """`Definisjonsbrudd fra 2024`, `Verdi over 100 %, Larvik 2024`; the kind alone where it is everywhere."""
-    span, said = span_in_words(place), capitalised(kind_in_words(kind))
+    span, said = span_in_words(place), capfirst(kind_in_words(kind))
     return f"{said}, {region} {span}".rstrip() if region else f"{said} {span}".rstrip()
 
 
@@ -131,8 +132,8 @@ def qualifier(key: str, said: Mapping[str, Any]) -> str:
     quoted = value.rstrip(".") if key in QUOTED else as_written(value.rstrip("."))
     words = {"value": quoted, "raw": raw, "unit": said.get("relative_unit", "")}
     if key not in sentences:
-        return f"{capitalised(key.replace('_', ' '))}: {raw}."
-    return capitalised(sentences[key] % words)
+        return f"{capfirst(key.replace('_', ' '))}: {raw}."
+    return capfirst(sentences[key] % words)
 
 
 def value_in_words(value: Any) -> str:
@@ -151,7 +152,3 @@ def number_in_words(literal: str) -> str:
         return number(Decimal(literal))
     except InvalidOperation:
         return literal
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

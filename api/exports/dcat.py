@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from accounts.models import Municipality
-from api.moments import moment_said
+from accounts.moments import moment_said
 from api.queries.datasets import PUBLISHER, Coverage, Published, PublishedPlan, PublishedSource
 
 Node = dict[str, Any]

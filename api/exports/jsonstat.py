@@ -14,8 +14,8 @@ from typing import Any
 import orjson
 from django.utils.translation import get_language, gettext
 
+from accounts.moments import moment_said
 from api.exports.figure_columns import plain_number
-from api.moments import moment_said
 from api.queries.cube import Cube, CubeFigure
 from indicators.formats import unit_title
 from indicators.models import Indicator, ValueKind

@@ -17,8 +17,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.moments import moment_said
 from api.models import Event, EventKind
-from api.moments import moment_said
 from indicators.models import Channel, Fetch, Observation
 from planning.models import Plan, PlanStatus
 from reporting.models import SealedReport

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from api.moments import moment_said
+from accounts.moments import moment_said
 
 FIELDS = "fields"
 

@@ -62,17 +62,9 @@ class ReadOnlyTold(Taken):
 
     only_read: ClassVar[Mapping[str, Any]] = {}
 
-    def to_internal_value(self, data: Any) -> Any:
-        sent = data if isinstance(data, Mapping) else {}
-        told = {name: [str(why)] for name, why in self.only_read.items() if name in sent}
-        try:
-            found = super().to_internal_value(data)
-        except ValidationError as error:
-            detail: Any = error.detail
-            raise ValidationError(detail | told) from error
-        if told:
-            raise ValidationError(told)
-        return found
+    def wrong_in(self, data: Mapping[str, Any]) -> dict[str, list[Any]]:
+        told = {name: [str(why)] for name, why in self.only_read.items() if name in data}
+        return super().wrong_in(data) | told
 
 
 class SeveralOf(serializers.ListField):

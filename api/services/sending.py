@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext
 
+from accounts.moments import moment_said
 from api.models import Delivery, Webhook
-from api.moments import moment_said
 from api.rules.retrying import MOST_TRIES, is_accepted, is_to_be_left_alone, next_try_at
 from api.rules.signing import signature
 from api.services.calls import Outcome, post

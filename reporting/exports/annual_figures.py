@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from reporting.charts import MEDIUM
@@ -11,10 +12,6 @@ from reporting.drawing import draw_target
 from reporting.queries.annual_targets import FigureSeries
 
 DASH = "–"
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def figures(about: str, series: FigureSeries) -> Table:
@@ -29,7 +26,7 @@ def figures(about: str, series: FigureSeries) -> Table:
     if any(one.remark for one in series.periods):
         rows.append((Cell(gettext("Merknad")), *(Cell(remark) for remark in remarks)))
     return Table(
-        capitalised(series.unit or gettext("Tall")),
+        capfirst(series.unit or gettext("Tall")),
         (Column(gettext("Periode")), *(Column(one.period, is_number=True) for one in series.periods)),
         tuple(rows),
         about=about,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext
 
 from planning.models import PlanStatus
@@ -22,7 +23,7 @@ from reporting.documents import (
     Role,
     Table,
 )
-from reporting.exports.annual_figures import capitalised, figures
+from reporting.exports.annual_figures import figures
 from reporting.exports.annual_method import method
 from reporting.exports.annual_since import changes, errata
 from reporting.exports.annual_words import counted_lights, overridden_said, said_of_year
@@ -167,7 +168,7 @@ def light_line(one: ReportedTarget, text: str) -> LightLine:
     """The light with what is said of it; where a person has set it, the calculated one is there too."""
     if one.override is None:
         return LightLine(one.light, one.word, text)
-    words = {"word": one.calculated_word, "text": capitalised(text)}
+    words = {"word": one.calculated_word, "text": capfirst(text)}
     return LightLine(
         one.light,
         gettext("%(word)s (overstyrt)") % {"word": one.word},
@@ -214,7 +215,7 @@ def focus_areas(report: AnnualReport) -> Iterator[Block]:
 
 def focus_area(area: ReportedArea) -> Iterator[Block]:
     if area.slogan:
-        yield Paragraph(capitalised(area.slogan), Role.LEAD)
+        yield Paragraph(capfirst(area.slogan), Role.LEAD)
     yield Paragraph(standing(area.lights))
     if not area.has_content:
         yield Paragraph(gettext("Området har ingen mål i planen."))
@@ -280,7 +281,7 @@ def target(one: ReportedTarget, *, level: int) -> Iterator[Block]:
     yield light_line(one, one.explanation)
     yield from answered(one)
     # Where no indicator gives it a name, the promise itself is the title.
-    promised = "" if one.title == capitalised(one.promise) else capitalised(one.promise)
+    promised = "" if one.title == capfirst(one.promise) else capfirst(one.promise)
     facts = (
         (gettext("Måltall"), promised),
         (gettext("Tallet som er vurdert"), one.actual),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from indicators.formats import NBSP
@@ -17,7 +18,7 @@ from reporting.exports.status_tables import (
     name_of,
     source_said,
 )
-from reporting.exports.status_words import capitalised, ranks_explained, standing
+from reporting.exports.status_words import ranks_explained, standing
 from reporting.queries.indicator_compared import Told
 from reporting.queries.status_report import ReportedIndicator, StatusArea
 from reporting.queries.status_series import Series, SeriesCell, SeriesRow
@@ -56,7 +57,7 @@ def years_table(one: ReportedIndicator, series: Series) -> Table:
     """Regions by years; then the changes and the place of the newest, where there are any."""
     beside = list(columns_beside(series))
     return Table(
-        capitalised(one.named.unit or gettext("Tall")),
+        capfirst(one.named.unit or gettext("Tall")),
         (
             Column(gettext("Sted")),
             *(Column(period, is_number=True) for period in series.periods),

@@ -12,11 +12,6 @@ from reporting.queries.status_report import StatusArea, StatusReport
 from reporting.queries.status_series import Series
 from reporting.savings_words import listed
 
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 # Introduction -------------------------------------------------------------------------------------------------------
 
 

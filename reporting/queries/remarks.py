@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from indicators.models import Indicator, QualityRecord, Region
@@ -12,7 +13,7 @@ from indicators.periods import PeriodError
 from indicators.rules import SeriesBreak
 from planning.models import Plan
 from reporting.remark_kinds import kind_in_words
-from reporting.remarks import Link, Place, Remark, capitalised, heading_of, qualifiers_in_words, value_in_words
+from reporting.remarks import Link, Place, Remark, heading_of, qualifiers_in_words, value_in_words
 from targets.models import IndicatorInPlan
 from targets.queries import period_named
 from targets.sentences import name_of_indicator
@@ -103,7 +104,7 @@ def remarks_of_use(
     for said in mappings(used.extra.get("definition_break")):
         yield definition_remark(said, source)
     if not is_recorded:
-        yield from (Remark(f"{capitalised(kind_in_words(word))}.", source=source) for word in words_of(used))
+        yield from (Remark(f"{capfirst(kind_in_words(word))}.", source=source) for word in words_of(used))
     for said in mappings(used.extra.get("comparisons")):
         rest = {key: value for key, value in said.items() if key not in {"entity", "aggregate"}}
         region = regions.get(said["entity"])
@@ -136,7 +137,7 @@ def without_number(said: Mapping[str, Any]) -> str:
     """`Høyere enn: Norge.`, of the own figure where the document prints no other."""
     relation, entity = (value_in_words(said.get(key)) for key in ("relation", "entity"))
     period = f" ({value_in_words(said['period'])})" if said.get("period") else ""
-    return f"{capitalised(relation)}: {entity}{period}."
+    return f"{capfirst(relation)}: {entity}{period}."
 
 
 def definition_remark(said: Mapping[str, Any], source: str) -> Remark:

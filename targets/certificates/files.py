@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import translation
 
 from accounts.imports import refusal
+from accounts.moments import moment_said
 from accounts.wording import say
 from indicators.sources.files import decoded
 from targets.certificates.replaying import CertificateError, Replay, replay
@@ -60,8 +61,8 @@ def in_utc(facts: Facts) -> Facts:
     figure = facts["figure"]
     if not figure or "known_from" not in figure:
         return facts
-    known = datetime.fromisoformat(figure["known_from"]).astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return facts | {"figure": figure | {"known_from": known}}
+    known = datetime.fromisoformat(figure["known_from"])
+    return facts | {"figure": figure | {"known_from": moment_said(known)}}
 
 
 def read_certificate(body: bytes, *, name: str) -> Certificate:

@@ -13,7 +13,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from accounts.models import Municipality
-from api.moments import moment_said
+from accounts.moments import moment_said
 from indicators.models import Channel, Source
 from planning.models import Plan, PlanStatus
 from reporting.models import Publication

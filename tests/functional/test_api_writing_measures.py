@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Role, Scope
+from accounts.moments import moment_said
 from accounts.services import record_event
-from api.moments import moment_said
 from api.views.writing.measures import MeasureTaken
 from planning.models import Measure, Plan, PlanStatus
 from targets.services.plan_vanished import LOADED

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Municipality
+from accounts.moments import moment_said
 from api.models import Delivery, Event, EventKind, Webhook
-from api.moments import moment_said
 from api.queries.happenings import MOST_NAMED
 from api.services.happenings import KEPT_FOR, LOOKING_BACK, clear_old_events, find_events
 from indicators.models import Channel, Fetch

@@ -8,7 +8,7 @@ import pytest
 from django.urls import get_resolver
 from rest_framework import serializers
 
-from api.moments import moment_said
+from accounts.moments import moment_said
 from api.serializers.base import Moment, Shown
 
 OSLO = timezone(timedelta(hours=1))
