@@ -13,7 +13,7 @@ from reporting.fingerprint import fingerprint
 from reporting.models import SEALED_FORMS, ReportFile, SealedFile, SealedReport
 from reporting.models.report_files import SEAL_JOB
 from reporting.queries.errata import errata_of
-from reporting.queries.jobs import sentence_of_report
+from reporting.queries.jobs import sentence_of_report, subject_of
 from reporting.queries.sealed_files import is_whole
 
 # The whole of a report is read only where it is shown.
@@ -81,7 +81,7 @@ def file_row(file: ReportFile) -> FileRow:
     state = file.job.state
     return FileRow(
         file=file,
-        about=file.plan.title if file.plan else file.municipality.name,
+        about=subject_of(file),
         sentence=sentence_of_report(file.job),
         is_waiting=not file.job.is_over,
         is_made=file.made_at is not None,
