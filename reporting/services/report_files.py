@@ -8,12 +8,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from accounts.models import Job, JobState
 from accounts.services import ask_for_job, end_cancelled_job, fail_job, finish_job, report_progress, take_up_job
 from reporting.exports.reports import FORMS, ReportAsked, ReportNotMade, composed, file_name, written
-from reporting.models import ReportFile, ReportFormat, ReportKind
+from reporting.models import ReportFile, ReportFormat, ReportKind, SealingAsked
 from reporting.models.report_files import REPORT_JOB
 
 KEPT_FOR = timedelta(days=30)
@@ -143,10 +144,20 @@ def lost_jobs(*, kind: str, now: datetime) -> list[int]:
 
 @transaction.atomic
 def clear_old_files(*, now: datetime) -> int:
-    """Delete what was asked for longer ago than files are kept, with the jobs; how many they were."""
-    old = ReportFile.objects.filter(asked_at__lt=now - KEPT_FOR)
-    over = old.filter(job__state__in=[JobState.DONE, JobState.FAILED, JobState.CANCELLED])
-    jobs = list(over.values_list("job_id", flat=True))
-    ReportFile.objects.filter(job__in=jobs).delete()
+    """Delete what was asked for longer ago than files are kept, with the jobs; how many they were.
+
+    What was asked to be sealed goes too, and never the sealed report.
+    """
+    old = Job.objects.filter(
+        asked_at__lt=now - KEPT_FOR, state__in=[JobState.DONE, JobState.FAILED, JobState.CANCELLED]
+    )
+    return sum(
+        forget_with_jobs(rows.filter(job__in=old)) for rows in (ReportFile.objects.all(), SealingAsked.objects.all())
+    )
+
+
+def forget_with_jobs(rows: QuerySet[ReportFile] | QuerySet[SealingAsked]) -> int:
+    jobs = list(rows.values_list("job_id", flat=True))
+    rows.filter(job__in=jobs).delete()
     Job.objects.filter(pk__in=jobs).delete()
     return len(jobs)
