@@ -56,7 +56,8 @@ def report_seal(request: HttpRequest) -> HttpResponse:
     check_may_seal(request.user, asked.municipality)
     edition = editions_of(asked) + 1
     form = SealForm(request.POST if request.method == "POST" else None, is_new_edition=edition > 1)
-    lines = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan).lines
+    ready = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan)
+    lines = ready.lines
     if form.is_bound and form.is_valid() and not lines:
         try:
             return sent_to_be_sealed(request, asked, form.cleaned_data.get("begrunnelse", ""))
@@ -72,6 +73,7 @@ def report_seal(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "form": form,
         "lines": lines,
+        "warnings": ready.warnings,
         "query": urlencode({one: request.GET[one] for one in ("rapport", "ar", "sprak")}),
         "crumbs": reports_trail(),
         "municipality": asked.municipality,

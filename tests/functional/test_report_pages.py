@@ -169,6 +169,16 @@ def test_sealing_says_what_is_missing_and_then_seals(coordinator: Client, plan: 
     assert SealedReport.objects.count() == 1
 
 
+def test_a_tertial_that_is_open_is_told_before_sealing_and_stops_nobody(coordinator: Client, plan: Plan) -> None:
+    assert "Se på dette først" not in text_of(coordinator, SEAL)
+    factories.create_round(municipality=plan.municipality, plans=[plan], kind="tertial", period="2025T3")
+    page = text_of(coordinator, SEAL)
+    assert "Se på dette først" in page
+    assert "<li>Runden for 3. tertial 2025 er åpen.</li>" in page
+    assert "Rapporten kan ikke låses ennå" not in page
+    seal(coordinator)
+
+
 def test_what_was_corrected_stands_beside_the_report_that_stays(coordinator: Client, plan: Plan) -> None:
     with time_machine.travel(NOW, tick=False):
         seal(coordinator)
