@@ -13,6 +13,7 @@ from indicators.models import Source
 from indicators.source_words import progress
 from planning.models import Plan
 from reporting.models import ReportFile, SealedReport, SealingAsked
+from reporting.report_addresses import preview_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class JobPage:
     sentence: str
     # What became of it, where it did not end well.
     trouble: str
+    # Whoever waits is taken to the address when it is done.
+    leads_on: bool = False
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -87,6 +90,28 @@ def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
         way_on=gettext("Til rapportene"),
         sentence=sentence_of_report(job),
         trouble=trouble_of_report(job),
+    )
+
+
+def preview_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
+    """A report that is made to be looked at."""
+    is_done = job.state == JobState.DONE
+    words = {"kind": file.get_kind_display(), "year": file.year}
+    return JobPage(
+        job=job,
+        now=now,
+        title=gettext("Forhåndsvisning av %(kind)s %(year)s") % words,
+        about=subject_of(file),
+        address=preview_address(file) if is_done else reverse("report-list"),
+        way_on=gettext("Les forhåndsvisningen") if is_done else gettext("Til rapportene"),
+        sentence=said_of_making(
+            job,
+            cancelled=gettext("Avbrutt. Det ble ikke laget noen forhåndsvisning."),
+            failed=gettext("Det stoppet før forhåndsvisningen var ferdig."),
+            done=gettext("Forhåndsvisningen er klar."),
+        ),
+        trouble=with_message(gettext("Det ble ikke laget noen forhåndsvisning. Prøv igjen."), job),
+        leads_on=is_done,
     )
 
 
@@ -173,6 +198,10 @@ def said_of_making(job: Job, *, cancelled: str, failed: str, done: str) -> str:
 
 def trouble_of_report(job: Job) -> str:
     told = gettext("Det ble ikke laget noen fil. Prøv igjen; hjelper ikke det, så si fra til administratoren.")
+    return with_message(told, job)
+
+
+def with_message(told: str, job: Job) -> str:
     if not job.message:
         return told
     return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
@@ -202,10 +231,7 @@ def sentence_of_fetch(job: Job) -> str:
 
 
 def trouble_of_fetch(job: Job) -> str:
-    told = gettext("Tallene er som før. På siden til kilden står det hva som kan gjøres.")
-    if not job.message:
-        return told
-    return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
+    return with_message(gettext("Tallene er som før. På siden til kilden står det hva som kan gjøres."), job)
 
 
 def took(job: Job, now: datetime) -> str:

@@ -15,6 +15,7 @@ from reporting.models.report_files import SEAL_JOB
 from reporting.queries.errata import errata_of
 from reporting.queries.jobs import sentence_of_report, subject_of
 from reporting.queries.sealed_files import is_whole
+from reporting.report_addresses import NamedReport
 
 # The whole of a report is read only where it is shown.
 HEAVY = ("document", "figures", "certificates")
@@ -69,6 +70,14 @@ class SealedPage:
     @property
     def is_newest(self) -> bool:
         return self.newest.pk == self.report.pk
+
+
+def preview_of(previews: QuerySet[ReportFile], asked: NamedReport) -> ReportFile | None:
+    """The newest of the report that is made or being made, with all that is in it; one query."""
+    about = {name: getattr(asked, name) for name in ("municipality", "plan", "kind", "year", "language")}
+    gone = [JobState.FAILED, JobState.CANCELLED]
+    found = previews.filter(**about).exclude(job__state__in=gone)
+    return found.select_related("job", "plan", "municipality").order_by("-pk").first()
 
 
 def file_rows(files: QuerySet[ReportFile]) -> list[FileRow]:

@@ -236,7 +236,7 @@ def test_an_open_round_and_words_that_nobody_has_approved_are_in_the_way(
 
 def test_other_rounds_of_the_year_are_told_and_in_nobodys_way(plan: Plan, target: Target) -> None:
     home, unit = plan.municipality, factories.create_unit(municipality=plan.municipality)
-    closed = {"closed_at": NOW, "closed_by": "kari"}
+    closed: dict[str, Any] = {"closed_at": NOW, "closed_by": "kari"}
     open_one = factories.create_round(municipality=home, plans=[plan], kind="tertial", period="2025T1")
     waits = factories.create_round(municipality=home, plans=[plan], kind="month", period="2025M11", **closed)
     done = factories.create_round(municipality=home, plans=[plan], kind="tertial", period="2025T2", **closed)
