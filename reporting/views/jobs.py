@@ -1,5 +1,7 @@
 """The page of a job: how far it has come, and the button that stops it."""
 
+import json
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,7 +44,7 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
         # Nothing new: only the clock is changed, and nothing is read aloud once more.
         answer.headers["HX-Reswap"] = "none"
     if page.leads_on:
-        answer.headers["HX-Redirect"] = page.address
+        answer.headers["HX-Trigger"] = json.dumps({"leadson": page.address})
     return answer
 
 

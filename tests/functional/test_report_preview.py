@@ -1,5 +1,6 @@
 """The preview of a report: made as a job that tells how far it has come, kept to be read, and never shown as newer."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
@@ -108,9 +109,9 @@ def test_while_it_is_made_the_page_of_the_job_tells_how_far_it_is_and_then_leads
     job.refresh_from_db()
     assert job.state == JobState.DONE
     polled = reader.get(f"{address}?sett=running-3-0-", headers={"HX-Request": "true"})
-    assert unquote(polled.headers["HX-Redirect"]) == PREVIEW
-    # Whoever comes back to the page stays there.
-    assert "HX-Redirect" not in reader.get(address).headers
+    assert unquote(json.loads(polled.headers["HX-Trigger"])["leadson"]) == PREVIEW
+    # Whoever comes to the page when it is over stays there.
+    assert "HX-Trigger" not in reader.get(address).headers
     assert "Les forhåndsvisningen" in page_of(reader, address)
 
 
