@@ -14,7 +14,8 @@ from reporting.models import ReportFile
 from reporting.queries.report_pages import SealedPage
 from reporting.report_addresses import preview_address
 
-BODY = re.compile(rb"<body[^>]*>")
+# With the link past everything, which stays the first stop of the keyboard.
+TOP = re.compile(rb'<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
 
 
 def frame_of(page: SealedPage) -> bytes:
@@ -34,7 +35,7 @@ def preview_frame(request: HttpRequest, file: ReportFile) -> bytes:
 
 
 def framed(report: bytes, frame: bytes) -> bytes:
-    """The report with the frame as the first thing on its page."""
-    found = BODY.search(report)
+    """The report with the frame as the first thing to be read on its page."""
+    found = TOP.search(report)
     place = found.end() if found else 0
     return report[:place] + frame + report[place:]

@@ -65,6 +65,9 @@ def test_what_is_read_is_the_report_with_the_moment_it_was_made(reader: Client, 
     assert "Forhåndsvisning. Tall og tekster er slik de var 1. mars 2026 10:05." in page
     assert "Disposisjonsfond er 6,1" in page
     assert ("Samfunnsdelen" in page, "Noe annet" in page) == (True, False)
+    # The link past everything stays the first stop of the keyboard.
+    stops = [answer.content.index(one) for one in (b'class="skip"', b'<aside class="pp-frame"', b"<header>")]
+    assert stops == sorted(stops)
     policy = answer.headers["Content-Security-Policy"]
     # Its own style and that of the frame around it, the button of the frame, and nothing else.
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
