@@ -1,4 +1,4 @@
-"""How a piece of long work stands, in words: the same page for plans that are judged and sources that are fetched."""
+"""How a piece of long work stands, in words: one page for judging, fetching, and making and sealing reports."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from indicators.source_words import progress
 from planning.models import Plan
 from reporting.models import ReportFile, SealedReport, SealingAsked
 from reporting.report_addresses import preview_address
+from reporting.trails import Trail, reports_trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class JobPage:
     sentence: str
     # What became of it, where it did not end well.
     trouble: str
+    # Where it lies, unless that is under what it is about.
+    trail: Trail | None = None
     # Whoever waits is taken to the address when it is done.
     leads_on: bool = False
 
     @property
-    def crumbs(self) -> list[tuple[str, str]]:
-        return [(self.about, self.address)]
+    def crumbs(self) -> Trail:
+        return self.trail or [(self.about, self.address)]
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -90,6 +93,7 @@ def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
         way_on=gettext("Til rapportene"),
         sentence=sentence_of_report(job),
         trouble=trouble_of_report(job),
+        trail=reports_trail(),
     )
 
 
@@ -111,6 +115,7 @@ def preview_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
             done=gettext("Forhåndsvisningen er klar."),
         ),
         trouble=with_message(gettext("Det ble ikke laget noen forhåndsvisning. Prøv igjen."), job),
+        trail=reports_trail(),
         leads_on=is_done,
     )
 
@@ -132,6 +137,7 @@ def sealing_page(*, job: Job, order: SealingAsked, now: datetime) -> JobPage:
             done=gettext("Rapporten er låst. Innholdet endres ikke mer."),
         ),
         trouble=" ".join((gettext("Rapporten er ikke låst."), job.message)).strip(),
+        trail=reports_trail(),
     )
 
 

@@ -103,6 +103,7 @@ def test_while_it_is_made_the_page_of_the_job_tells_how_far_it_is_and_then_leads
     assert "Forhåndsvisning av årsrapport 2025" in page_of(reader, address)
     shown = reader.get(address).content.decode()
     assert "3 kapitler er klare …" in shown
+    assert reader.get(address).context["page"].crumbs == [("Rapporter", "/rapporter/")]
     # Nobody knows how many there will be, so the bar does not pretend to.
     assert "<progress aria-label" in shown
     Job.objects.update(state=JobState.WAITING)
