@@ -60,9 +60,10 @@ class Stack:
         return sum(len(table.rows) for table in self.tables) <= FEW_ROWS
 
     def fits(self, table: Table) -> bool:
-        """The same things are named in the first column, and half of the others are the same."""
-        first, *others = titles_of(table)
+        """The same things are named in the first column, and half of the others are the same; all years are alike."""
+        first, *rest = titles_of(table)
         known = titles_of(self.tables[0])[0] == first
+        others = [title for title in rest if not title.isdecimal()]
         return known and 2 * len(self.titles.intersection(others)) >= len(others)
 
 

@@ -88,7 +88,7 @@ def end_of(row: Row, measures: Measures, *, is_held: bool) -> int:
     return max(last, measures.across - 1) if goes_on else last
 
 
-def height_of(row: Row, measures: Measures, last: int) -> float:
+def height_of(row: Row, measures: Measures, last: int, *, is_held: bool) -> float:
     """In points, for the cell with the most lines."""
     size, is_bold = SIZES.get(row.look, SIZE), row.look in BOLD_LOOKS
     lines = 1
@@ -98,7 +98,8 @@ def height_of(row: Row, measures: Measures, last: int) -> float:
             letters = width * LETTERS * SIZE / size / (BOLD if is_bold or one.is_strong else 1)
             lines = max(lines, lines_in(one.text, letters))
     # The button to filter by stands under the words.
-    return min((lines + (row.look is Look.HEAD)) * size * LINE + 2, HIGHEST)
+    button = is_held and row.look is Look.HEAD
+    return min((lines + button) * size * LINE + 2, HIGHEST)
 
 
 def lines_in(text: str, width: float) -> int:

@@ -176,7 +176,7 @@ def write_row(book: Book, page: Worksheet, line: int, row: Row, measures: Measur
     if not row.values:
         return
     end = end_of(row, measures, is_held=is_held)
-    page.set_row(line, height_of(row, measures, end))
+    page.set_row(line, height_of(row, measures, end, is_held=is_held))
     last = len(row.values) - 1
     for column, value in enumerate(row.values):
         if column == last < end:
