@@ -255,7 +255,6 @@ def test_word_contents_are_a_field_that_is_filled_in() -> None:
     links = re.findall(r'<w:hyperlink w:anchor="([^"]+)"', xml)
     bookmarks = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]+)"', xml)
     assert links == ["_Toc000001", "_Toc000002", "_Toc000003", "_Toc000004"]
-    assert re.findall(r" PAGEREF (\w+) ", xml) == links
     assert set(links) <= set(bookmarks)
     assert len(bookmarks) == len(set(bookmarks))
 
@@ -266,12 +265,28 @@ def test_word_contents_are_as_deep_as_they_have_room_for() -> None:
     assert (depth_of([*chapters, *many[:200]]), depth_of([*chapters, *many]), depth_of(chapters * 4)) == (3, 2, 1)
 
 
-def test_word_asks_for_page_numbers_when_it_opens_the_file() -> None:
-    settings = texts_of_parts(ordinary_docx())["word/settings.xml"]
-    assert '<w:updateFields w:val="true"/>' in settings
-    assert settings.index("<w:updateFields") < settings.index("<w:compat>")
-    plain_one = texts_of_parts(as_docx(document(Paragraph("Ingenting."))))["word/settings.xml"]
-    assert "updateFields" not in plain_one
+def test_word_opens_the_file_without_asking_and_shows_no_page_that_could_be_wrong() -> None:
+    parts = texts_of_parts(ordinary_docx())
+    assert "updateFields" not in parts["word/settings.xml"]
+    assert "w:dirty" not in parts["word/document.xml"]
+    body = docx.Document(BytesIO(ordinary_docx())).element.body
+    lines = body.xpath("./w:sdt/w:sdtContent/w:p")
+    assert ["".join(line.xpath(".//w:t/text()")) for line in lines] == [
+        *("Innhold", "Sammendrag", "Leve i Larvik", "Kommunens mål", "Økonomi")
+    ]
+    assert not [line for line in lines if line.xpath(".//w:tab[not(ancestor::w:pPr)]")]
+
+
+def test_word_offers_to_update_the_contents() -> None:
+    body = docx.Document(BytesIO(ordinary_docx())).element.body
+    assert body.xpath("./w:sdt/w:sdtPr/w:docPartObj/w:docPartGallery/@w:val") == ["Table of Contents"]
+
+
+def test_word_begins_no_new_page_in_a_short_document() -> None:
+    short = word(*BLOCKS, contents_title="")
+    assert short.styles["Heading 1"].paragraph_format.page_break_before is False
+    assert word().styles["Heading 1"].paragraph_format.page_break_before
+    assert not short.element.body.xpath("./w:sdt")
 
 
 def test_word_tells_that_the_first_cell_names_the_row() -> None:
