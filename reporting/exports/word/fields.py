@@ -4,7 +4,7 @@ Only Word knows on which page a heading comes. Made to fill in the contents when
 fields that are `dirty`), it first asks whether it may update fields that "may refer to other files", every time, and
 other programs, phones and the protected view show lines of dots that lead to nothing. So the contents are right as they
 stand: every heading as a link, and no number that could be wrong. They are a real table of contents in the frame that
-Word has for one: a click in it shows `Oppdater tabell`, which fills in the pages, as F9 does. Whoever wants a paper with
+Word has for one: a click in it shows `Oppdater tabell`, which fills in the pages, as F9 does. Whoever wants paper with
 page numbers in its contents takes the PDF. The numbers at the foot of the pages are right without being asked for.
 """
 
