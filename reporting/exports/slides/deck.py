@@ -237,16 +237,18 @@ def in_columns(groups: list[list[Line]]) -> list[list[Line]]:
 
 
 def write_changes(page: Page, changes: tuple[ShownChange, ...], *, since: date) -> None:
-    """From which light to which, and why."""
+    """From which light to which, and why; and by which figures both days are judged."""
     if not changes:
         say(page, gettext("Ingen lys er blitt verre siden %(day)s.") % {"day": date_format(since)})
-    for top, change in zip(steps(len(changes), most=3.4), changes, strict=True):
+    for top, change in zip(steps(len(changes), most=3.2, below=1.2), changes, strict=True):
         put_light(page, change.from_light, change.from_word, left=MARGIN, top=top, size=1.0)
         put_light(page, change.to_light, change.to_word, left=MARGIN + 1.9, top=top, size=1.0)
         words = f"{change.from_word} → {change.to_word}: {change.title}"
         lines = [(shortened(words, LONGEST_GOAL), 20, True), (shortened(change.sentence, LONGEST_CHANGE), 16, False)]
         put_text(page, lines, left=MARGIN + 3.4, top=top - 0.3, width=WIDTH - 2 * MARGIN - 3.4, height=3)
-    put_notes(page, [f"{change.title}: {change.sentence}" for change in changes])
+    again = gettext("Lysene er vurdert på nytt for %(day)s med tallene som er kjent nå.") % {"day": date_format(since)}
+    put_text(page, [(again, 14, False)], left=MARGIN, top=BOTTOM - 0.9, width=WIDTH - 2 * MARGIN, height=0.9)
+    put_notes(page, [again, *(f"{change.title}: {change.sentence}" for change in changes)])
 
 
 def write_red(page: Page, red: AnsweredRow, chart: SlideChart | None) -> None:
