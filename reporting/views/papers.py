@@ -46,7 +46,7 @@ def plan_slides(request: HttpRequest, plan_code: str) -> HttpResponse:
     check_may_export(request.user, plan)
     on = timezone.localdate()
     content = plan_deck(plan=plan, on=on, since=since_of(request, on), language=get_language() or "nb")
-    name = f"{slugify(plan.code) or 'plan'}-{gettext('lysbilder')}.pptx"
+    name = f"{slugify(plan.code) or 'plan'}-{gettext('lysbilder')}-{on.isoformat()}.pptx"
     return as_download(content, name=name, media_type=PPTX)
 
 

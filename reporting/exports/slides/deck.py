@@ -112,7 +112,9 @@ def as_pptx(deck: Deck) -> bytes:
 
 def set_properties(show: Presentation, deck: Deck) -> None:
     properties = show.core_properties
-    properties.title, properties.author = clean(deck.title)[:255], clean(deck.publisher)[:255]
+    # Of which year or day the slides are stands in one or the other.
+    title = " – ".join((deck.title, *deck.front[:1]))
+    properties.title, properties.author = clean(title)[:255], clean(deck.publisher)[:255]
     properties.last_modified_by, properties.language = properties.author, deck.language
     properties.created = properties.modified = datetime.combine(deck.made_on, time(), tzinfo=UTC)
     properties.revision = 1
