@@ -46,7 +46,7 @@ LONGEST_GOAL, LONGEST_CHANGE, LONGEST_GREY, MEASURES_SHOWN = 130, 190, 54, 2
 TEXT_TOP, BOTTOM = 4.1, HEIGHT - MARGIN
 LINES_IN_A_COLUMN = 18
 # So many lights on a slide have room for larger letters, and goals on one line for the largest.
-AIRY, ONE_LINE = 4, 72
+AIRY, ONE_LINE, SMALLEST = 4, 84, 14
 # Where a chart stands, with its title above and its source below.
 CHART_LEFT = 13.8
 CHART_WIDTH, CHART_TOP, CHART_BOTTOM = WIDTH - MARGIN - CHART_LEFT, TEXT_TOP + 1.5, BOTTOM - 1.5
@@ -234,7 +234,7 @@ def light_lines(row: LightRow, *, size: int) -> list[Line]:
     """The goal after the word of its light, and the indicator under it where that is called something else."""
     goal = shortened(row.goal or row.title, LONGEST_GOAL - len(row.word))
     beside = "" if row.goal in {"", row.title} else shortened(row.title, LONGEST_GOAL)
-    return [(f"{row.word}: {goal}", size, True), *([(beside, size - 4, False)] if beside else [])]
+    return [(f"{row.word}: {goal}", size, True), *([(beside, max(size - 4, SMALLEST), False)] if beside else [])]
 
 
 def write_greys(page: Page, groups: tuple[GreyGroup, ...]) -> None:
