@@ -341,6 +341,32 @@ def test_word_has_the_municipalitys_colour_where_it_can_be_read() -> None:
     assert pale == plain
 
 
+@pytest.mark.parametrize("count", range(5, 10))
+def test_word_breaks_no_name_over_a_number(count: int) -> None:
+    names = (
+        "Larvik 2024",
+        "Sandefjord",
+        "Porsgrunn",
+        "Sarpsborg",
+        "Tønsberg",
+        "KOSTRA-gruppe 11",
+        "Arendal",
+        "Skien",
+        "Bodø",
+    )
+    columns = (Column("Indikator"), *(Column(name, is_number=True) for name in names[:count]))
+    table = Table("Kroner", columns, ((Cell("Utgifter per innbygger"), *(Cell("12 345") for _ in names[:count])),))
+    markup = docx.Document(BytesIO(as_docx(document(table)))).element.body.tbl_lst[0]
+    size = markup.xpath(".//w:sz/@w:val")
+    letters = int(size[0]) / 2 if size else 9.0
+    # Twips, and what a cell keeps free to the right.
+    margin = 110 if markup.tblPr.xpath("./w:tblCellMar") else 200
+    for column, width in zip(columns[1:], markup.xpath("./w:tblGrid/w:gridCol/@w:w")[1:], strict=True):
+        longest = max(len(word) for word in re.split(r"[ -]", column.title))
+        # The average bold letter of Arial is six tenths of its size.
+        assert (int(width) - margin) / 20 >= longest * letters * 0.6, column.title
+
+
 def test_word_tables_that_are_too_wide_get_narrow_columns_and_small_letters() -> None:
     xml = texts_of_parts(as_docx(document(WIDE)))["word/document.xml"]
     assert sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', xml))) <= 16.7 / 2.54 * 1440
