@@ -59,6 +59,8 @@ class Value:
     is_signed: bool = False
     lead: int = 0
     leads_to: str = ""
+    # Of the number as it is shown, where it is not to be those that it has.
+    decimals: int | None = None
 
     @property
     def marks(self) -> str:

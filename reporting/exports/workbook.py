@@ -118,8 +118,11 @@ def as_xlsx(document: ReportDocument) -> bytes:
 
 def footer_of(document: ReportDocument) -> str:
     """Whose report it is, the sheet and the page, so that a loose page of paper can be told from others."""
-    said = clean(f"{document.publisher}: {document.title} – {document.subtitle}")[:LONGEST_FOOTER]
-    return f"&L{said.replace('&', '&&')}&R&A, &P / &N"
+    return footer_said(f"{document.publisher}: {document.title} – {document.subtitle}")
+
+
+def footer_said(text: str) -> str:
+    return f"&L{clean(text)[:LONGEST_FOOTER].replace('&', '&&')}&R&A, &P / &N"
 
 
 def with_language(content: bytes, language: str) -> bytes:
@@ -201,7 +204,7 @@ def write_value(book: Book, place: Place, kind: Look, value: Value) -> None:
 
 def number_format(value: Value, number: Decimal) -> str:
     """As the number is written: its decimals, a plus where it is a change, its unit, and the marks around it."""
-    decimals = min(decimals_of(number), MOST_DECIMALS)
+    decimals = min(decimals_of(number), MOST_DECIMALS) if value.decimals is None else value.decimals
     places = "." + "0" * decimals if decimals else ""
     unit = f"\N{NO-BREAK SPACE}{value.unit}" if value.unit and len(value.unit) <= LONGEST_UNIT else ""
     before, after = literally(value.before), literally(unit + value.after)
