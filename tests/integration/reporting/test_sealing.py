@@ -304,7 +304,7 @@ def test_the_municipalitys_own_design_is_used(plan: Plan, target: Target) -> Non
         saved_at=NOW,
     )
     document = composed(asked(plan), on=ON).document
-    assert (document.title, document.front) == ("Slik gikk det", ("Kjære leser.", "Les videre."))
+    assert (document.title, document.front) == ("Slik gikk det 2025", ("Kjære leser.", "Les videre."))
     assert document.look.logo is not None
     assert (document.look.colour, document.look.logo.alt) == ("#004488", "Byvåpen")
     chapters = [one.text for one in document.chapters]
