@@ -31,6 +31,7 @@ from indicators.models import (
     Standing,
     ValueKind,
 )
+from indicators.queries.delivery_words import deliveries_in_words
 from indicators.queries.history import RegionHistory
 from indicators.queries.readings import FIELDS, told_in_time
 from indicators.rules import Reading
@@ -104,21 +105,23 @@ def actual_counts(
     judged = [row for row in rows if named(row)["standing"] > Standing.SHOWN]
     meanings = meanings_in(judged)
     tables = {named(row)["id"]: named(row)["source_table"] for row in judged}
+    deliveries = deliveries_in_words({named(row)["fetch_id"] for row in judged})
     series = told_in_time((row[: len(FIELDS)] for row in judged), lineages, history, asked={region.pk})
     for (indicator, _region), readings in series.items():
         meaning = meanings.get(indicator)
         for reading in readings if meaning else ():
             if meaning and reading.value is not None:
-                yield count_of(meaning, reading, tables.get(reading.observation_id, ""))
+                source = source_in_words(deliveries[reading.fetch_id], tables.get(reading.observation_id, ""))
+                yield count_of(meaning, reading, source)
 
 
-def count_of(meaning: Meaning, reading: Reading, table: str) -> Count:
+def count_of(meaning: Meaning, reading: Reading, source: str) -> Count:
     assert reading.value is not None
     return Count(
         meaning=meaning,
         stated_year=int(reading.period),
         persons=reading.value,
-        source=source_in_words(reading.fetch_name, table),
+        source=source,
         known_from=reading.known_from,
         is_provisional=reading.kind == ValueKind.PROVISIONAL,
         number=reading.observation_id,
@@ -129,19 +132,20 @@ def projected_counts(rows: Iterable[tuple[Any, ...]], region: Region) -> Iterato
     """Every projected figure ever seen, under the place's own code: no round is told for old ones."""
     projected = [row for row in rows if named(row)["kind"] == ValueKind.PROJECTION]
     meanings = meanings_in(projected)
+    deliveries = deliveries_in_words({named(row)["fetch_id"] for row in projected})
     for row in map(named, projected):
         meaning = meanings.get(row["indicator_id"])
         if meaning and row["region_id"] == region.pk and row["literal"]:
-            yield projected_count(meaning, row)
+            yield projected_count(meaning, row, deliveries[row["fetch_id"]])
 
 
-def projected_count(meaning: Meaning, row: dict[str, Any]) -> Count:
+def projected_count(meaning: Meaning, row: dict[str, Any], delivery: str) -> Count:
     is_table = meaning.family is Family.STATISTICS
     return Count(
         meaning=meaning,
         stated_year=int(row["period"]),
         persons=Decimal(row["literal"]),
-        source=source_in_words(row["fetch__name"], row["source_table"]),
+        source=source_in_words(delivery, row["source_table"]),
         known_from=row["known_from"],
         projected_from=str(row["extra"].get("projected_from", "")),
         scenario=str(row["extra"].get("scenario", MAIN_ALTERNATIVE if is_table else "")),
@@ -161,6 +165,6 @@ def meanings_in(rows: Iterable[tuple[Any, ...]]) -> dict[int, Meaning]:
 
 
 def source_in_words(delivery: str, table: str) -> str:
-    """What the file says of where its figures stand; else what the delivery is called."""
+    """What the file says of where its figures stand; else where the delivery is from."""
     is_words = bool(table) and table not in TABLE_RANKS and not table.isdigit()
     return table if is_words else delivery
