@@ -6,8 +6,9 @@ from django.utils.translation import gettext, ngettext
 
 from indicators.formats import published
 from indicators.models import Channel, Fetch, Standing, ValueKind
-from indicators.queries.delivery_words import delivery_in_words
+from indicators.queries.delivery_words import cited_source, delivery_in_words
 from indicators.revisions import Revision, Turn
+from indicators.source_names import from_a_file
 from indicators.vintages import Vintage
 
 FINAL = frozenset({Turn.CONFIRMED, Turn.MADE_FINAL})
@@ -58,7 +59,7 @@ def who_changed(fetch: Fetch, turns: Collection[Turn], count: int) -> str:
         return ngettext("%(who)s rettet dette tallet.", "%(who)s rettet disse tallene.", count) % who
     if fetch.channel == Channel.COMPUTED:
         return ngettext("Planpuls regnet ut tallet på nytt.", "Planpuls regnet ut tallene på nytt.", count)
-    words = {"who": fetch.received_from, "name": delivery_in_words(fetch)}
+    words = {"who": fetch.received_from, "name": cited_source(fetch.source) if fetch.source else from_a_file()}
     if fetch.channel == Channel.HAND:
         return ngettext("%(who)s skrev inn et nytt tall.", "%(who)s skrev inn nye tall.", count) % words
     if FINAL.issuperset(turns):

@@ -11,7 +11,7 @@ from indicators.models import Channel, Fetch, Source
 from indicators.source_names import name_of_source
 
 # What these are called says what they are; what a file is called may be anything.
-TOLD_BY_NAME = {Channel.PLAN, Channel.COMPUTED}
+TOLD_BY_NAME = {Channel.PLAN, Channel.COMPUTED, Channel.SSB}
 
 
 def deliveries_in_words(fetches: Collection[int]) -> dict[int, str]:
@@ -40,7 +40,8 @@ def delivery_in_words(fetch: Fetch, *, on: date | None = None) -> str:
     kommunen 3. mars 2025` where nobody has said where the figures are from. `on` is told as the day, else its own."""
     day = {"day": date_format(on or timezone.localdate(fetch.received_at))}
     if fetch.source:
-        return cited_source(fetch.source) if fetch.source.table else cited_source(fetch.source) + delivered(day)
+        is_known = fetch.source.table or fetch.channel == Channel.SSB
+        return cited_source(fetch.source) if is_known else cited_source(fetch.source) + delivered(day)
     if fetch.channel in TOLD_BY_NAME:
         return fetch.name
     if fetch.channel == Channel.HAND:

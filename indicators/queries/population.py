@@ -1,6 +1,6 @@
 """The population of a place: every figure of it that is kept, actual and projected, and which places have any."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -85,7 +85,7 @@ def places_with_population(own: QuerySet[Municipality], history: RegionHistory) 
 
 
 def population_of(region: Region, history: RegionHistory) -> PopulationKnown:
-    """Everything that is known of the place, with what is from before it had its code; one query."""
+    """Everything that is known of the place, with what is from before it had its code; two queries."""
     lineages = history.with_a_past({region.pk})
     olds = {history.keys[code] for lineage in lineages.values() for code in lineage.predecessors}
     rows = list(
@@ -94,18 +94,22 @@ def population_of(region: Region, history: RegionHistory) -> PopulationKnown:
         .order_by("period_end", "period", "known_from", "table_rank", "pk")
         .values_list(*FIELDS, *BESIDE)
     )
-    actual = actual_years(actual_counts(rows, region, lineages, history))
-    return PopulationKnown(actual, rounds_in(projected_counts(rows, region)))
+    deliveries = deliveries_in_words({named(row)["fetch_id"] for row in rows})
+    actual = actual_years(actual_counts(rows, region, lineages, history, deliveries))
+    return PopulationKnown(actual, rounds_in(projected_counts(rows, region, deliveries)))
 
 
 def actual_counts(
-    rows: Iterable[tuple[Any, ...]], region: Region, lineages: dict[int, Lineage], history: RegionHistory
+    rows: Iterable[tuple[Any, ...]],
+    region: Region,
+    lineages: dict[int, Lineage],
+    history: RegionHistory,
+    deliveries: Mapping[int, str],
 ) -> Iterator[Count]:
     """The figure that counts of every indicator and year."""
     judged = [row for row in rows if named(row)["standing"] > Standing.SHOWN]
     meanings = meanings_in(judged)
     tables = {named(row)["id"]: named(row)["source_table"] for row in judged}
-    deliveries = deliveries_in_words({named(row)["fetch_id"] for row in judged})
     series = told_in_time((row[: len(FIELDS)] for row in judged), lineages, history, asked={region.pk})
     for (indicator, _region), readings in series.items():
         meaning = meanings.get(indicator)
@@ -128,11 +132,10 @@ def count_of(meaning: Meaning, reading: Reading, source: str) -> Count:
     )
 
 
-def projected_counts(rows: Iterable[tuple[Any, ...]], region: Region) -> Iterator[Count]:
+def projected_counts(rows: Iterable[tuple[Any, ...]], region: Region, deliveries: Mapping[int, str]) -> Iterator[Count]:
     """Every projected figure ever seen, under the place's own code: no round is told for old ones."""
     projected = [row for row in rows if named(row)["kind"] == ValueKind.PROJECTION]
     meanings = meanings_in(projected)
-    deliveries = deliveries_in_words({named(row)["fetch_id"] for row in projected})
     for row in map(named, projected):
         meaning = meanings.get(row["indicator_id"])
         if meaning and row["region_id"] == region.pk and row["literal"]:

@@ -89,7 +89,8 @@ class Known:
 def indicator_page(
     *, family: Family, places: Places, plans: QuerySet[Plan], on: date, asked: Asked | None = None
 ) -> IndicatorPage:
-    """Everything the page of an indicator shows. Three queries, beside those for the family and for the places."""
+    """Everything the page of an indicator shows. Three queries, four where no source is
+    named, beside those for the family and for the places."""
     indicator, asked = family.indicator, asked or Asked()
     known = what_is_known(family, places, plans, on)
     shown, own, newest = known.figures.shown, known.figures.own, known.figures.newest
