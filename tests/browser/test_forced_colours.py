@@ -27,7 +27,14 @@ BRIGHTEST = """svg => Math.max(...[...svg.querySelectorAll("*")].flatMap(one => 
 @pytest.fixture
 def plan() -> Plan:
     plan = factories.create_plan(code="P-1")
-    factories.create_focus_area(plan=plan)
+    area = factories.create_focus_area(plan=plan)
+    goal = factories.create_goal(plan=plan, primary_focus_area=area)
+    goal.focus_areas.add(area)
+    target = factories.create_target(plan=plan, goal=goal, code="MT")
+    for year in range(2021, 2026):
+        factories.give_figure(target, "4.0", period=str(year))
+    factories.assess(plan)
+    factories.create_publication(plan)
     user = factories.create_user(role=Role.COORDINATOR, municipality=plan.municipality, username="koordinator")
     user.set_password(PASSWORD)
     user.save()
@@ -70,3 +77,22 @@ def test_the_marks_that_are_explained_can_be_seen_on_black(forced: Page, live_se
     marks = [one.evaluate(BRIGHTEST) for one in forced.locator(".pp-legend-marks svg").all()]
     assert marks
     assert min(marks) > 128
+
+
+# Drawings of files and cards stand on the white of paper, in whose colours they are.
+PAPER = (
+    ("/rapporter/forhandsvis/?rapport=annual/P-1&ar=2025&sprak=nb", ".chart-wide svg"),
+    (
+        "/offentlig/P-1/maltall/MT/kort/",
+        "svg.pp-sparkline",
+    ),
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_drawing_in_the_colours_of_paper_stands_on_paper(forced: Page, live_server: LiveServer) -> None:
+    behind = {}
+    for address, drawing in PAPER:
+        forced.goto(f"{live_server.url}{address}")
+        behind[address] = forced.locator(drawing).first.evaluate("one => getComputedStyle(one).backgroundColor")
+    assert {*behind.values()} == {"rgb(255, 255, 255)"}, behind
