@@ -234,3 +234,18 @@ def test_a_row_that_somebody_took_away_meanwhile_is_not_there(plan: Plan, ola: C
     mine = typed_on(ola, address)
     plan.challenges.all().delete()
     assert ola.post(address, mine | {field: ["Olas ord"]}).status_code == 404
+
+
+def test_in_the_administration_the_later_one_is_told_too(plan: Plan, kari: Client, ola: Client) -> None:
+    unit = factories.create_unit(municipality=plan.municipality, name="Skole")
+    address = reverse("admin:accounts_unit_change", args=[unit.pk])
+    mine, theirs = typed_on(ola, address), typed_on(kari, address)
+    assert kari.post(address, theirs | {"name": ["Karis skole"]}).status_code == 302
+    refused = ola.post(address, mine | {"name": ["Olas skole"]})
+    assert SAID in words(refused)
+    assert "Dette er lagret nå: Navn: Karis skole" in words(refused)
+    form = forms_on_answer(refused)
+    assert form["name"] == ["Olas skole"]
+    assert ola.post(address, form).status_code == 302
+    unit.refresh_from_db()
+    assert unit.name == "Olas skole"
