@@ -97,7 +97,7 @@ def test_a_target_page_asks_the_same_whatever_its_history(plan: Plan, reader: Cl
         factories.give_figure(target, "7.5", period=str(year))
     factories.assess(plan)
     assert queries_of(reader, address) == few
-    assert few <= 37
+    assert few <= 38
 
 
 def test_an_indicator_page_asks_the_same_for_one_region_and_for_many(plan: Plan, reader: Client) -> None:
@@ -110,7 +110,7 @@ def test_an_indicator_page_asks_the_same_for_one_region_and_for_many(plan: Plan,
     for _ in range(12):
         say_everything(used.indicator)
     assert queries_of(reader, address) == few
-    assert few <= 8
+    assert few <= 9
 
 
 def say_everything(indicator: Indicator) -> None:
