@@ -23,15 +23,16 @@ def plain(value: Decimal) -> Decimal:
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Rounded half away from zero, as published figures are."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """Rounded half away from zero, as published figures are. Nothing has no sign."""
+    shown = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return shown or shown.copy_abs()
 
 
 def rounded_ratio(value: Fraction, decimals: int) -> Decimal:
     """An exact ratio rounded half away from zero; never by way of a decimal number that is rounded already."""
     size = int(abs(value) * 10**decimals + Fraction(1, 2))
     # From text, which is never rounded; `scaleb` would be.
-    return Decimal(f"{'' if value >= 0 else '-'}{size}E-{decimals}")
+    return Decimal(f"{'-' if value < 0 and size else ''}{size}E-{decimals}")
 
 
 def number(value: Decimal, decimals: int | None = None) -> str:
@@ -63,7 +64,7 @@ def with_unit(text: str, unit: str, *, value: Decimal | None = None) -> str:
 def unit_suffix(unit: str, value: Decimal | None = None) -> str:
     """What is written behind a number; nothing behind a plain count."""
     measure = measure_of(unit)
-    one = 1 if value is not None and abs(value) == 1 else 2
+    one = number_of(value)
     suffixes = {
         "": "",
         "percent": "%",
@@ -74,10 +75,10 @@ def unit_suffix(unit: str, value: Decimal | None = None) -> str:
         "NOK_billion": gettext("mrd. kr"),
         "days": ngettext("dag", "dager", one),
         "hours": ngettext("time", "timer", one),
-        "years": gettext("år"),
+        "years": ngettext("år", "år", one),
         "weeks": ngettext("uke", "uker", one),
         "count": "",
-        "FTE": gettext("årsverk"),
+        "FTE": ngettext("årsverk", "årsverk", one),
         "per_1000": gettext("per 1 000"),
         "per_10000": gettext("per 10 000"),
         "rank": gettext("(plassering)"),
@@ -131,7 +132,16 @@ def unit_title(unit: str) -> str:
     return known if known and " " not in unit.strip() else unit
 
 
-def difference_unit(unit: str) -> str:
+def difference_unit(unit: str, value: Decimal | None = None) -> str:
     """The unit of a distance between two values: percent becomes percentage points, and a place is counted."""
-    said = {"percent": gettext("prosentpoeng"), "rank": gettext("plasser")}
-    return said.get(measure_of(unit)) or unit_suffix(unit)
+    one = number_of(value)
+    said = {
+        "percent": ngettext("prosentpoeng", "prosentpoeng", one),
+        "rank": ngettext("plass", "plasser", one),
+    }
+    return said.get(measure_of(unit)) or unit_suffix(unit, value)
+
+
+def number_of(value: Decimal | None) -> int:
+    """What grammar asks for: one, or many, which is also what is said where there is no number."""
+    return 1 if value is not None and abs(value) == 1 else 2

@@ -79,7 +79,7 @@ def figure_change(indicator: Indicator, before: Reading, newest: Reading) -> Fig
     if found is None:
         return None
     text = signed(found.amount, max(decimals_of(newest.value or Decimal(0)), indicator.decimals or 0))
-    unit = difference_unit(indicator.unit)
+    unit = difference_unit(indicator.unit, found.amount)
     wanted = {"up": 1, "down": -1}.get(indicator.direction or "")
     return FigureChange(
         text=f"{text}{NBSP}{unit}" if unit else text,

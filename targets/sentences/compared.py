@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from targets.certificates import Facts
 from targets.rules import Light
-from targets.sentences.words import common_words, difference, expected, period_label, readable, within_band
+from targets.sentences.words import common_words, compared_with, difference, periods_said, readable, within_band
 
 
 def trend_statement(facts: Facts) -> str:
@@ -16,7 +16,7 @@ def trend_statement(facts: Facts) -> str:
     change = Decimal(facts["figure"]["literal"]) - Decimal(verdict["expected"])
     words = common_words(facts) | {
         "distance": difference(facts, abs(change)),
-        "mean": expected(facts),
+        "mean": compared_with(facts),
         "before": periods_said(verdict["compared"]),
     }
     return " ".join((trend_said(change, of=len(verdict["compared"])) % words, *trend_remarks(facts)))
@@ -53,19 +53,13 @@ def noise_said(facts: Facts) -> str:
     return difference(facts, noise)
 
 
-def periods_said(codes: list[str]) -> str:
-    """One period, or the first and the last of several."""
-    ends = dict.fromkeys((period_label(codes[0]), period_label(codes[-1])))
-    return "–".join(ends)
-
-
 def peer_statement(facts: Facts) -> str:
     """The figure beside the peer's for the same period."""
     verdict = facts["verdict"]
     distance = Decimal(facts["figure"]["literal"]) - Decimal(verdict["expected"])
     words = common_words(facts) | {
         "peer": facts["peer"]["region"],
-        "theirs": expected(facts),
+        "theirs": compared_with(facts),
         "distance": difference(facts, abs(distance)),
     }
     if not distance or (verdict["direction"] and verdict["light"] == Light.GREEN):
