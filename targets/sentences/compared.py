@@ -5,9 +5,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from indicators.formats import decimals_of, plain
 from targets.certificates import Facts
 from targets.rules import Light
-from targets.sentences.words import common_words, compared_with, difference, periods_said, readable, within_band
+from targets.sentences.words import (
+    common_words,
+    compared_with,
+    difference,
+    least_decimals,
+    periods_said,
+    readable,
+    within_band,
+)
 
 
 def trend_statement(facts: Facts) -> str:
@@ -46,11 +55,14 @@ def trend_remarks(facts: Facts) -> Iterator[str]:
 
 
 def noise_said(facts: Facts) -> str:
-    """The noise as it was set; where it was computed, without more digits than tell something."""
+    """The noise as it was set; where it was computed, with no more digits than tell that the change is within it."""
     noise = Decimal(facts["verdict"]["band"])
-    if facts["terms"]["tolerance"] is None:
-        noise = readable(noise, facts["indicator"]["decimals"], at_most=0)
-    return difference(facts, noise)
+    if facts["terms"]["tolerance"] is not None:
+        return difference(facts, noise)
+    change = abs(Decimal(facts["figure"]["literal"]) - Decimal(facts["verdict"]["expected"]))
+    at_least = max(least_decimals(facts), decimals_of(readable(plain(change), least_decimals(facts))))
+    told = (readable(plain(noise), count, at_most=0) for count in range(least_decimals(facts), at_least + 1))
+    return difference(facts, next((one for one in told if one >= change), noise))
 
 
 def peer_statement(facts: Facts) -> str:

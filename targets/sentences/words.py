@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.utils.formats import date_format
@@ -69,9 +70,17 @@ def period_label(code: str | None) -> str:
 
 
 def periods_said(codes: list[str]) -> str:
-    """One period, or the first and the last of several."""
-    ends = dict.fromkeys((period_label(codes[0]), period_label(codes[-1])))
-    return (" – " if any(" " in end for end in ends) else "–").join(ends)
+    """One period, the first and the last of several in a row, or each of them where some between are lacking."""
+    periods = [parse_period(code) for code in codes]
+    labels = list(dict.fromkeys(map(period_label, codes)))
+    if any(right.position - left.position > right.months for left, right in pairwise(periods)):
+        return listed(labels)
+    return (" – " if " " in labels[0] else "–").join(dict.fromkeys((labels[0], labels[-1])))
+
+
+def listed(names: list[str]) -> str:
+    *first, last = names
+    return gettext("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def actual(facts: Facts) -> str:

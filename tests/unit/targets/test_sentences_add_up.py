@@ -190,3 +190,33 @@ def test_parts_of_a_year_are_said_in_words() -> None:
     assert "er 6,0 % i 2. kvartal 2026" in said(ceiling, "2026K2", "6.0")
     assert "er 6,0 % i 1. tertial 2026" in said(ceiling, "2026T1", "6.0")
     assert "er 6,0 % i februar 2026" in said(ceiling, "2026M02", "6.0")
+
+
+def test_a_mean_of_years_with_a_gap_names_each_of_them() -> None:
+    terms = Terms(Kind.TREND, direction=-1)
+    told = said(terms, "2024", "4.8", earlier={"2020": "5.3", "2021": "5.2", "2023": "5.0"})
+    assert "0,4 prosentpoeng under snittet for 2020, 2021 og 2023 (5,2 %)." in told
+    told = said(terms, "2026K2", "4.8", earlier={"2025K4": "5.3", "2026K1": "5.2"})
+    assert "under snittet for 4. kvartal 2025 – 1. kvartal 2026" in told
+
+
+def test_a_change_that_counts_as_none_is_not_larger_than_what_is_told_to() -> None:
+    terms = Terms(Kind.TREND, direction=-1)
+    told = said(terms, "2024", "7.12", earlier={"2023": "7.00"}, decimals=1)
+    assert "0,12 prosentpoeng over tallet for 2023 (7,00 %)." in told
+    assert "En forskjell på inntil 0,14 prosentpoeng regnes som uendret." in told
+
+
+@given(st.lists(st.decimals(1, 500, places=2), min_size=1, max_size=3), st.decimals(-3, 3, places=2), st.integers(0, 2))
+def test_a_change_within_the_noise_is_told_to_be(before: list[Decimal], percent: Decimal, decimals: int) -> None:
+    newest = rounded(sum(before) / len(before) * (1 + percent / 100), 2)
+    earlier = {str(2024 - len(before) + place): str(one) for place, one in enumerate(before)}
+    facts = certificate(Terms(Kind.TREND, direction=1), "2024", str(newest), earlier=earlier, decimals=decimals)
+    with translation.override("nb"):
+        told = sentence(facts).replace("\u00a0", "")
+    distance = re.search(r"i 2024, ([\d,]+)prosentpoeng (?:over|under)", told)
+    noise = re.search(r"inntil ([\d,]+)prosentpoeng", told)
+    assert bool(noise) == (facts["verdict"]["light"] == Light.YELLOW)
+    if distance and noise:
+        change, allowed = (Decimal(one[1].replace(",", ".")) for one in (distance, noise))
+        assert change <= allowed
