@@ -209,7 +209,7 @@ def test_a_change_that_counts_as_none_is_not_larger_than_what_is_told_to() -> No
 
 @given(st.lists(st.decimals(1, 500, places=2), min_size=1, max_size=3), st.decimals(-3, 3, places=2), st.integers(0, 2))
 def test_a_change_within_the_noise_is_told_to_be(before: list[Decimal], percent: Decimal, decimals: int) -> None:
-    newest = rounded(sum(before) / len(before) * (1 + percent / 100), 2)
+    newest = rounded(sum(before, Decimal(0)) / len(before) * (1 + percent / 100), 2)
     earlier = {str(2024 - len(before) + place): str(one) for place, one in enumerate(before)}
     facts = certificate(Terms(Kind.TREND, direction=1), "2024", str(newest), earlier=earlier, decimals=decimals)
     with translation.override("nb"):
@@ -220,3 +220,12 @@ def test_a_change_within_the_noise_is_told_to_be(before: list[Decimal], percent:
     if distance and noise:
         change, allowed = (Decimal(one[1].replace(",", ".")) for one in (distance, noise))
         assert change <= allowed
+
+
+def test_a_deadline_that_passed_without_its_figure_is_said_to_have() -> None:
+    terms = way("0", "10", since="2018")
+    late = said(terms, "2023", "9.0", on="2025-01-01")
+    assert late.startswith("I rute: Andelen er 9,0 % i 2023; planen krever minst 8,3 % da for å nå 10 % i 2024.")
+    assert "Fristen er ute, og tallet for 2024 er ikke kommet." in late
+    assert "Fristen" not in said(terms, "2023", "9.0", on="2024-12-31")
+    assert "Fristen" not in said(terms, "2024", "9.0", on="2025-01-01")
