@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from indicators.models import Indicator, ValueKind
 from indicators.periods import parse_period
 from indicators.rules import Reading
+from reporting.comparison_words import amount_in_words
 from reporting.queries.indicator_compared import Line, told_change
 from reporting.queries.newest_figure import figure_change
 
@@ -54,3 +55,17 @@ def test_one_percentage_point_and_one_place_are_one() -> None:
         found = figure_change(indicator(unit, 0), reading("2023", "4"), reading("2024", "5"))
         assert found is not None
         assert found.text == told
+
+
+def test_an_amount_is_told_with_the_difference_that_it_was_worked_out_with() -> None:
+    told = amount_in_words(
+        own="Larvik",
+        peer="Skien",
+        per_inhabitant=Decimal("0.4"),
+        amount=Decimal("0.019548"),
+        inhabitants=Decimal(48870),
+        year="2024",
+        people_of="2024",
+    ).replace("\u00a0", " ")
+    assert "0,02 mill. kr mindre i 2024" in told
+    assert "forskjellen på 0,4 kr per innbygger ganget med 48 870 innbyggere" in told
