@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 
 from accounts.audit_words import told
 from accounts.models import AuditEvent, Municipality, RecoveryCode, Session
+from accounts.opened_admin import OpenedAdmin
 from accounts.permissions import Permission, municipalities_with
 from accounts.services import record_event
 from accounts.snapshots import Snapshot, difference, snapshot
@@ -96,7 +97,7 @@ class WithinReach(BaseModelAdmin):
         return self.admin_site.has_permission(request)
 
 
-class AuditedAdmin(WithinReach, ModelAdmin):
+class AuditedAdmin(WithinReach, OpenedAdmin):
     """The class that the page of a model is made of. Keeps who added, changed and deleted what."""
 
     show_full_result_count = False

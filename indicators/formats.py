@@ -1,10 +1,13 @@
 """Figures as people read them, in the language that is active: `10,6 %`, `101 213 kr`, `−0,8 %`."""
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from indicators.units import measure_of
 
@@ -38,7 +41,17 @@ def rounded_ratio(value: Fraction, decimals: int) -> Decimal:
 def number(value: Decimal, decimals: int | None = None) -> str:
     """Grouped by thousands with the decimal sign of the language; with `decimals` rounded to so many."""
     shown = value if decimals is None else rounded(value, decimals)
-    text = number_format(shown, decimals_of(shown), use_l10n=True, force_grouping=True)
+    return grouped(str(shown), get_language())
+
+
+@lru_cache(maxsize=16_384)
+def grouped(digits: str, _language: str | None) -> str:
+    """As above. A report prints each figure in its chart twice and in its tables, and a page of figures has thousands.
+
+    By its digits, for 5.0 and 5 are equal and written differently.
+    """
+    value = Decimal(digits)
+    text = number_format(value, decimals_of(value), use_l10n=True, force_grouping=True)
     return text.replace("-", "\N{MINUS SIGN}")
 
 
@@ -61,85 +74,92 @@ def with_unit(text: str, unit: str, *, value: Decimal | None = None) -> str:
     return f"{text}{NBSP}{suffix}" if suffix else text
 
 
+# A word is translated when it is said, and no other with it: reports ask for thousands.
+SUFFIXES: dict[str, str | Promise] = {
+    "": "",
+    "percent": "%",
+    "permille": "‰",
+    "NOK": gettext_lazy("kr"),
+    "NOK_1000": gettext_lazy("tusen kr"),
+    "NOK_million": gettext_lazy("mill. kr"),
+    "NOK_billion": gettext_lazy("mrd. kr"),
+    "years": gettext_lazy("år"),
+    "count": "",
+    "FTE": gettext_lazy("årsverk"),
+    "per_1000": gettext_lazy("per 1 000"),
+    "per_10000": gettext_lazy("per 10 000"),
+    "rank": gettext_lazy("(plassering)"),
+    "points": gettext_lazy("poeng"),
+    "tonnes": gettext_lazy("tonn"),
+    "km": "km",
+    "kg": "kg",
+    "m2": "m²",
+    "daa": gettext_lazy("dekar"),
+    "kWh": "kWh",
+    "kWh_1000": gettext_lazy("tusen kWh"),
+    "index": "",
+    "ratio": "",
+    "boolean": "",
+}
+# Those that are said otherwise of one.
+BENT_SUFFIXES: dict[str, Callable[[int], str]] = {
+    "days": lambda count: ngettext("dag", "dager", count),
+    "hours": lambda count: ngettext("time", "timer", count),
+    "weeks": lambda count: ngettext("uke", "uker", count),
+}
+TITLES: dict[str, str | Promise] = {
+    "percent": gettext_lazy("prosent"),
+    "permille": gettext_lazy("promille"),
+    "NOK": gettext_lazy("kroner"),
+    "NOK_1000": gettext_lazy("1000 kroner"),
+    "NOK_million": gettext_lazy("millioner kroner"),
+    "NOK_billion": gettext_lazy("milliarder kroner"),
+    "days": gettext_lazy("dager"),
+    "hours": gettext_lazy("timer"),
+    "years": gettext_lazy("år"),
+    "weeks": gettext_lazy("uker"),
+    "count": gettext_lazy("antall"),
+    "FTE": gettext_lazy("årsverk"),
+    "per_1000": gettext_lazy("per 1 000 innbyggere"),
+    "per_10000": gettext_lazy("per 10 000 innbyggere"),
+    "rank": gettext_lazy("plassering"),
+    "points": gettext_lazy("poeng"),
+    "tonnes": gettext_lazy("tonn"),
+    "km": gettext_lazy("kilometer"),
+    "kg": gettext_lazy("kilo"),
+    "m2": gettext_lazy("kvadratmeter"),
+    "daa": gettext_lazy("dekar"),
+    "kWh": "kWh",
+    "kWh_1000": gettext_lazy("1000 kWh"),
+    "index": gettext_lazy("indeks"),
+    "ratio": gettext_lazy("forhold"),
+    "boolean": gettext_lazy("ja eller nei"),
+}
+
+
 def unit_suffix(unit: str, value: Decimal | None = None) -> str:
     """What is written behind a number; nothing behind a plain count."""
     measure = measure_of(unit)
-    one = number_of(value)
-    suffixes = {
-        "": "",
-        "percent": "%",
-        "permille": "‰",
-        "NOK": gettext("kr"),
-        "NOK_1000": gettext("tusen kr"),
-        "NOK_million": gettext("mill. kr"),
-        "NOK_billion": gettext("mrd. kr"),
-        "days": ngettext("dag", "dager", one),
-        "hours": ngettext("time", "timer", one),
-        "years": ngettext("år", "år", one),
-        "weeks": ngettext("uke", "uker", one),
-        "count": "",
-        "FTE": ngettext("årsverk", "årsverk", one),
-        "per_1000": gettext("per 1 000"),
-        "per_10000": gettext("per 10 000"),
-        "rank": gettext("(plassering)"),
-        "points": gettext("poeng"),
-        "tonnes": gettext("tonn"),
-        "km": "km",
-        "kg": "kg",
-        "m2": "m²",
-        "daa": gettext("dekar"),
-        "kWh": "kWh",
-        "kWh_1000": gettext("tusen kWh"),
-        "index": "",
-        "ratio": "",
-        "boolean": "",
-    }
-    return suffixes.get(measure, unit)
+    if bent := BENT_SUFFIXES.get(measure):
+        return bent(number_of(value))
+    return str(SUFFIXES.get(measure, unit))
 
 
 def unit_title(unit: str) -> str:
     """The unit by itself, for a heading: `prosent`, `kroner`, `antall`."""
-    titles = {
-        "percent": gettext("prosent"),
-        "permille": gettext("promille"),
-        "NOK": gettext("kroner"),
-        "NOK_1000": gettext("1000 kroner"),
-        "NOK_million": gettext("millioner kroner"),
-        "NOK_billion": gettext("milliarder kroner"),
-        "days": gettext("dager"),
-        "hours": gettext("timer"),
-        "years": gettext("år"),
-        "weeks": gettext("uker"),
-        "count": gettext("antall"),
-        "FTE": gettext("årsverk"),
-        "per_1000": gettext("per 1 000 innbyggere"),
-        "per_10000": gettext("per 10 000 innbyggere"),
-        "rank": gettext("plassering"),
-        "points": gettext("poeng"),
-        "tonnes": gettext("tonn"),
-        "km": gettext("kilometer"),
-        "kg": gettext("kilo"),
-        "m2": gettext("kvadratmeter"),
-        "daa": gettext("dekar"),
-        "kWh": "kWh",
-        "kWh_1000": gettext("1000 kWh"),
-        "index": gettext("indeks"),
-        "ratio": gettext("forhold"),
-        "boolean": gettext("ja eller nei"),
-    }
+    known = TITLES.get(measure_of(unit))
     # A unit with more words than its measure says more than our title would.
-    known = titles.get(measure_of(unit))
-    return known if known and " " not in unit.strip() else unit
+    return str(known) if known is not None and " " not in unit.strip() else unit
 
 
 def difference_unit(unit: str, value: Decimal | None = None) -> str:
     """The unit of a distance between two values: percent becomes percentage points, and a place is counted."""
-    one = number_of(value)
-    said = {
-        "percent": ngettext("prosentpoeng", "prosentpoeng", one),
-        "rank": ngettext("plass", "plasser", one),
-    }
-    return said.get(measure_of(unit)) or unit_suffix(unit, value)
+    measure, count = measure_of(unit), number_of(value)
+    if measure == "percent":
+        return ngettext("prosentpoeng", "prosentpoeng", count)
+    if measure == "rank":
+        return ngettext("plass", "plasser", count)
+    return unit_suffix(unit, value)
 
 
 def number_of(value: Decimal | None) -> int:

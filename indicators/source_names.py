@@ -1,11 +1,24 @@
 """What a source is called on screen: by its name, unless the name only says that nobody knows it."""
 
+import re
+
 from django.utils.translation import gettext
 
 # As catalogues and plans write it.
 NOT_KNOWN = "Kilde ikke oppgitt"
+FILE_NAME = re.compile(r"\.(csv|tsv|txt|xlsx?|xlsm|ods|json|ya?ml|px)$", re.IGNORECASE)
 
 
 def name_of_source(name: str) -> str:
     """That the source is not known is said in the language of the reader; names stay as they are."""
     return gettext("Kilde ikke oppgitt") if name == NOT_KNOWN else name
+
+
+def name_of_delivery(name: str) -> str:
+    """The same of what a certificate has kept of a delivery: what a file was called says nothing to a reader."""
+    return from_a_file() if FILE_NAME.search(name) else name_of_source(name)
+
+
+def from_a_file() -> str:
+    """What a file with figures is called to everybody, whatever its name is."""
+    return gettext("tall som kommunen har lastet inn")

@@ -6,7 +6,9 @@ from django.utils.translation import gettext, ngettext
 
 from indicators.formats import published
 from indicators.models import Channel, Fetch, Standing, ValueKind
+from indicators.queries.delivery_words import cited_source, delivery_in_words
 from indicators.revisions import Revision, Turn
+from indicators.source_names import from_a_file
 from indicators.vintages import Vintage
 
 FINAL = frozenset({Turn.CONFIRMED, Turn.MADE_FINAL})
@@ -57,7 +59,7 @@ def who_changed(fetch: Fetch, turns: Collection[Turn], count: int) -> str:
         return ngettext("%(who)s rettet dette tallet.", "%(who)s rettet disse tallene.", count) % who
     if fetch.channel == Channel.COMPUTED:
         return ngettext("Planpuls regnet ut tallet på nytt.", "Planpuls regnet ut tallene på nytt.", count)
-    words = {"who": fetch.received_from, "name": fetch.name}
+    words = {"who": fetch.received_from, "name": cited_source(fetch.source) if fetch.source else from_a_file()}
     if fetch.channel == Channel.HAND:
         return ngettext("%(who)s skrev inn et nytt tall.", "%(who)s skrev inn nye tall.", count) % words
     if FINAL.issuperset(turns):
@@ -67,7 +69,7 @@ def who_changed(fetch: Fetch, turns: Collection[Turn], count: int) -> str:
     return said % words
 
 
-def delivery_in_words(fetch: Fetch) -> str:
-    """The delivery's name, its channel, and who brought it."""
-    words = {"name": fetch.name, "channel": fetch.get_channel_display(), "who": fetch.received_from}
+def delivery_told(fetch: Fetch) -> str:
+    """Where it is from, its channel, and who brought it."""
+    words = {"name": delivery_in_words(fetch), "channel": fetch.get_channel_display(), "who": fetch.received_from}
     return gettext("Leveranse: %(name)s (%(channel)s), mottatt fra %(who)s") % words

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from reporting.queries.measures import MeasureRow
@@ -16,6 +16,11 @@ def address_of(record: MeasureRow) -> str:
     return reverse("measure-detail", args=[record.line.plan_code, record.line.code])
 
 
+def language_of_plans() -> str | None:
+    """None where the page is in it."""
+    return None if (get_language() or "nb").startswith("nb") else "nb"
+
+
 class MeasureTable(tables.Table):  # type: ignore[misc]  # the library has no types
     """Late ones say so in words beside their deadline."""
 
@@ -24,7 +29,7 @@ class MeasureTable(tables.Table):  # type: ignore[misc]  # the library has no ty
         accessor="line__title",
         order_by="title_key",
         linkify=address_of,
-        attrs={"td": {"scope": "row"}},
+        attrs={"td": {"scope": "row"}, "a": {"lang": language_of_plans}},
     )
     unit = tables.Column(verbose_name=_("Ansvarlig"), accessor="line__unit", empty_values=())
     deadline = tables.Column(verbose_name=_("Frist"), accessor="line__deadline", empty_values=())

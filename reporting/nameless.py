@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from indicators.source_names import from_a_file
 from targets.certificates import Facts
 
 
@@ -16,11 +17,6 @@ def nameless(facts: Facts) -> Facts:
         # What a file that was brought in is called may be anything, the name of who made it among it.
         told["figure"] = {**facts["figure"], "fetch_name": from_a_file()}
     return told
-
-
-def from_a_file() -> str:
-    """What a file with figures is called to everybody, whatever its name is."""
-    return gettext("tall som kommunen har lastet inn")
 
 
 def by_all(said: Facts | None) -> Facts | None:

@@ -8,6 +8,7 @@ from reporting.documents import NO_LOOK, Look
 
 # Where the year of the report is to stand in a text, in any of the languages.
 PLACE = re.compile(r"\{(år|year|periode|period)\}", re.IGNORECASE)
+SPAN = re.compile(r"\d+\s?[–-]\s?\d+")
 ANY_PLACE = re.compile(r"\{[^{}]*\}")
 
 
@@ -48,7 +49,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def with_period(design: ReportDesign, period: str) -> ReportDesign:
-    """The design with the period of the report in its places."""
+    """The design with the period of the report in its places; a title of its own tells it, with a place or without."""
 
     def filled(text: str) -> str:
         return PLACE.sub(period, text)
@@ -57,8 +58,22 @@ def with_period(design: ReportDesign, period: str) -> ReportDesign:
         replace(one, title=filled(one.title), introduction=filled(one.introduction)) for one in design.sections
     )
     return replace(
-        design, title=filled(design.title), front=tuple(filled(text) for text in design.front), sections=sections
+        design,
+        title=dated(filled(design.title), period),
+        front=tuple(filled(text) for text in design.front),
+        sections=sections,
     )
+
+
+def dated(title: str, period: str) -> str:
+    """The title with the period in it, because front page, properties and slides have nothing else that tells it.
+
+    A year in a span is another thing: `Samfunnsdelen 2024–2040` says nothing of which year is reported.
+    """
+    if not title or not period:
+        return title
+    is_told = re.search(rf"\b{re.escape(period)}\b", SPAN.sub("", title))
+    return title if is_told else f"{title} {period}"
 
 
 def unknown_places(text: str) -> list[str]:

@@ -19,7 +19,7 @@ def ask_in_words(ask: Ask, facts: Mapping[str, str]) -> str:
         Ask.RED: gettext("Lyset er beregnet rødt.") if "hidden" in facts else gettext("Lyset er rødt."),
         Ask.YELLOW: gettext("Lyset er gult."),
         Ask.LIGHT_CHANGED: gettext("Lyset var %(before)s og er %(after)s."),
-        Ask.FIGURE_MOVED: gettext("Tallet gikk fra %(was)s til %(now)s i %(period)s."),
+        Ask.FIGURE_MOVED: gettext("Tallet gikk fra %(was)s i %(moved_from)s til %(now)s i %(period)s."),
         Ask.FIGURE_REVISED: gettext("Tallet for %(revised)s er rettet fra %(from)s til %(to)s."),
     }
     return words[ask] % facts

@@ -11,8 +11,7 @@ from typing import TypeVar
 
 from reporting.grey_words import overridden_to_grey, reason_words
 from reporting.queries.answered_rows import AnsweredRow
-from reporting.queries.changed_since import ChangedSince, TargetChange
-from reporting.queries.dashboard import Dashboard, FocusAreaCard
+from reporting.queries.dashboard import FocusAreaCard
 from reporting.queries.lights import LightRow
 from reporting.queries.standing import Standing
 from targets.rules import Light
@@ -83,12 +82,6 @@ class Shown:
     red: Sequence[AnsweredRow]
 
 
-def slides_of(page: Dashboard, changed: ChangedSince) -> list[Slide]:
-    """The slides of a plan as it stands."""
-    worse = [shown_change(one) for one in changed.worse]
-    return slides_from(Shown(page.standing, page.cards, page.rows, worse, page.red))
-
-
 def slides_from(shown: Shown) -> list[Slide]:
     """In the order in which they are shown; there are always at least two."""
     return [
@@ -98,11 +91,6 @@ def slides_from(shown: Shown) -> list[Slide]:
         *(Slide(SlideKind.RED, title=one.row.title, red=one) for one in shown.red),
         *grey_slides(shown.rows),
     ]
-
-
-def shown_change(change: TargetChange) -> ShownChange:
-    first, last = change.first, change.last
-    return ShownChange(change.title, first.from_light, first.from_word, last.to_light, last.to_word, last.sentence)
 
 
 def area_slides(card: FocusAreaCard, rows: Sequence[LightRow]) -> Iterator[Slide]:

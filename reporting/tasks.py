@@ -3,7 +3,7 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from reporting.models.report_files import REPORT_JOB, SEAL_JOB, SEALING_JOB
+from reporting.models.report_files import PREVIEW_JOB, REPORT_JOB, SEAL_JOB, SEALING_JOB
 from reporting.services import reminders
 from reporting.services.report_files import clear_old_files, lost_jobs, run_report_file_job
 from reporting.services.sealed_files import run_sealed_files_job
@@ -43,8 +43,9 @@ def make_sealed_files(self: "Task[..., None]", *, job_id: int, **_later_argument
 @shared_task
 def take_up_lost_reports(**_later_arguments: object) -> None:
     """One task for every report whose worker died."""
-    for job_id in lost_jobs(kind=REPORT_JOB, now=timezone.now()):
-        make_report_file.delay(job_id=job_id)
+    for kind in (REPORT_JOB, PREVIEW_JOB):
+        for job_id in lost_jobs(kind=kind, now=timezone.now()):
+            make_report_file.delay(job_id=job_id)
     for job_id in lost_jobs(kind=SEALING_JOB, now=timezone.now()):
         seal_asked.delay(job_id=job_id)
     for job_id in lost_jobs(kind=SEAL_JOB, now=timezone.now()):

@@ -7,8 +7,9 @@ from accounts.models import Unit
 from indicators.models import Indicator
 from planning.models import FocusArea, Measure, Plan
 from reporting.models import ReportingRound, SealedReport
+from reporting.quoted import Quoted
 from targets.models import Target
-from targets.sentences import name_of_indicator
+from targets.sentences import language_of_name, name_of_indicator
 
 Trail = list[tuple[str, str]]
 
@@ -18,7 +19,7 @@ def plans_trail() -> Trail:
 
 
 def plan_trail(plan: Plan) -> Trail:
-    return [*plans_trail(), (plan.title, reverse("plan-detail", args=[plan.code]))]
+    return [*plans_trail(), (Quoted(plan.title), reverse("plan-detail", args=[plan.code]))]
 
 
 def writing_trail(plan: Plan) -> Trail:
@@ -27,11 +28,16 @@ def writing_trail(plan: Plan) -> Trail:
 
 
 def focus_area_trail(area: FocusArea) -> Trail:
-    return [*plan_trail(area.plan), (area.title, reverse("focus-area-detail", args=[area.plan.code, area.code]))]
+    return [
+        *plan_trail(area.plan),
+        (Quoted(area.title), reverse("focus-area-detail", args=[area.plan.code, area.code])),
+    ]
 
 
 def target_trail(target: Target, title: str) -> Trail:
-    return [*plan_trail(target.plan), (title, reverse("target-detail", args=[target.plan.code, target.code]))]
+    used = target.used_indicator
+    quoted = Quoted(title, language_of_name(used.indicator) if used else "nb")
+    return [*plan_trail(target.plan), (quoted, reverse("target-detail", args=[target.plan.code, target.code]))]
 
 
 def measures_trail(plan: Plan) -> Trail:
@@ -40,7 +46,7 @@ def measures_trail(plan: Plan) -> Trail:
 
 def measure_trail(measure: Measure) -> Trail:
     address = reverse("measure-detail", args=[measure.plan.code, measure.code])
-    return [*measures_trail(measure.plan), (measure.title, address)]
+    return [*measures_trail(measure.plan), (Quoted(measure.title), address)]
 
 
 def challenges_trail(plan: Plan) -> Trail:
@@ -60,7 +66,8 @@ def areas_trail() -> Trail:
 
 
 def indicator_trail(indicator: Indicator) -> Trail:
-    return [*indicators_trail(), (name_of_indicator(indicator), reverse("indicator-detail", args=[indicator.code]))]
+    name = Quoted(name_of_indicator(indicator), language_of_name(indicator))
+    return [*indicators_trail(), (name, reverse("indicator-detail", args=[indicator.code]))]
 
 
 def rounds_trail() -> Trail:

@@ -28,8 +28,13 @@ WITH_DATABASE = ("tests/integration/", "tests/functional/", "tests/browser/")
 CLAIM, CLAIMED_FOR = "planpuls-test", 600
 # Where Django looks for a test database in memory.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
-# Few tests that take long: begun first, so that no worker is left with one of these modules at the end.
-LONG = ("tests/browser/", "tests/functional/test_larvik", "tests/functional/test_log_in_at", "tests/integration/test_")
+# Few modules that take long, the longest first: no worker is to be left with one of them at the end.
+LONG = (
+    "tests/architecture/test_permission_matrix.py",
+    "tests/browser/",
+    *(f"tests/functional/test_{name}" for name in ("api_schema", "larvik", "log_in_at", "loading_processes")),
+    "tests/integration/test_",
+)
 # What `make test` asks of one database only, but for what is marked `both_databases`.
 ONCE = (
     "tests/functional/",
@@ -84,7 +89,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.browser)
     leave_to_the_other_run(config, items)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=begins_at)
+
+
+def begins_at(item: pytest.Item) -> int:
+    """The place of its module among the long ones; all others come after them."""
+    return next((place for place, module in enumerate(LONG) if item.nodeid.startswith(module)), len(LONG))
 
 
 def pytest_collection_finish() -> None:

@@ -182,12 +182,12 @@ def create_fetch_job(*, source: Source | None = None, **values: Any) -> Job:
     return Job.objects.create(**asked | ended | values)
 
 
-def create_sealed_report(plan: Plan, *, body: bytes = b"<p>Rapporten</p>", **values: Any) -> SealedReport:
+def create_sealed_report(about: Plan, *, body: bytes = b"<p>Rapporten</p>", **values: Any) -> SealedReport:
     """A report that is sealed with one file, and holds nothing."""
     empty: dict[str, Any] = {"document": {}, "figures": [], "certificates": []}
-    about = {"municipality": plan.municipality, "plan": plan, "kind": ReportKind.ANNUAL, "year": 2025, "edition": 1}
+    told = {"municipality": about.municipality, "plan": about, "kind": ReportKind.ANNUAL, "year": 2025, "edition": 1}
     sealed = {"title": "Årsrapport 2025", "language": "nb", "rule_version": "2", "sealed_by": "kari", "sealed_at": NOW}
-    report = SealedReport.objects.create(**empty | about | sealed | {"content_hash": content_hash(**empty)} | values)
+    report = SealedReport.objects.create(**empty | told | sealed | {"content_hash": content_hash(**empty)} | values)
     SealedFile.objects.create(
         report=report,
         format=ReportFormat.HTML,
@@ -200,10 +200,16 @@ def create_sealed_report(plan: Plan, *, body: bytes = b"<p>Rapporten</p>", **val
     return report
 
 
-def create_report_file(plan: Plan, *, by: str = "kari", body: bytes = b"PK", **values: Any) -> ReportFile:
+def create_report_file(about: Plan, *, by: str = "kari", body: bytes = b"PK", **values: Any) -> ReportFile:
     """A report that somebody has asked for, made as a Word file."""
-    job = values.pop("job", None) or create_job(plan=plan, kind=REPORT_JOB, subject="annual", asked_by=by)
-    about = {"municipality": plan.municipality, "plan": plan, "kind": ReportKind.ANNUAL, "year": 2025, "language": "nb"}
+    job = values.pop("job", None) or create_job(plan=about, kind=REPORT_JOB, subject="annual", asked_by=by)
+    told = {
+        "municipality": about.municipality,
+        "plan": about,
+        "kind": ReportKind.ANNUAL,
+        "year": 2025,
+        "language": "nb",
+    }
     made = {
         "name": "arsrapport-2025-kps.docx",
         "media_type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -212,7 +218,7 @@ def create_report_file(plan: Plan, *, by: str = "kari", body: bytes = b"PK", **v
         "made_at": NOW,
     }
     asked = {"format": ReportFormat.DOCX, "job": job, "asked_by": by, "asked_at": NOW, "body": body}
-    return ReportFile.objects.create(**about | asked | made | values)
+    return ReportFile.objects.create(**told | asked | made | values)
 
 
 def create_audit_event(*, municipality: Municipality | None = None, **values: Any) -> AuditEvent:

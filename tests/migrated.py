@@ -46,7 +46,7 @@ def copy_in_memory(name: str) -> sqlite3.Connection:
 @cache
 def file() -> Path:
     path = FOLDER / f"migrated-{checksum()}.sqlite3"
-    with alone():
+    with alone("sqlite"):
         if not path.exists():
             for earlier in FOLDER.glob("migrated-*"):
                 earlier.unlink()
@@ -64,10 +64,10 @@ def checksum() -> str:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone(making: str) -> Iterator[None]:
     """One process at a time: tests run in several."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{making}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -84,7 +84,7 @@ def migrate(database: Path | str, *only: str) -> None:
 def postgres_template(server: str) -> str:
     """The name of the migrated database beside the one that the address names, for `CREATE DATABASE ... TEMPLATE`."""
     name = template_name()
-    with alone(), psycopg.connect(server, autocommit=True) as connection:
+    with alone("postgres"), psycopg.connect(server, autocommit=True) as connection:
         if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
             made = f"{name}_unfinished"
             connection.execute(

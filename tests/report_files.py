@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import docx
+from docx.document import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -65,10 +66,16 @@ def docx_texts(content: bytes) -> list[str]:
 
 
 def raw_docx_texts(content: bytes) -> Iterator[str]:
-    for block in docx.Document(BytesIO(content)).iter_inner_content():
+    for block in every_block(docx.Document(BytesIO(content))):
         if isinstance(block, Paragraph) and block.style and block.style.name in DEEPER_CONTENTS:
             continue
         if isinstance(block, Paragraph):
             yield from block.text.split("\t")
         elif isinstance(block, Table):
             yield from (cell.text for row in block.rows for cell in row.cells)
+
+
+def every_block(word: Document) -> Iterator[Paragraph | Table]:
+    """Also those of the contents, which stand in a frame."""
+    for element in word.element.body.xpath("./w:p | ./w:tbl | ./w:sdt/w:sdtContent/w:p"):
+        yield Table(element, word) if element.tag.endswith("}tbl") else Paragraph(element, word._body)

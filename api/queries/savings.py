@@ -16,7 +16,7 @@ from indicators.queries.savings import YearFigures, savings_years, year_figures
 from indicators.savings import Ground, compared
 from indicators.savings_dump import HEADING, cell, factor_of, name_of, unmistakable
 from indicators.savings_words import problems_with
-from reporting.nameless import from_a_file
+from indicators.source_names import from_a_file
 from reporting.permissions import Person
 from reporting.savings_words import notes_on, theoretical
 

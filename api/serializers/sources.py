@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from api.serializers.base import Moment, Shown
 from indicators.models import Channel, Fetch, ProblemKind
-from reporting.nameless import from_a_file
+from indicators.source_names import from_a_file
 
 FOR_MEMBERS = gettext_lazy("Null for dem som ikke har en rolle i en kommune.")
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.context import remember
+from accounts.opened import opened_as, row_in_turn
 from accounts.permissions import Permission, rights_of
 from api.forms.webhooks import KINDS, WebhookForm
 from api.models import Delivery, Webhook
@@ -75,12 +76,19 @@ def webhook_create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def webhook_edit(request: HttpRequest, pk: int) -> HttpResponse:
     webhook = get_webhook_for(request.user, pk)
+    with row_in_turn(webhook, is_sent=request.method == "POST"):
+        return webhook_answered(request, webhook)
+
+
+def webhook_answered(request: HttpRequest, webhook: Webhook) -> HttpResponse:
     form = WebhookForm(request.POST or None, webhook=webhook)
-    if form.is_valid():
+    opened = opened_as(form, rows=[webhook])
+    if opened.is_mine and form.is_valid():
         webhooks.change_webhook(webhook=webhook, terms=form.terms, **who(request))
         messages.success(request, gettext("Varslingen er endret."))
-        return redirect("webhook-detail", pk)
-    return render(request, "api/webhook_edit.html", {"form": form, "webhook": webhook, **around(webhook)})
+        return redirect("webhook-detail", webhook.pk)
+    context = {"form": form, "opened": opened, "webhook": webhook, **around(webhook)}
+    return render(request, "api/webhook_edit.html", context)
 
 
 @never_cache

@@ -1,6 +1,6 @@
 """The population of a place: every figure of it that is kept, actual and projected, and which places have any."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -31,6 +31,7 @@ from indicators.models import (
     Standing,
     ValueKind,
 )
+from indicators.queries.delivery_words import deliveries_in_words
 from indicators.queries.history import RegionHistory
 from indicators.queries.readings import FIELDS, told_in_time
 from indicators.rules import Reading
@@ -84,7 +85,7 @@ def places_with_population(own: QuerySet[Municipality], history: RegionHistory) 
 
 
 def population_of(region: Region, history: RegionHistory) -> PopulationKnown:
-    """Everything that is known of the place, with what is from before it had its code; one query."""
+    """Everything that is known of the place, with what is from before it had its code; two queries."""
     lineages = history.with_a_past({region.pk})
     olds = {history.keys[code] for lineage in lineages.values() for code in lineage.predecessors}
     rows = list(
@@ -93,12 +94,17 @@ def population_of(region: Region, history: RegionHistory) -> PopulationKnown:
         .order_by("period_end", "period", "known_from", "table_rank", "pk")
         .values_list(*FIELDS, *BESIDE)
     )
-    actual = actual_years(actual_counts(rows, region, lineages, history))
-    return PopulationKnown(actual, rounds_in(projected_counts(rows, region)))
+    deliveries = deliveries_in_words({named(row)["fetch_id"] for row in rows})
+    actual = actual_years(actual_counts(rows, region, lineages, history, deliveries))
+    return PopulationKnown(actual, rounds_in(projected_counts(rows, region, deliveries)))
 
 
 def actual_counts(
-    rows: Iterable[tuple[Any, ...]], region: Region, lineages: dict[int, Lineage], history: RegionHistory
+    rows: Iterable[tuple[Any, ...]],
+    region: Region,
+    lineages: dict[int, Lineage],
+    history: RegionHistory,
+    deliveries: Mapping[int, str],
 ) -> Iterator[Count]:
     """The figure that counts of every indicator and year."""
     judged = [row for row in rows if named(row)["standing"] > Standing.SHOWN]
@@ -109,39 +115,40 @@ def actual_counts(
         meaning = meanings.get(indicator)
         for reading in readings if meaning else ():
             if meaning and reading.value is not None:
-                yield count_of(meaning, reading, tables.get(reading.observation_id, ""))
+                source = source_in_words(deliveries[reading.fetch_id], tables.get(reading.observation_id, ""))
+                yield count_of(meaning, reading, source)
 
 
-def count_of(meaning: Meaning, reading: Reading, table: str) -> Count:
+def count_of(meaning: Meaning, reading: Reading, source: str) -> Count:
     assert reading.value is not None
     return Count(
         meaning=meaning,
         stated_year=int(reading.period),
         persons=reading.value,
-        source=source_in_words(reading.fetch_name, table),
+        source=source,
         known_from=reading.known_from,
         is_provisional=reading.kind == ValueKind.PROVISIONAL,
         number=reading.observation_id,
     )
 
 
-def projected_counts(rows: Iterable[tuple[Any, ...]], region: Region) -> Iterator[Count]:
+def projected_counts(rows: Iterable[tuple[Any, ...]], region: Region, deliveries: Mapping[int, str]) -> Iterator[Count]:
     """Every projected figure ever seen, under the place's own code: no round is told for old ones."""
     projected = [row for row in rows if named(row)["kind"] == ValueKind.PROJECTION]
     meanings = meanings_in(projected)
     for row in map(named, projected):
         meaning = meanings.get(row["indicator_id"])
         if meaning and row["region_id"] == region.pk and row["literal"]:
-            yield projected_count(meaning, row)
+            yield projected_count(meaning, row, deliveries[row["fetch_id"]])
 
 
-def projected_count(meaning: Meaning, row: dict[str, Any]) -> Count:
+def projected_count(meaning: Meaning, row: dict[str, Any], delivery: str) -> Count:
     is_table = meaning.family is Family.STATISTICS
     return Count(
         meaning=meaning,
         stated_year=int(row["period"]),
         persons=Decimal(row["literal"]),
-        source=source_in_words(row["fetch__name"], row["source_table"]),
+        source=source_in_words(delivery, row["source_table"]),
         known_from=row["known_from"],
         projected_from=str(row["extra"].get("projected_from", "")),
         scenario=str(row["extra"].get("scenario", MAIN_ALTERNATIVE if is_table else "")),
@@ -161,6 +168,6 @@ def meanings_in(rows: Iterable[tuple[Any, ...]]) -> dict[int, Meaning]:
 
 
 def source_in_words(delivery: str, table: str) -> str:
-    """What the file says of where its figures stand; else what the delivery is called."""
+    """What the file says of where its figures stand; else where the delivery is from."""
     is_words = bool(table) and table not in TABLE_RANKS and not table.isdigit()
     return table if is_words else delivery

@@ -68,7 +68,7 @@ def set_up_source(*, table: DescribedTable, name: str, setup: Setup, by: str, no
     keep_names(source, table)
     keep_meanings(source, found, setup.meanings)
     note_cited_otherwise(source.pk, now=now)
-    record_event(action="indicators.source.changed", subject=source, by=by, now=now, before={}, after=in_words(source))
+    record_event(action="indicators.source.changed", subject=source, by=by, now=now, before={}, after=setup_of(source))
     return source
 
 
@@ -98,13 +98,13 @@ def change_setup(*, source: Source, table: DescribedTable, setup: Setup, by: str
     The next fetch takes everything anew. Raises SetupRefused.
     """
     source = Source.objects.select_for_update().get(pk=source.pk)
-    found, before = check(table, setup, codelists=source.codelists), in_words(source)
+    found, before = check(table, setup, codelists=source.codelists), setup_of(source)
     source.selection = {variable: list(codes) for variable, codes in setup.selection.items()}
     source.save(update_fields=["selection"])
     keep_names(source, table)
     keep_meanings(source, found, setup.meanings)
     note_cited_otherwise(source.pk, now=now)
-    lost, after = forget_lost(source), in_words(source)
+    lost, after = forget_lost(source), setup_of(source)
     if before == after and not lost:
         return False
     before |= {"lost": lost} if lost else {}
@@ -195,7 +195,7 @@ def new_indicators(found: Mapping[str, IndicatorInTable], codes: Sequence[str]) 
     return kept | {one.code: one for one in made}
 
 
-def in_words(source: Source) -> dict[str, Any]:
+def setup_of(source: Source) -> dict[str, Any]:
     """The setup in plain values, for the audit trail."""
     mappings = IndicatorInSource.objects.filter(source=source).order_by("code").values_list("code", "indicator__code")
     return {

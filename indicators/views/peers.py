@@ -12,7 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Municipality, User
+from accounts.last_change import LastChange, names_of
+from accounts.models import AuditEvent, Municipality, User
+from accounts.opened import Opened, Overtaken, digest, opened_in, overtaken_said, row_in_turn
 from indicators.models import MOST_PEERS, Region
 from indicators.peer_form import PeerForm
 from indicators.permissions import get_municipality_for, may_choose_for_all
@@ -25,6 +27,11 @@ from indicators.services.peers import choose_peers
 def peers_choose(request: HttpRequest, number: str) -> HttpResponse:
     """Search and tick; searching keeps the ticks. One button saves what is ticked, another takes one's own back."""
     municipality = get_municipality_for(request.user, number)
+    with row_in_turn(municipality, is_sent=request.method == "POST"):
+        return choice_answered(request, municipality)
+
+
+def choice_answered(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     on, may_for_all = timezone.localdate(), may_choose_for_all(request.user, municipality)
     places = places_for(request.user, municipality)
     peers = peers_among(places, on=on)
@@ -37,10 +44,14 @@ def peers_choose(request: HttpRequest, number: str) -> HttpResponse:
     action = request.POST.get("handling", "")
     if action == "angre":
         return kept(request, municipality, [])
-    if action == "lagre" and form.is_valid():
-        return kept(request, municipality, form.regions, is_for_all=form.is_for_all)
+    is_right = action == "lagre" and form.is_valid()
+    is_for_all = is_right and form.is_for_all
+    opened = opened_choice(form, municipality, places, is_for_all=is_for_all)
+    if is_right and opened.is_mine:
+        return kept(request, municipality, form.regions, is_for_all=is_for_all)
     context = {
         "form": form,
+        "opened": opened,
         "boxes": form.boxes(codes_of_group(places, peers.group, on)),
         "peers": peers,
         "has_own_choice": bool(places.own_choice),
@@ -50,6 +61,26 @@ def peers_choose(request: HttpRequest, number: str) -> HttpResponse:
         "crumbs": [(gettext("Indikatorer"), reverse("indicator-list"))],
     }
     return render(request, "indicators/peers.html", context)
+
+
+def opened_choice(form: PeerForm, municipality: Municipality, places: Places, *, is_for_all: bool) -> Opened:
+    """The municipality's choice, which several may make; one's own is nobody else's. Searching goes on from what was
+    opened."""
+    standing = places.standard_choice
+    now, sent = digest(one.code for one in standing), opened_in(form)
+    if not is_for_all or sent in {"", now} or form.regions == [*standing]:
+        return Opened(sent or now)
+    names = "; ".join(one.name for one in standing) or "–"
+    stored = [(gettext("Kommunens valg"), names)]
+    return Opened(now, Overtaken(overtaken_said(last_choice(municipality)), stored))
+
+
+def last_choice(municipality: Municipality) -> LastChange | None:
+    """Who chose for everybody last."""
+    chosen = AuditEvent.objects.filter(action="indicators.peers.changed", object_id=str(municipality.pk))
+    if (event := chosen.order_by("at", "pk").last()) is None:
+        return None
+    return LastChange(names_of([event.actor]).get(event.actor, event.actor), event.at)
 
 
 def codes_of_group(places: Places, group: Region | None, on: date) -> frozenset[str]:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.opened import opened_as, row_in_turn
+from indicators.models import Source
 from indicators.permissions import get_source_for
 from indicators.services.source_files import load_shipped_sources
 from indicators.services.source_settings import change_settings
@@ -20,14 +22,21 @@ from indicators.views.sources import sources_trail
 @for_administrators
 def source_edit(request: HttpRequest, code: str) -> HttpResponse:
     source = get_source_for(request.user, code)
+    with row_in_turn(source, is_sent=request.method == "POST"):
+        return settings_answered(request, source)
+
+
+def settings_answered(request: HttpRequest, source: Source) -> HttpResponse:
     form = SourceSettingsForm(request.POST or None, instance=source)
-    if form.is_valid():
+    opened = opened_as(form, rows=[source])
+    if opened.is_mine and form.is_valid():
         by, now = request.user.get_username(), timezone.now()
         if change_settings(source=source, values=form.cleaned_data, by=by, now=now):
             messages.success(request, gettext("Innstillingene er lagret."))
-        return redirect("source-detail", code)
-    crumbs = [*sources_trail(), (source.name, reverse("source-detail", args=[code]))]
-    return render(request, "indicators/source_edit.html", {"form": form, "source": source, "crumbs": crumbs})
+        return redirect("source-detail", source.code)
+    crumbs = [*sources_trail(), (source.name, reverse("source-detail", args=[source.code]))]
+    context = {"form": form, "opened": opened, "source": source, "crumbs": crumbs}
+    return render(request, "indicators/source_edit.html", context)
 
 
 @require_POST

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.last_change import newest_change
+from accounts.opened import OPENED, Opened, Overtaken, digest, overtaken_said, row_in_turn
 from indicators.mapping_form import MappingForm
 from indicators.models import Indicator, Region, Source
 from indicators.permissions import get_source_for, may_set_up_sources
@@ -27,6 +29,7 @@ from indicators.services.source_setup import (
     TableHasSource,
     change_setup,
     set_up_source,
+    setup_of,
     source_of_table,
 )
 from indicators.services.table_lookup import DescribedTable, described_table, tables_found, title_of
@@ -110,7 +113,8 @@ def source_add_table(request: HttpRequest, table: str) -> HttpResponse:
 def source_select(request: HttpRequest, code: str) -> HttpResponse:
     """Choose anew from the table of a source that is there."""
     source = get_source_for(request.user, code)
-    return steps(request, source.table, source=source)
+    with row_in_turn(source, is_sent=request.POST.get("handling") == "lagre"):
+        return steps(request, source.table, source=source)
 
 
 def steps(request: HttpRequest, table: str, *, source: Source | None) -> HttpResponse:
@@ -120,6 +124,7 @@ def steps(request: HttpRequest, table: str, *, source: Source | None) -> HttpRes
     if source is None:
         trail.append((gettext("Legg til en tabell"), reverse("source-add")))
     context: dict[str, Any] = {"crumbs": trail, "source": source, "table_id": table}
+    context["opened"] = opened_setup(request, source) if source else None
     try:
         described = described_table(table, clock=timezone.now)
         refuse_grouped_codes(described, source)
@@ -127,6 +132,14 @@ def steps(request: HttpRequest, table: str, *, source: Source | None) -> HttpRes
         return step(request, described, form, context | {"table": described, "form": form})
     except (SourceError, HeldBack, DatasetRefused, SetupRefused) as error:
         return render(request, "indicators/source_trouble.html", context | {"trouble": told(error)})
+
+
+def opened_setup(request: HttpRequest, source: Source) -> Opened:
+    """Each step goes on from the version that the first one showed; the last one compares."""
+    now, sent = digest([setup_of(source)]), request.POST.get(OPENED, "")
+    if request.POST.get("handling") != "lagre" or sent in {"", now}:
+        return Opened(sent or now)
+    return Opened(now, Overtaken(overtaken_said(newest_change([source])), []))
 
 
 def refuse_grouped_codes(table: DescribedTable, source: Source | None) -> None:
@@ -147,7 +160,8 @@ def step(request: HttpRequest, table: DescribedTable, form: SelectionForm, conte
     proposed = combinations(table.description, form.selection)
     data = request.POST if action == "lagre" else None
     mapping = MappingForm(data, combinations=proposed, source=source, name=table.title)
-    if mapping.is_valid():
+    opened: Opened | None = context["opened"]
+    if (opened is None or opened.is_mine) and mapping.is_valid():
         try:
             return saved(request, table, Setup(form.selection, mapping.meanings), source, mapping)
         except SetupRefused as refused:

@@ -60,8 +60,8 @@ class ChartSeries:
     @property
     def latest(self) -> ChartPoint | None:
         """The newest figure on the line, if there is one."""
-        on_line = [point for point in self.drawn if point.kind in LINE_KINDS]
-        return on_line[-1] if on_line else None
+        on_line = [point for point in reversed(self.points) if point.kind in LINE_KINDS and is_figure(point.value)]
+        return max(on_line, key=lambda point: point.position, default=None)
 
     @property
     def breaks(self) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape, unescape
 
 from reporting.charts.palette import FONT, INK
@@ -59,12 +60,16 @@ def attribute(value: str | float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+@cache
+def name_of(keyword: str) -> str:
+    """`stroke_width` as `stroke-width`, `class_` as `class`."""
+    return keyword.rstrip("_").replace("_", "-")
+
+
 def element(tag: str, *children: str, **attributes: Attribute) -> str:
     """`stroke_width=2` becomes `stroke-width="2"`; None leaves an attribute out. Children are finished markup."""
     written = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{attribute(value)}"'
-        for name, value in attributes.items()
-        if value is not None
+        [f' {name_of(name)}="{attribute(value)}"' for name, value in attributes.items() if value is not None]
     )
     return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from reporting.charts.palette import INK, PAPER
@@ -35,7 +36,13 @@ def letter_width(letter: str) -> float:
 
 def text_width(text: str, size: float) -> float:
     """How wide the text will be, with a little to spare."""
-    return size * sum(letter_width(letter) for letter in text)
+    return size * ems(text)
+
+
+@lru_cache(maxsize=8_192)
+def ems(text: str) -> float:
+    """The same in parts of the letter size. Names and years come again in chart after chart."""
+    return sum(letter_width(letter) for letter in text)
 
 
 def fitted(text: str, width: float, size: float) -> str:

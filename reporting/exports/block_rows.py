@@ -29,6 +29,7 @@ class Look(StrEnum):
 
     CHAPTER = "chapter"
     HEADING = "heading"
+    MINOR = "minor"
     LEAD = "lead"
     TEXT = "text"
     NOTE = "note"
@@ -36,13 +37,15 @@ class Look(StrEnum):
     TITLE = "title"
     HEAD = "head"
     FIGURES = "figures"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Text as a file may have it, and the number that it is the writing of. `light` colours the text.
+    """Text as a file may have it, and the number that it is the writing of. `light` colours the text, or only so many
+    letters of it as `lead` says.
 
-    `before`, `after`, `unit` and `is_signed` are as those of a cell.
+    `before`, `after`, `unit` and `is_signed` are as those of a cell. `leads_to` is the sheet that a link goes to.
     """
 
     text: str
@@ -54,6 +57,10 @@ class Value:
     after: str = ""
     unit: str = ""
     is_signed: bool = False
+    lead: int = 0
+    leads_to: str = ""
+    # Of the number as it is shown, where it is not to be those that it has.
+    decimals: int | None = None
 
     @property
     def marks(self) -> str:
@@ -67,6 +74,7 @@ class Row:
     values: tuple[Value, ...]
 
 
+HEADINGS = {1: Look.CHAPTER, 2: Look.HEADING}
 ROLES = {Role.LEAD: Look.LEAD, Role.BODY: Look.TEXT, Role.NOTE: Look.NOTE}
 
 
@@ -87,7 +95,7 @@ def texts_of(block: Heading | Paragraph | Bullets | Comment | Picture) -> list[t
     """What is only read."""
     match block:
         case Heading():
-            return [(Look.CHAPTER if block.level == 1 else Look.HEADING, block.text)]
+            return [(HEADINGS.get(block.level, Look.MINOR), block.text)]
         case Paragraph():
             return [(ROLES[block.role], block.text)]
         case Bullets():
@@ -142,4 +150,5 @@ def light_line(block: LightLine) -> Value:
     """The sign of the light that is shown, and of the calculated one where a person has set another."""
     lights = (block.light, block.calculated if block.calculated != block.light else "")
     signs = "".join(SIGNS[Light(one)] for one in lights if one)
-    return Value(clean(f"{signs} {block.word}: {block.text}"), light=block.light)
+    lead = clean(f"{signs} {block.word}:")
+    return Value(f"{lead} {clean(block.text)}", light=block.light, lead=len(lead))

@@ -14,16 +14,14 @@ from reporting.exports.typesetting import Stop, never
 from reporting.exports.typesetting.drawings import pngs_of
 from reporting.models import ReportKind
 from reporting.queries.annual_report import annual_report
-from reporting.queries.changed_since import changed_since
-from reporting.queries.dashboard import dashboard
 from reporting.queries.report_designs import design_for
-from reporting.queries.slide_deck import SourcedChart, charts_of_red, charts_of_report, shown_report
-from reporting.slides import slides_from, slides_of
+from reporting.queries.slide_deck import SourcedChart, judged_plan, judged_report
+from reporting.slides import slides_from
 
 
 def plan_deck(*, plan: Plan, on: date, since: date, language: str) -> bytes:
     """The plan as it stands on a day, with what became worse since another."""
-    page, changed = dashboard(plan=plan, on=on), changed_since(plan=plan, since=since)
+    judged = judged_plan(plan=plan, on=on, since=since)
     return as_pptx(
         Deck(
             language=language,
@@ -31,9 +29,9 @@ def plan_deck(*, plan: Plan, on: date, since: date, language: str) -> bytes:
             title=plan.title,
             front=(gettext("Slik står planen %(day)s") % {"day": date_format(on)},),
             made_on=on,
-            slides=tuple(slides_of(page, changed)),
+            slides=tuple(slides_from(judged.shown)),
             since=since,
-            charts=drawn(charts_of_red(page.red), made_on=on),
+            charts=drawn(judged.charts, made_on=on),
             look=design_for(plan.municipality, ReportKind.ANNUAL).look,
         )
     )
@@ -42,6 +40,7 @@ def plan_deck(*, plan: Plan, on: date, since: date, language: str) -> bytes:
 def annual_deck(*, plan: Plan, year: int, on: date, title: str, language: str, stop: Stop = never) -> bytes:
     """The year as its annual report judges it: the same lights, figures, causes and changes, in the same order."""
     report = annual_report(plan=plan, year=year, on=on)
+    judged = judged_report(report)
     days = {"judged": date_format(report.judged_on), "known": date_format(report.known_on)}
     said = gettext("Lysene er vurdert per %(judged)s, med tall hentet per %(known)s.") % days
     return as_pptx(
@@ -51,9 +50,9 @@ def annual_deck(*, plan: Plan, year: int, on: date, title: str, language: str, s
             title=title,
             front=(plan.title, said),
             made_on=on,
-            slides=tuple(slides_from(shown_report(report))),
+            slides=tuple(slides_from(judged.shown)),
             since=min(date(year, 1, 1), report.judged_on),
-            charts=drawn(charts_of_report(report), made_on=on, stop=stop),
+            charts=drawn(judged.charts, made_on=on, stop=stop),
             look=design_for(plan.municipality, ReportKind.ANNUAL).look,
         )
     )

@@ -49,6 +49,7 @@ class Stack:
 
     heading: str
     tables: list[Table] = field(default_factory=list)
+    headings: set[str] = field(default_factory=set)
 
     @property
     def titles(self) -> set[str]:
@@ -59,9 +60,10 @@ class Stack:
         return sum(len(table.rows) for table in self.tables) <= FEW_ROWS
 
     def fits(self, table: Table) -> bool:
-        """The same things are named in the first column, and half of the others are the same."""
-        first, *others = titles_of(table)
+        """The same things are named in the first column, and half of the others are the same; all years are alike."""
+        first, *rest = titles_of(table)
         known = titles_of(self.tables[0])[0] == first
+        others = [title for title in rest if not title.isdecimal()]
         return known and 2 * len(self.titles.intersection(others)) >= len(others)
 
 
@@ -131,13 +133,16 @@ def stacks_of(chapter: Chapter) -> list[Stack]:
             if stack is None:
                 found.append(stack := Stack(heading))
             stack.tables.append(block)
+            stack.headings.add(heading)
     return found
 
 
 def title_of(chapter: Chapter, stack: Stack) -> str:
     """`1 Indikator for indikator` where the chapter has a number, so that its sheets stand together by name."""
     number = chapter.title.split(" ")[0]
-    return f"{number} {stack.heading}" if number.isdecimal() and stack.heading else chapter.title
+    if not stack.heading:
+        return stack.tables[0].title if len(stack.tables) == 1 else chapter.title
+    return f"{number} {stack.heading}" if number.isdecimal() else stack.heading
 
 
 def sheet_of(title: str, chapter: str, stack: Stack) -> Sheet:
@@ -145,7 +150,9 @@ def sheet_of(title: str, chapter: str, stack: Stack) -> Sheet:
     above = [said(Look.CHAPTER, chapter), *([said(Look.TITLE, name)] if (name := name_of(stack)) else [])]
     leading, columns = leading_of(stack), columns_of(stack)
     has_source = len(stack.tables) > 1 and any(table.source for table in stack.tables)
-    head = [*leading, *columns, *([Column(gettext("Kilde"))] if has_source else [])]
+    if has_source and gettext("Kilde") not in {column.title for column in columns}:
+        columns.append(Column(gettext("Kilde")))
+    head = [*leading, *columns]
     header = Row(Look.HEAD, tuple(value(one.title, light=one.light, is_right=one.is_number) for one in head))
     figures = [
         figures_row(leading, columns, table, row, has_source=has_source) for table in stack.tables for row in table.rows
@@ -160,7 +167,9 @@ def name_of(stack: Stack) -> str:
     if len(stack.tables) == 1:
         return stack.tables[0].name
     abouts = {table.about for table in stack.tables}
-    return abouts.pop() if len(abouts) == 1 else stack.heading
+    if len(abouts) == 1:
+        return abouts.pop()
+    return stack.heading if len(stack.headings) == 1 else gettext("Tallene")
 
 
 def leading_of(stack: Stack) -> list[Column]:
@@ -195,14 +204,14 @@ def titles_of(table: Table) -> list[str]:
 def figures_row(
     leading: Sequence[Column], columns: Sequence[Column], table: Table, row: Sequence[Cell], *, has_source: bool
 ) -> Row:
+    """A row with what its own table says of all its rows; a source of their own goes before the table's."""
     names = {gettext("Gjelder"): table.about, gettext("Tabell"): table.title}
-    cells = dict(zip(titles_of(table), row, strict=True))
-    source = table.source.split(": ", 1)[-1]
+    shared = {gettext("Kilde"): Cell(table.source.split(": ", 1)[-1])} if has_source else {}
+    cells = shared | dict(zip(titles_of(table), row, strict=True))
     return Row(
         Look.FIGURES,
         (
             *(value(names[column.title]) for column in leading),
             *(cell_value(cells.get(column.title, Cell("")), is_right=column.is_number) for column in columns),
-            *([value(source)] if has_source else []),
         ),
     )

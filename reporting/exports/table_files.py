@@ -1,24 +1,15 @@
 """A table as a file: CSV for programs, Excel for people. Texts that a sheet would take for a formula are guarded."""
 
 import csv
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO, StringIO
-
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
+from io import StringIO
 
 from indicators.dump import guarded
-from indicators.formats import decimals_of
-from reporting.exports.rows import NOTHING_GUESSED
-from reporting.sheets import FileCell, Sheet, file_rows
-
-# When every file says that it was made, so that the same table is the same file.
-ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
-LONGEST_SHEET_NAME = 31
-MOST_DECIMALS = 10
-FIRST_COLUMN, OTHER_COLUMNS = 40, 16
+from reporting.exports.block_rows import Value, value
+from reporting.exports.plain_sheets import book_of, decimals_in, table_sheet
+from reporting.sheets import FileCell, Sheet, SheetRow, file_rows, heading_of
 
 
 def table_csv(sheet: Sheet) -> bytes:
@@ -34,29 +25,24 @@ def written(cell: FileCell) -> str:
 
 
 def table_xlsx(sheet: Sheet) -> bytes:
-    """One sheet, its heading in bold and always in sight; numbers are numbers."""
-    out = BytesIO()
-    book = Workbook(out, NOTHING_GUESSED)
-    book.set_properties({"created": ALWAYS, "title": sheet.title})
-    page, bold = book.add_worksheet(sheet.code[:LONGEST_SHEET_NAME]), book.add_format({"bold": True})
-    formats = [book.add_format({"num_format": one}) for one in number_formats(sheet)]
-    for line, row in enumerate(file_rows(sheet)):
-        for column, cell in enumerate(row):
-            shown = guarded(cell) if isinstance(cell, str) else cell
-            page.write(line, column, shown, bold if line == 0 else format_of(cell, formats))
-    page.set_column(0, 0, FIRST_COLUMN)
-    page.set_column(1, 1 + 2 * len(sheet.columns), OTHER_COLUMNS)
-    page.freeze_panes(1, 1)
-    book.close()
-    return out.getvalue()
+    """One sheet, its heading always in sight; numbers are numbers."""
+    rows = [list(row_values(sheet, row)) for row in sheet.rows]
+    notes = (sheet.title, *sheet.notes, sheet.source)
+    return book_of(sheet.title, [table_sheet(sheet.code, [str(one) for one in heading_of(sheet)], rows, notes)])
 
 
-def number_formats(sheet: Sheet) -> list[str]:
-    """By how many decimals a number is written with; none where the sheet leaves it to Excel."""
-    return ["#,##0" + ("." + "0" * count if count else "") for count in range(MOST_DECIMALS + 1)] * sheet.keeps_decimals
+def row_values(sheet: Sheet, row: SheetRow) -> Iterator[Value]:
+    """In the order of the heading."""
+    yield value(row.name)
+    if sheet.note_heading:
+        yield value(row.note)
+    for column, cell in zip(sheet.columns, row.cells, strict=True):
+        yield shown(sheet, cell.text, cell.number)
+        if column.beside:
+            yield shown(sheet, cell.beside, cell.beside_number)
 
 
-def format_of(cell: FileCell, formats: Sequence[Format]) -> Format | None:
-    if not formats or not isinstance(cell, Decimal):
-        return None
-    return formats[min(decimals_of(cell), MOST_DECIMALS)]
+def shown(sheet: Sheet, text: str, number: Decimal | None) -> Value:
+    if number is None:
+        return value(text)
+    return replace(value(text), number=number, decimals=None if sheet.keeps_decimals else decimals_in(text))

@@ -1,7 +1,5 @@
 """A report as an Excel file: a sheet for each chapter, numbers as numbers, and no text that becomes a formula."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -18,34 +16,46 @@ from xlsxwriter.worksheet import Worksheet
 from indicators.formats import decimals_of
 from reporting.charts.palette import MUTED, OWN
 from reporting.documents import ReportDocument
-from reporting.exports.block_rows import Look, Value
+from reporting.exports.block_rows import Look, Row, Value, clean
 from reporting.exports.languages import language_tag
 from reporting.exports.light_signs import WORD_COLOURS
 from reporting.exports.rows import NOTHING_GUESSED
 from reporting.exports.sheet_layout import Sheet, chapters_of, sheets_of
+from reporting.exports.sheet_links import linked
+from reporting.exports.sheet_measures import (
+    READING,
+    SIZE,
+    SIZES,
+    Measures,
+    end_of,
+    frozen_of,
+    height_of,
+    measures_of,
+)
 from targets.rules import Light
 
-LONGEST_NAME = 31
-NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
-# Excel holds no longer text in a cell.
-LONGEST_TEXT = 32_767
+# Excel holds no longer text in a cell, nor at the foot of a page.
+LONGEST_TEXT, LONGEST_FOOTER = 32_767, 150
 MOST_DECIMALS = 10
 # A longer unit would make the column too narrow for its numbers.
 LONGEST_UNIT, LONGEST_MARK = 3, 60
 MINUS = '"\N{MINUS SIGN}"'
-NAMES_WIDTH, NAME_WIDTH, TEXT_WIDTH, NUMBER_WIDTH = 46, 22, 40, 14
 A4 = 9
-# What is written across the columns is not broken into lines, as the rows of a table are.
+# Inches of paper to the left, to the right, above and below.
+EDGES = (0.5, 0.5, 0.6, 0.7)
+FONT: dict[str, object] = {"font_name": "Arial", "font_size": SIZE}
 LOOKS: dict[Look, dict[str, object]] = {
-    Look.CHAPTER: {"bold": True, "font_size": 16, "font_color": OWN},
-    Look.HEADING: {"bold": True, "font_size": 13, "font_color": OWN},
-    Look.LEAD: {"font_size": 12},
+    Look.LINK: {"font_color": OWN, "underline": 1},
+    Look.CHAPTER: {"bold": True, "font_color": OWN},
+    Look.HEADING: {"bold": True, "font_color": OWN},
+    Look.MINOR: {"bold": True, "font_color": OWN},
+    Look.LEAD: {},
     Look.TEXT: {},
     Look.NOTE: {"font_color": MUTED, "italic": True},
     Look.FACT: {},
     Look.TITLE: {"bold": True},
-    Look.HEAD: {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
-    Look.FIGURES: {"text_wrap": True, "valign": "top"},
+    Look.HEAD: {"bold": True, "bottom": 1},
+    Look.FIGURES: {},
 }
 
 
@@ -64,11 +74,29 @@ class Book:
             self.formats[key] = self.file.add_format(properties_of(look, value, number))
         return self.formats[key]
 
+    def letters(self, light: str) -> Format:
+        """Of letters within a cell: a light's own, or those of ordinary text."""
+        if (light,) not in self.formats:
+            ink = {"bold": True, "font_color": WORD_COLOURS[Light(light)]} if light else {}
+            self.formats[(light,)] = self.file.add_format({**FONT, **ink})
+        return self.formats[(light,)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    page: Worksheet
+    line: int
+    column: int
+
+    @property
+    def where(self) -> tuple[int, int]:
+        return self.line, self.column
+
 
 def as_xlsx(document: ReportDocument) -> bytes:
     """The whole document as an .xlsx file. The same document gives the same bytes."""
     content = BytesIO()
-    file = Workbook(content, NOTHING_GUESSED)
+    file = Workbook(content, {**NOTHING_GUESSED, "default_format_properties": FONT})
     file.set_properties(
         {
             "title": f"{document.title} – {document.subtitle}"[:255],
@@ -77,12 +105,24 @@ def as_xlsx(document: ReportDocument) -> bytes:
             "created": datetime.combine(document.made_on, time(), tzinfo=UTC),
         }
     )
-    book, names = Book(file), set[str]()
+    book, footer = Book(file), footer_of(document)
     with translation.override(document.language):
-        for sheet in (sheet for chapter in chapters_of(document) for sheet in sheets_of(chapter)):
-            write_sheet(book, file.add_worksheet(sheet_name(sheet.title, names)), sheet)
+        sheets = [sheet for chapter in chapters_of(document) for sheet in sheets_of(chapter)]
+        for name, sheet in linked(sheets, document.contents_title):
+            page = file.add_worksheet(name)
+            write_sheet(book, page, sheet)
+            page.set_footer(footer)
     file.close()
     return with_language(content.getvalue(), language_tag(document.language))
+
+
+def footer_of(document: ReportDocument) -> str:
+    """Whose report it is, the sheet and the page, so that a loose page of paper can be told from others."""
+    return footer_said(f"{document.publisher}: {document.title} – {document.subtitle}")
+
+
+def footer_said(text: str) -> str:
+    return f"&L{clean(text)[:LONGEST_FOOTER].replace('&', '&&')}&R&A, &P / &N"
 
 
 def with_language(content: bytes, language: str) -> bytes:
@@ -97,44 +137,35 @@ def with_language(content: bytes, language: str) -> bytes:
     return result.getvalue()
 
 
-def sheet_name(title: str, taken: set[str]) -> str:
-    """As many words of the title as a sheet's name may hold, with a number where another sheet has it already."""
-    plain = " ".join(NOT_IN_NAME.sub(" ", title).split()).strip("'") or "–"
-    name, number = shortened(plain, LONGEST_NAME), 2
-    while name.lower() in taken or name.lower() == "history":
-        name, number = f"{shortened(plain, LONGEST_NAME - 4)} {number}", number + 1
-    taken.add(name.lower())
-    return name
-
-
-def shortened(text: str, most: int) -> str:
-    """Whole words; a single one that is longer is cut."""
-    if len(text) <= most:
-        return text.strip(" '")
-    words = text[: most + 1].rsplit(" ", 1)[0] if " " in text[: most + 1] else text[:most]
-    return words.strip(" ',–-")
-
-
 def write_sheet(book: Book, page: Worksheet, sheet: Sheet) -> None:
     """Every row in its place; what names the figures stays in sight, and stands on every page of paper."""
+    measures = measures_of(sheet)
     page.hide_gridlines(2)
-    for column, width in enumerate(widths_of(sheet)):
+    # `2024` is a text on purpose.
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    for column, width in enumerate(measures.widths):
         page.set_column(column, column, width)
     for line, row in enumerate(sheet.rows):
-        for column, value in enumerate(row.values):
-            write_value(page, line, column, value, book.format(row.look, value))
-    page.freeze_panes(sheet.header or 1, sheet.names)
-    page.fit_to_pages(1, 0)
-    page.set_landscape()
-    page.set_paper(A4)
-    page.set_footer("&L&A&R&P / &N")
+        write_row(book, page, line, row, measures, is_held=sheet.header <= line + 1 <= sheet.last)
+    page.freeze_panes(sheet.header or 1, frozen_of(sheet, measures) if sheet.header else 0)
+    set_paper(page, sheet, measures)
     if sheet.header:
         name_figures(book, page, sheet)
 
 
+def set_paper(page: Worksheet, sheet: Sheet, measures: Measures) -> None:
+    """As wide as the page; its header stands on every page where the figures take most of them."""
+    page.set_paper(A4)
+    page.set_margins(*EDGES)
+    page.fit_to_pages(1, 0)
+    if measures.total > READING:
+        page.set_landscape()
+    if sheet.header and 2 * sheet.last >= len(sheet.rows):
+        page.repeat_rows(sheet.header - 1)
+
+
 def name_figures(book: Book, page: Worksheet, sheet: Sheet) -> None:
     """The figures with their header as a range that has a name and can be filtered."""
-    page.repeat_rows(sheet.header - 1)
     place = (sheet.header - 1, 0, max(sheet.last, sheet.header) - 1, sheet.columns - 1)
     page.autofilter(*place)
     book.ranges += 1
@@ -143,29 +174,37 @@ def name_figures(book: Book, page: Worksheet, sheet: Sheet) -> None:
     book.file.define_name(f"{name}_{book.ranges}", f"='{of_page}'!{xl_range_abs(*place)}")
 
 
-def widths_of(sheet: Sheet) -> Iterator[int]:
-    """Names get much room, texts as much as they can be broken in, and numbers what they are written with."""
-    figures = [row for row in sheet.rows if row.look is Look.FIGURES]
-    for place in range(max(sheet.columns, 2, *(len(row.values) for row in sheet.rows))):
-        values = [row.values[place] for row in figures if place < len(row.values)]
-        if place < sheet.names:
-            yield NAMES_WIDTH if place == 0 else NAME_WIDTH
-        elif any(not value.is_right for value in values) or not values:
-            yield TEXT_WIDTH
-        else:
-            yield min(max(NUMBER_WIDTH, *(len(value.text) + len(value.unit) + 2 for value in values)), TEXT_WIDTH)
+def write_row(book: Book, page: Worksheet, line: int, row: Row, measures: Measures, *, is_held: bool) -> None:
+    """As high as its texts need; a text that is only read goes across the columns."""
+    if not row.values:
+        return
+    end = end_of(row, measures, is_held=is_held)
+    page.set_row(line, height_of(row, measures, end, is_held=is_held))
+    last = len(row.values) - 1
+    for column, value in enumerate(row.values):
+        if column == last < end:
+            page.merge_range(line, column, line, end, "", book.format(row.look, value))
+        write_value(book, Place(page, line, column), row.look, value)
 
 
-def write_value(page: Worksheet, line: int, column: int, value: Value, look: Format) -> None:
+def write_value(book: Book, place: Place, kind: Look, value: Value) -> None:
+    page, where, look, text = place.page, place.where, book.format(kind, value), value.text[:LONGEST_TEXT]
     if value.number is not None:
-        page.write_number(line, column, value.number, look)
-    elif value.text:
-        page.write_string(line, column, value.text[:LONGEST_TEXT], look)
+        page.write_number(*where, value.number, look)
+    elif value.leads_to:
+        quoted = value.leads_to.replace("'", "''")
+        page.write_url(*where, f"internal:'{quoted}'!A1", look, text)
+    elif 0 < value.lead < len(text):
+        # Sign and word of a light in its colour, and what is said of it as ordinary text.
+        parts = book.letters(value.light), text[: value.lead], book.letters(""), text[value.lead :]
+        page.write_rich_string(*where, *parts, look)
+    elif text:
+        page.write_string(*where, text, look)
 
 
 def number_format(value: Value, number: Decimal) -> str:
     """As the number is written: its decimals, a plus where it is a change, its unit, and the marks around it."""
-    decimals = min(decimals_of(number), MOST_DECIMALS)
+    decimals = min(decimals_of(number), MOST_DECIMALS) if value.decimals is None else value.decimals
     places = "." + "0" * decimals if decimals else ""
     unit = f"\N{NO-BREAK SPACE}{value.unit}" if value.unit and len(value.unit) <= LONGEST_UNIT else ""
     before, after = literally(value.before), literally(unit + value.after)
@@ -181,13 +220,16 @@ def literally(text: str) -> str:
 
 
 def properties_of(look: Look, value: Value, number: str) -> dict[str, object]:
-    given = dict(LOOKS[look])
+    given = {**FONT, **LOOKS[look], "valign": "top", "text_wrap": not number}
+    if look in SIZES:
+        given["font_size"] = SIZES[look]
     if number:
         given["num_format"] = number
     if value.is_right:
-        given["align"] = "right"
+        # So that it does not touch the text in the next column.
+        given |= {"align": "right", "indent": 1}
     if value.is_strong:
         given["bold"] = True
-    if value.light:
+    if value.light and not value.lead:
         given["font_color"] = WORD_COLOURS[Light(value.light)]
     return given

@@ -11,10 +11,10 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import Municipality, Unit, User
+from accounts.opened import OpenedForm
 from planning.models import FocusArea, Goal, Measure, Plan, PlanStatus, Progress
 from planning.services.measures import MeasureLinks
 from reporting.forms.fields import day_field, text_field
-from reporting.forms.opened import OpenedForm
 from reporting.forms.wording import WordingForm
 
 if TYPE_CHECKING:

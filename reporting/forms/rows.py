@@ -8,11 +8,11 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.last_change import LastChange, last_changes
 from accounts.models import User
+from accounts.opened import OpenedForm, tell_overtaken
 from planning.models import Plan
-from reporting.forms.opened import OpenedForm, tell_overtaken
 from reporting.permissions import people_of
-from reporting.queries.last_change import LastChange, last_changes
 
 NOT_CHOSEN = ("", "–")
 

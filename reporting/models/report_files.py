@@ -8,8 +8,9 @@ from accounts.models import Job, Municipality
 from planning.models import Plan
 from reporting.models.report_templates import ReportKind
 
-# What the job that makes one is called, the one that seals a report, and the one that makes the files of that.
-REPORT_JOB, SEALING_JOB, SEAL_JOB = "report_file", "sealing", "sealed_files"
+# What the job that makes one is called, the one that makes a preview, the one that seals a report, and the one that
+# makes the files of that.
+REPORT_JOB, PREVIEW_JOB, SEALING_JOB, SEAL_JOB = "report_file", "report_preview", "sealing", "sealed_files"
 
 
 class ReportFormat(models.TextChoices):
@@ -22,7 +23,10 @@ class ReportFormat(models.TextChoices):
 
 
 class ReportFile(models.Model):
-    """What was asked for, the job that makes it, and the file when it is made."""
+    """What was asked for, the job that makes it, and the file when it is made.
+
+    A preview is one too, told apart by its job: a page that is read and no file that is fetched.
+    """
 
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("kommune"), on_delete=models.PROTECT, related_name="+"

@@ -12,7 +12,7 @@ from indicators.permissions import may_fetch
 from indicators.services.fetching import FETCH_JOB
 from indicators.services.uploads import Reach, codes_through_time
 from planning.models import Plan
-from reporting.models.report_files import REPORT_JOB, SEAL_JOB, SEALING_JOB
+from reporting.models.report_files import PREVIEW_JOB, REPORT_JOB, SEAL_JOB, SEALING_JOB
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import visible_plans
 
@@ -53,7 +53,7 @@ def may_cancel(user: Person, job: Job) -> bool:
     """Whether the person may stop the job: whoever may ask for one of its kind."""
     if job.kind == FETCH_JOB:
         return may_fetch(user)
-    if job.kind == REPORT_JOB:
+    if job.kind in {REPORT_JOB, PREVIEW_JOB}:
         return job.asked_by == user.get_username()
     if job.kind == SEALING_JOB:
         return has_permission(user, Permission.RUN_ROUNDS, municipality=job.municipality)

@@ -9,6 +9,7 @@ from accounts.models import Job, Municipality
 from accounts.permissions import Permission, has_permission, municipalities_with
 from planning.models import Plan
 from reporting.models import ReportFile, SealedReport, SealingAsked
+from reporting.models.report_files import PREVIEW_JOB, REPORT_JOB
 from reporting.permissions.persons import Person
 from reporting.permissions.plans import visible_plans
 
@@ -37,7 +38,17 @@ def get_sealed_report_for(user: Person, pk: int) -> SealedReport:
 
 
 def own_report_files(user: Person) -> QuerySet[ReportFile]:
-    """What the person has asked for, as long as the person may still read what it is about."""
+    """The files that the person has asked for."""
+    return asked_for_by(user).filter(job__kind=REPORT_JOB)
+
+
+def own_previews(user: Person) -> QuerySet[ReportFile]:
+    """What the person has asked to look at."""
+    return asked_for_by(user).filter(job__kind=PREVIEW_JOB)
+
+
+def asked_for_by(user: Person) -> QuerySet[ReportFile]:
+    """Both, as long as the person may still read what they are about."""
     if not user.is_authenticated:
         return ReportFile.objects.none()
     readable = Q(plan__in=plans_to_report_on_for(user)) | Q(
@@ -55,7 +66,7 @@ def get_report_file_for(user: Person, pk: int) -> ReportFile:
 
 
 def get_report_file_of_job_for(user: Person, job: Job) -> ReportFile:
-    found = own_report_files(user).defer("body").filter(job=job).select_related("plan", "municipality").first()
+    found = asked_for_by(user).defer("body").filter(job=job).select_related("plan", "municipality").first()
     if found is None:
         raise no_such_file()
     return found

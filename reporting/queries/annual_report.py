@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
+from indicators.queries.delivery_words import deliveries_in_words
 from planning.models import FocusArea, Goal, Level, Measure, Plan
 from reporting.drafted_words import without_draft
 from reporting.measure_words import progress_said
@@ -184,8 +185,11 @@ def reported_targets(
     readings, remarks = readings_for(targets, known_at=None), remarks_on_targets(targets)
     of_regions, answers = region_breaks_of(targets), answers_for([one.pk for one in targets], on=known_on)
     written = approved_commentary(municipality=plan.municipality, year=year, plan=plan)
+    deliveries = deliveries_in_words({one.fetch_id for series in readings.values() for one in series})
     reported = {
-        one.target.pk: reported_target(one, readings.get(one.target.pk, []), remarks[one.target.pk], of_regions, on=on)
+        one.target.pk: reported_target(
+            one, readings.get(one.target.pk, []), remarks[one.target.pk], of_regions, deliveries, on=on
+        )
         for one in judgements
     }
     answered = {pk: with_answer(one, answers[pk]) for pk, one in reported.items()}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from indicators.formats import decimals_of, number, published, rounded, unit_title
 from indicators.models import Source, ValueKind
+from indicators.queries.delivery_words import cited_source
 from indicators.rules import Reading, SeriesBreak
-from indicators.source_names import name_of_source
 from reporting.charts import TargetChart
 from reporting.queries.annual_changes import never_stored
 from reporting.queries.answered_rows import AnsweredRow, lacking_said
@@ -132,13 +132,19 @@ class ReportedTarget:
 
 
 def reported_target(
-    judgement: Judgement, readings: Sequence[Reading], remarks: Sequence[Remark], of_regions: Breaks, *, on: date
+    judgement: Judgement,
+    readings: Sequence[Reading],
+    remarks: Sequence[Remark],
+    of_regions: Breaks,
+    deliveries: Mapping[int, str],
+    *,
+    on: date,
 ) -> ReportedTarget:
-    """A judged target in words, with the figures of periods that had ended by then."""
+    """A judged target in words, with the figures of periods that had ended by then. `deliveries` in words, by key."""
     target, facts, verdict = judgement.target, judgement.facts, judgement.verdict
     finished = [one for one in readings if period_named(one.period).is_finished(on)]
     breaks = breaks_of(target, remarks, of_regions)
-    figures = figure_series(target, finished, facts, breaks) if finished else None
+    figures = figure_series(target, finished, facts, breaks, deliveries) if finished else None
     # A duty and a state are judged without a figure.
     is_judged = verdict.light is not Light.GREY and verdict.figure is not None
     return ReportedTarget(
@@ -159,7 +165,7 @@ def reported_target(
         expected=expected(facts) if verdict.family is Family.PATH else "",
         is_stale=verdict.is_stale,
         areas=focus_area_codes(target),
-        sources=sources_of(target, finished),
+        sources=sources_of(target, finished, deliveries),
         figures=figures,
         promise_changes=tuple(one.said for one in promise_changes(target)),
         remarks=tuple(one.said for one in remarks_on_judged(target, remarks, facts)) if facts["figure"] else (),
@@ -197,28 +203,28 @@ def title_in_report(target: Target) -> str:
     return said[:1].upper() + said[1:]
 
 
-def sources_of(target: Target, readings: Sequence[Reading], *, with_address: bool = True) -> tuple[str, ...]:
-    """Where the figures come from: the indicator's named sources, or the deliveries that brought them."""
+def sources_of(
+    target: Target, readings: Sequence[Reading], deliveries: Mapping[int, str], *, with_address: bool = True
+) -> tuple[str, ...]:
+    """Where the figures come from: the indicator's named sources, or the deliveries that brought them, in words."""
     if target.used_indicator is None:
         return ()
     sources = target.used_indicator.indicator.sources.all()
     named = tuple(sorted(cited(source, with_address=with_address) for source in sources))
-    return named or tuple(sorted({reading.fetch_name for reading in readings}))
+    return named or tuple(sorted({deliveries[reading.fetch_id] for reading in readings}))
 
 
 def cited(source: Source, *, with_address: bool) -> str:
     """A source as it stands in a list of sources."""
-    table = gettext("tabell %(number)s") % {"number": source.table} if source.table else ""
-    parts = [
-        name_of_source(str(source)),
-        "" if source.table in source.name else table,
-        source.url if with_address else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in (cited_source(source), source.url if with_address else "") if part)
 
 
 def figure_series(
-    target: Target, readings: Sequence[Reading], facts: Facts, breaks: Sequence[SeriesBreak]
+    target: Target,
+    readings: Sequence[Reading],
+    facts: Facts,
+    breaks: Sequence[SeriesBreak],
+    deliveries: Mapping[int, str],
 ) -> FigureSeries:
     assert target.used_indicator is not None  # there are readings, so there is an indicator that they are of
     indicator = target.used_indicator.indicator
@@ -237,7 +243,7 @@ def figure_series(
         readings=tuple(
             one for one in readings if one in readings[-PERIODS:] or (judged and one.observation_id == judged)
         ),
-        source=source_line(target, readings),
+        source=source_line(target, readings, deliveries),
         chart=chart if chart and is_worth_drawing(chart) else None,
         zones=facts["verdict"]["family"],
     )
@@ -285,12 +291,12 @@ def remark_on(reading: Reading) -> str:
     return remarks.get(ValueKind(reading.kind), "")
 
 
-def source_line(target: Target, readings: Sequence[Reading]) -> str:
+def source_line(target: Target, readings: Sequence[Reading], deliveries: Mapping[int, str]) -> str:
     """Who publishes the figures and in which table, of which years they are, and when they were fetched."""
     printed = readings[-PERIODS:]
     first, last = (period_named(one.period).label for one in (printed[0], printed[-1]))
     words = {
-        "sources": "; ".join(sources_of(target, readings, with_address=False)),
+        "sources": "; ".join(sources_of(target, readings, deliveries, with_address=False)),
         "periods": first if first == last else f"{first}–{last}",
         "day": date_format(timezone.localdate(max(reading.known_from for reading in readings))),
     }

@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 
 from indicators.formats import published, unit_title, with_unit
 from indicators.models import ValueKind
+from indicators.queries.delivery_words import deliveries_in_words
 from indicators.rules import Reading
+from indicators.source_names import name_of_delivery
 from targets.certificates import CertificateError, Facts, replay
 from targets.certificates.files import Certificate
 from targets.models import Assessment, LightChange, Target
@@ -166,10 +168,13 @@ def promise_rows(facts: Facts) -> list[tuple[str, str]]:
 
 def certified(rows: list[list[str]], facts: Facts, readings: Sequence[Reading]) -> list[CertifiedFigure]:
     """The newest first."""
-    known = {(one.period, one.literal, one.missing): (one.fetch_name, one.known_from) for one in readings}
+    deliveries = deliveries_in_words({one.fetch_id for one in readings})
+    known = {(one.period, one.literal, one.missing): (deliveries[one.fetch_id], one.known_from) for one in readings}
     if figure := facts["figure"]:
-        vintage = (figure["fetch_name"], datetime.fromisoformat(figure["known_from"]))
-        known[figure["period"], figure["literal"], figure["missing"]] = vintage
+        key = figure["period"], figure["literal"], figure["missing"]
+        # What is kept of the delivery is its name; who delivered it is known as long as the figure stands.
+        delivery = known[key][0] if key in known else name_of_delivery(figure["fetch_name"])
+        known[key] = delivery, datetime.fromisoformat(figure["known_from"])
     judged = facts["figure"]["period"] if facts["figure"] and facts["verdict"]["light"] != Light.GREY else ""
     return [certified_figure(row, facts, known.get((row[0], row[1], row[2])), judged) for row in reversed(rows)]
 

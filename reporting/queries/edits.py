@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Cast
 
 from accounts.audit_words import ToldEvent, done, told
-from accounts.models import AuditEvent, User
+from accounts.last_change import names_of
+from accounts.models import AuditEvent
 from planning.models import (
     Challenge,
     Citation,
@@ -92,11 +93,6 @@ def told_edit(events: list[AuditEvent], names: dict[str, str]) -> ToldEdit:
     first = events[-1]
     reason = next((one.reason for one in events if one.reason), "")
     return ToldEdit(first.at, names.get(first.actor, first.actor), reason, [told(one) for one in events[::-1]])
-
-
-def names_of(usernames: Iterable[str]) -> dict[str, str]:
-    """What people are called, by the name that they log in with."""
-    return {user.username: str(user) for user in User.objects.filter(username__in=usernames)}
 
 
 def undoable(*, plan: Plan, by: str) -> Undoable | None:

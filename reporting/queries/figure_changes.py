@@ -9,7 +9,7 @@ from itertools import groupby
 from indicators.models import Fetch, Indicator, Observation, Region, Standing
 from indicators.queries.vintages import vintage_of
 from indicators.revisions import Delivered, Revision, revision_by
-from reporting.change_words import delivery_in_words, figure_in_words, turn_in_words, who_changed
+from reporting.change_words import delivery_told, figure_in_words, turn_in_words, who_changed
 from targets.queries import period_named
 
 MOST_SHOWN = 50
@@ -117,9 +117,7 @@ def deliveries_of(
         fetch: Fetch = rows[0].fetch
         turns = {revisions[row.pk].turn for row in rows}
         figures = tuple(changed_figure(row, revisions[row.pk], indicator, own) for row in rows)
-        yield ChangingDelivery(
-            rows[0].known_from, who_changed(fetch, turns, len(rows)), delivery_in_words(fetch), figures
-        )
+        yield ChangingDelivery(rows[0].known_from, who_changed(fetch, turns, len(rows)), delivery_told(fetch), figures)
 
 
 def changed_figure(row: Observation, revision: Revision, indicator: Indicator, own: Region | None) -> ChangedFigure:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from indicators.formats import unit_title
 from indicators.models import GroupValue, Indicator
+from indicators.queries.delivery_words import sources_in_words
 from indicators.queries.peers import Peers
 from indicators.queries.places import Places
 from indicators.rules import Reading, SeriesBreak
@@ -88,7 +89,8 @@ class Known:
 def indicator_page(
     *, family: Family, places: Places, plans: QuerySet[Plan], on: date, asked: Asked | None = None
 ) -> IndicatorPage:
-    """Everything the page of an indicator shows. Three queries, beside those for the family and for the places."""
+    """Everything the page of an indicator shows. Three queries, four where no source is
+    named, beside those for the family and for the places."""
     indicator, asked = family.indicator, asked or Asked()
     known = what_is_known(family, places, plans, on)
     shown, own, newest = known.figures.shown, known.figures.own, known.figures.newest
@@ -121,7 +123,7 @@ def indicator_page(
         neighbours=neighbours_of(family, known.uses, known.remarks),
         targets=known.uses.targets,
         about=about(family, sorted({one.theme.title for one in known.uses.uses if one.theme})),
-        source="; ".join(family.sources or deliveries_of(shown.values())),
+        source="; ".join(family.sources or sources_in_words(deliveries_of(shown.values()))),
     )
 
 
@@ -160,9 +162,9 @@ def breaks_in_words(chart: ComparisonChart, breaks: Iterable[Sequence[SeriesBrea
     return " ".join(dict.fromkeys(words for series, found in own or pairs for words in breaks_said(series, found)))
 
 
-def deliveries_of(series: Iterable[list[Reading]]) -> list[str]:
-    """Which deliveries the figures came with; said where the indicator names no source."""
-    return sorted({reading.fetch_name for readings in series for reading in readings})
+def deliveries_of(series: Iterable[list[Reading]]) -> set[int]:
+    """Which deliveries the figures came with; told of where the indicator names no source."""
+    return {reading.fetch_id for readings in series for reading in readings}
 
 
 def about(family: Family, themes: list[str]) -> list[tuple[str, str]]:

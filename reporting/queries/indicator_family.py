@@ -25,6 +25,7 @@ from django.http import Http404
 from django.utils.translation import gettext
 
 from indicators.models import Formula, Indicator, IndicatorInSource, Source
+from indicators.queries.delivery_words import cited_source
 from indicators.queries.source_notes import ToldBySource, told_in
 from indicators.siblings import siblings_of
 from planning.models import Plan
@@ -83,6 +84,7 @@ def rows_of(code: str, among: QuerySet[Indicator], plans: QuerySet[Plan]) -> Que
             is_earlier=ExpressionWrapper(Q(pk__in=earlier), BooleanField()),
             source_name=Case(When(is_seen, then="sources__name"), default=Value(""), output_field=CharField()),
             source_publisher=F("sources__publisher"),
+            source_table=F("sources__table"),
             source_notes=of_its_table(code, KeyTransform("mandatory_notes", "sources__extra"), JSONField()),
             source_code_notes=of_its_table(code, KeyTransform("code_notes", "sources__extra"), JSONField()),
             meant=of_its_table(code, Subquery(meant.values("code")[:1]), CharField()),
@@ -109,6 +111,7 @@ def unique(rows: Iterable[Indicator]) -> list[Indicator]:
 
 
 def source_names(rows: Iterable[Indicator]) -> tuple[str, ...]:
-    """The sources as the certificates name them."""
-    said = {(row.source_name, row.source_publisher) for row in rows if row.source_name}  # type: ignore[attr-defined]
-    return tuple(sorted(str(Source(name=name, publisher=publisher)) for name, publisher in said))
+    """The sources with their tables."""
+    told: list[Any] = [row for row in rows if row.source_name]  # type: ignore[attr-defined]
+    said = {(row.source_name, row.source_publisher, row.source_table) for row in told}
+    return tuple(sorted(cited_source(Source(name=name, publisher=by, table=table)) for name, by, table in said))

@@ -1,4 +1,4 @@
-"""How a piece of long work stands, in words: the same page for plans that are judged and sources that are fetched."""
+"""How a piece of long work stands, in words: one page for judging, fetching, and making and sealing reports."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,13 +13,16 @@ from indicators.models import Source
 from indicators.source_words import progress
 from planning.models import Plan
 from reporting.models import ReportFile, SealedReport, SealingAsked
+from reporting.report_addresses import preview_address
+from reporting.trails import Trail, reports_trail
 
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """What the page of a job says. `seen` changes whenever there is something new to read."""
+    """What the page of a job says as of `now`."""
 
     job: Job
+    now: datetime
     title: str
     about: str
     address: str
@@ -27,30 +30,41 @@ class JobPage:
     sentence: str
     # What became of it, where it did not end well.
     trouble: str
-    seen: str
-    took: str
+    # Where it lies, unless that is under what it is about.
+    trail: Trail | None = None
+    # Whoever waits is taken to the address when it is done.
+    leads_on: bool = False
 
     @property
-    def crumbs(self) -> list[tuple[str, str]]:
-        return [(self.about, self.address)]
+    def crumbs(self) -> Trail:
+        return self.trail or [(self.about, self.address)]
 
     @property
     def can_be_cancelled(self) -> bool:
         return not self.job.is_over and self.job.cancel_asked_at is None
+
+    @property
+    def seen(self) -> str:
+        """What a reader has been told already; another text whenever there is something new to read."""
+        job = self.job
+        return f"{job.state}-{job.done_count}-{job.total_count}-{'avbryt' if job.cancel_asked_at else ''}"
+
+    @property
+    def took(self) -> str:
+        return took(self.job, self.now)
 
 
 def assessment_page(*, job: Job, plan: Plan, now: datetime) -> JobPage:
     """The targets of a plan, judged again."""
     return JobPage(
         job=job,
+        now=now,
         title=gettext("Vurdering av måltall"),
         about=plan.title,
         address=reverse("plan-detail", args=[plan.code]),
         way_on=gettext("Til oversikten"),
         sentence=sentence_of_assessment(job),
         trouble=gettext("Lysene er som før. Prøv igjen; hjelper ikke det, så si fra til administratoren."),
-        seen=seen(job),
-        took=took(job, now),
     )
 
 
@@ -58,74 +72,91 @@ def fetch_page(*, job: Job, source: Source, now: datetime) -> JobPage:
     """The figures of a source, fetched."""
     return JobPage(
         job=job,
+        now=now,
         title=gettext("Henting av tall"),
         about=source.name,
         address=reverse("source-detail", args=[source.code]),
         way_on=gettext("Til kilden"),
         sentence=sentence_of_fetch(job),
         trouble=trouble_of_fetch(job),
-        seen=seen(job),
-        took=took(job, now),
     )
 
 
 def report_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
     """A report that is made as a file."""
-    about = file.plan.title if file.plan else file.municipality.name
     return JobPage(
         job=job,
+        now=now,
         title=gettext("%(kind)s %(year)s") % {"kind": file.get_kind_display().capitalize(), "year": file.year},
-        about=f"{about}, {file.get_format_display()}",
+        about=f"{subject_of(file)}, {file.get_format_display()}",
         address=reverse("report-list"),
         way_on=gettext("Til rapportene"),
         sentence=sentence_of_report(job),
         trouble=trouble_of_report(job),
-        seen=seen(job),
-        took=took(job, now),
+        trail=reports_trail(),
+    )
+
+
+def preview_page(*, job: Job, file: ReportFile, now: datetime) -> JobPage:
+    """A report that is made to be looked at."""
+    is_done = job.state == JobState.DONE
+    words = {"kind": file.get_kind_display(), "year": file.year}
+    return JobPage(
+        job=job,
+        now=now,
+        title=gettext("Forhåndsvisning av %(kind)s %(year)s") % words,
+        about=subject_of(file),
+        address=preview_address(file) if is_done else reverse("report-list"),
+        way_on=gettext("Les forhåndsvisningen") if is_done else gettext("Til rapportene"),
+        sentence=said_of_making(
+            job,
+            cancelled=gettext("Avbrutt. Det ble ikke laget noen forhåndsvisning."),
+            failed=gettext("Det stoppet før forhåndsvisningen var ferdig."),
+            done=gettext("Forhåndsvisningen er klar."),
+        ),
+        trouble=with_message(gettext("Det ble ikke laget noen forhåndsvisning. Prøv igjen."), job),
+        trail=reports_trail(),
+        leads_on=is_done,
     )
 
 
 def sealing_page(*, job: Job, order: SealingAsked, now: datetime) -> JobPage:
     """A report that is being sealed."""
-    about = order.plan.title if order.plan else order.municipality.name
     words = {"kind": order.get_kind_display(), "year": order.year}
     return JobPage(
         job=job,
+        now=now,
         title=gettext("Låsing av %(kind)s %(year)s") % words,
-        about=about,
+        about=subject_of(order),
         address=reverse("report-detail", args=[order.report_id]) if order.report_id else reverse("report-list"),
         way_on=gettext("Til den låste rapporten") if order.report_id else gettext("Til rapportene"),
-        sentence=sentence_of_sealing(job),
+        sentence=said_of_making(
+            job,
+            cancelled=gettext("Avbrutt. Rapporten er ikke låst."),
+            failed=gettext("Det stoppet før rapporten var låst."),
+            done=gettext("Rapporten er låst. Innholdet endres ikke mer."),
+        ),
         trouble=" ".join((gettext("Rapporten er ikke låst."), job.message)).strip(),
-        seen=seen(job),
-        took=took(job, now),
+        trail=reports_trail(),
     )
-
-
-def sentence_of_sealing(job: Job) -> str:
-    if job.state == JobState.RUNNING:
-        return running_report_said(job)
-    return {
-        JobState.WAITING: gettext("Venter på tur …"),
-        JobState.CANCELLED: gettext("Avbrutt. Rapporten er ikke låst."),
-        JobState.FAILED: gettext("Det stoppet før rapporten var låst."),
-        JobState.DONE: gettext("Rapporten er låst. Innholdet endres ikke mer."),
-    }[JobState(job.state)]
 
 
 def sealed_files_page(*, job: Job, report: SealedReport, now: datetime) -> JobPage:
     """The files of a report that is sealed."""
     return JobPage(
         job=job,
+        now=now,
         title=gettext("Filene til den låste rapporten"),
         about=report.title,
         address=reverse("report-detail", args=[report.pk]),
         way_on=gettext("Til rapporten"),
         sentence=sentence_of_sealed_files(job),
         trouble=trouble_of_report(job),
-        seen=seen(job),
-        took=took(job, now),
     )
+
+
+def subject_of(asked: ReportFile | SealingAsked) -> str:
+    return asked.plan.title if asked.plan else asked.municipality.name
 
 
 def sentence_of_sealed_files(job: Job) -> str:
@@ -133,11 +164,6 @@ def sentence_of_sealed_files(job: Job) -> str:
         counts = {"done": job.done_count, "total": job.total_count}
         return gettext("%(done)d av %(total)d filer er klare …") % counts
     return gettext("Venter på tur …") if job.state == JobState.WAITING else gettext("Alle filene er klare.")
-
-
-def seen(job: Job) -> str:
-    """What a reader has been told already."""
-    return f"{job.state}-{job.done_count}-{job.total_count}-{'avbryt' if job.cancel_asked_at else ''}"
 
 
 def sentence_of_assessment(job: Job) -> str:
@@ -158,19 +184,30 @@ def sentence_of_assessment(job: Job) -> str:
 
 
 def sentence_of_report(job: Job) -> str:
-    """How it goes; of the chapters only how many there are, for nobody knows how many there will be."""
-    if job.state == JobState.RUNNING:
-        return running_report_said(job)
-    return {
-        JobState.WAITING: gettext("Venter på tur …"),
-        JobState.CANCELLED: job.message or gettext("Avbrutt. Det ble ikke laget noen fil."),
-        JobState.FAILED: gettext("Det stoppet før filen var ferdig."),
-        JobState.DONE: gettext("Filen ligger klar under «Dine filer»."),
-    }[JobState(job.state)]
+    return said_of_making(
+        job,
+        cancelled=job.message or gettext("Avbrutt. Det ble ikke laget noen fil."),
+        failed=gettext("Det stoppet før filen var ferdig."),
+        done=gettext("Filen ligger klar under «Dine filer»."),
+    )
+
+
+def said_of_making(job: Job, *, cancelled: str, failed: str, done: str) -> str:
+    """How it goes with a report; of the chapters only how many there are, for nobody knows how many there will be."""
+    match job.state:
+        case JobState.WAITING:
+            return gettext("Venter på tur …")
+        case JobState.RUNNING:
+            return running_report_said(job)
+    return {JobState.CANCELLED: cancelled, JobState.FAILED: failed}.get(JobState(job.state), done)
 
 
 def trouble_of_report(job: Job) -> str:
     told = gettext("Det ble ikke laget noen fil. Prøv igjen; hjelper ikke det, så si fra til administratoren.")
+    return with_message(told, job)
+
+
+def with_message(told: str, job: Job) -> str:
     if not job.message:
         return told
     return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
@@ -200,10 +237,7 @@ def sentence_of_fetch(job: Job) -> str:
 
 
 def trouble_of_fetch(job: Job) -> str:
-    told = gettext("Tallene er som før. På siden til kilden står det hva som kan gjøres.")
-    if not job.message:
-        return told
-    return " ".join((told, gettext("Meldingen var: «%(words)s»") % {"words": job.message}))
+    return with_message(gettext("Tallene er som før. På siden til kilden står det hva som kan gjøres."), job)
 
 
 def took(job: Job, now: datetime) -> str:

@@ -1,33 +1,14 @@
-"""Who changed rows last, and when."""
+"""Who said last which unit comments what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import models
 
+from accounts.last_change import LastChange, names_of
 from accounts.models import AuditEvent
-from reporting.queries.edits import names_of
 
 # Of a page that was opened before so many changes nobody is named.
 LOOKED_THROUGH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class LastChange:
-    who: str
-    at: datetime
-
-
-def last_changes(rows: Sequence[models.Model]) -> dict[int, LastChange]:
-    """By the key of each row, all of one model, as the audit trail tells; two queries."""
-    if not rows:
-        return {}
-    kind = rows[0]._meta.label_lower
-    events = AuditEvent.objects.filter(object_type=kind, object_id__in=[str(one.pk) for one in rows])
-    newest = {event.object_id: event for event in events.order_by("at", "pk")}
-    names = names_of({event.actor for event in newest.values()})
-    return {int(key): LastChange(names.get(event.actor, event.actor), event.at) for key, event in newest.items()}
 
 
 def duty_changes(rows: Sequence[models.Model]) -> dict[int, LastChange]:

@@ -13,8 +13,9 @@ from reporting.fingerprint import fingerprint
 from reporting.models import SEALED_FORMS, ReportFile, SealedFile, SealedReport
 from reporting.models.report_files import SEAL_JOB
 from reporting.queries.errata import errata_of
-from reporting.queries.jobs import sentence_of_report
+from reporting.queries.jobs import sentence_of_report, subject_of
 from reporting.queries.sealed_files import is_whole
+from reporting.report_addresses import NamedReport
 
 # The whole of a report is read only where it is shown.
 HEAVY = ("document", "figures", "certificates")
@@ -71,6 +72,14 @@ class SealedPage:
         return self.newest.pk == self.report.pk
 
 
+def preview_of(previews: QuerySet[ReportFile], asked: NamedReport) -> ReportFile | None:
+    """The newest of the report that is made or being made, with all that is in it; one query."""
+    about = {name: getattr(asked, name) for name in ("municipality", "plan", "kind", "year", "language")}
+    gone = [JobState.FAILED, JobState.CANCELLED]
+    found = previews.filter(**about).exclude(job__state__in=gone)
+    return found.select_related("job", "plan", "municipality").order_by("-pk").first()
+
+
 def file_rows(files: QuerySet[ReportFile]) -> list[FileRow]:
     """The newest first; one query."""
     found = files.defer("body").select_related("job", "plan", "municipality").order_by("-asked_at", "-pk")
@@ -81,7 +90,7 @@ def file_row(file: ReportFile) -> FileRow:
     state = file.job.state
     return FileRow(
         file=file,
-        about=file.plan.title if file.plan else file.municipality.name,
+        about=subject_of(file),
         sentence=sentence_of_report(file.job),
         is_waiting=not file.job.is_over,
         is_made=file.made_at is not None,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from indicators.formats import number, plain
 from indicators.models import Region
+from indicators.queries.delivery_words import sources_in_words
 from indicators.queries.places import Places
 from indicators.queries.savings import YearFigures, savings_years, year_figures
 from indicators.savings import Ground, LowestRow, Row, RowKind, against_lowest, compared
@@ -97,7 +98,7 @@ def page_of(figures: YearFigures, ground: Ground, choice: Choice, years: Sequenc
         lowest=lowest_lines(lowest, figures.regions),
         needs=need_lines(figures, ground),
         notes=notes_on(figures, ground),
-        source="; ".join(figures.deliveries),
+        source="; ".join(sources_in_words(figures.fetches)),
     )
 
 

@@ -1,24 +1,30 @@
 """Whether a report can be sealed, and what is missing where it cannot."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import Municipality
 from planning.models import Plan, PlanStatus
 from reporting.models import Commentary, CommentaryState, ReportingRound
+from reporting.round_words import period_title
 from targets.models import IndicatorInPlan
 from targets.sentences import name_of_indicator
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The round that the report ends, where there is one, and a line for everything that is in the way."""
+    """The round that the report ends, where there is one, and a line for everything that is in the way.
+
+    `warnings` are about the other rounds of the year. Whoever seals should know, and may seal all the same.
+    """
 
     round: ReportingRound | None
     lines: tuple[str, ...]
+    warnings: tuple[str, ...]
 
     @property
     def is_ready(self) -> bool:
@@ -27,9 +33,11 @@ class Readiness:
 
 def readiness(*, municipality: Municipality, year: int, plan: Plan | None) -> Readiness:
     """Without a round there is nothing to wait for; three queries."""
-    rounds = ReportingRound.objects.filter(municipality=municipality, period=str(year))
-    found = (rounds.filter(plans=plan) if plan else rounds).first()
-    return Readiness(found, tuple(lines_of(found, plan)))
+    rounds = ReportingRound.objects.filter(municipality=municipality, period__startswith=str(year)).order_by("period")
+    found = list(rounds.filter(plans=plan) if plan else rounds)
+    whole = next((one for one in found if one.period == str(year)), None)
+    parts = [one for one in found if one is not whole]
+    return Readiness(whole, tuple(lines_of(whole, plan)), tuple(warnings_of(parts, plan)))
 
 
 def lines_of(found: ReportingRound | None, plan: Plan | None) -> Iterator[str]:
@@ -39,12 +47,30 @@ def lines_of(found: ReportingRound | None, plan: Plan | None) -> Iterator[str]:
         return
     if found.is_open:
         yield gettext("Rapporteringsrunden for %(period)s er åpen. Lukk den først.") % {"period": found.period}
-    yield from (unapproved_said(one) for one in unapproved(found, plan))
+    yield from (unapproved_said(one) for one in unapproved([found], plan))
 
 
-def unapproved(found: ReportingRound, plan: Plan | None) -> list[Commentary]:
+def warnings_of(rounds: Sequence[ReportingRound], plan: Plan | None) -> Iterator[str]:
+    """The tertials and months of the year that somebody is not done with."""
+    waiting = Counter(one.round_id for one in unapproved(rounds, plan)) if rounds else Counter()
+    for one in rounds:
+        count = waiting[one.pk]
+        words = {"period": period_title(one.period), "n": count}
+        if one.is_open:
+            yield gettext("Runden for %(period)s er åpen.") % words
+        if count:
+            told = ngettext(
+                "Runden for %(period)s: %(n)d tekst er ikke godkjent.",
+                "Runden for %(period)s: %(n)d tekster er ikke godkjent.",
+                count,
+            )
+            yield told % words
+
+
+def unapproved(rounds: Sequence[ReportingRound], plan: Plan | None) -> list[Commentary]:
     """What units have begun to write and nobody has approved. A draft without a word in it is nothing."""
-    rows = found.commentaries.exclude(state=CommentaryState.APPROVED).exclude(state=CommentaryState.DRAFT, text="")
+    rows = Commentary.objects.filter(round__in=rounds).exclude(state=CommentaryState.APPROVED)
+    rows = rows.exclude(state=CommentaryState.DRAFT, text="")
     if plan is not None:
         measured_by = IndicatorInPlan.objects.filter(plan=plan).values("indicator")
         rows = rows.filter(Q(target__plan=plan) | Q(indicator__in=measured_by))

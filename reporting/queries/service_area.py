@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from indicators.models import Indicator, Region, ServiceArea
+from indicators.queries.delivery_words import sources_in_words
 from indicators.queries.peers import Peers, of_the_day
 from indicators.queries.places import Places
 from planning.models import Plan
@@ -81,6 +82,6 @@ def service_area_page(
 
 
 def deliveries_in(known: Known) -> str:
-    """Which deliveries the figures came with."""
+    """Where the figures are from; one query."""
     figures = (reading for by_region in known.figures.values() for one in by_region.values() for reading in one)
-    return "; ".join(sorted({reading.fetch_name for reading in figures}))
+    return "; ".join(sources_in_words({reading.fetch_id for reading in figures}))

@@ -1,21 +1,25 @@
-"""What a file of slides shows of a year as its report judges it, and the charts of what is red."""
+"""What slides show: of a plan as it stands, or of a year as its report judges it, and the charts of what is red.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+Both are judged by the rule on their days, as papers and reports are. What was stored when somebody happened to judge
+would say that a stricter promise made a light worse, and nothing of a plan that is judged for the first time.
+"""
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from planning.models import Plan
 from reporting.charts import TargetChart
-from reporting.queries.annual_changes import YearChange
-from reporting.queries.annual_report import AnnualReport
-from reporting.queries.answered_rows import AnsweredRow
+from reporting.queries.annual_changes import YearChange, changes_between, judged_twice
+from reporting.queries.annual_report import AnnualReport, reported_targets
+from reporting.queries.annual_targets import ReportedTarget
 from reporting.queries.changed_since import Way
-from reporting.queries.dashboard import area_cards, has_card
-from reporting.queries.lights import LightRow
-from reporting.queries.presentation import chart_of
+from reporting.queries.dashboard import FocusAreaCard, area_cards, has_card, urgency, weakness
 from reporting.queries.standing import standing_of
 from reporting.slides import Shown, ShownChange
+
+# What goes to a meeting tells of a year, unless the reader has picked a day.
+LOOKING_BACK = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,47 @@ class SourcedChart:
     source: str
 
 
-def shown_report(report: AnnualReport) -> Shown:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is shown, and by the keys of the red targets their charts; those that have nothing to draw are not there."""
+
+    shown: Shown
+    charts: dict[int, SourcedChart]
+
+
+def judged_plan(*, plan: Plan, on: date, since: date) -> Judged:
+    """The plan on a day, and what is worse than on another; the weakest first, in a fixed number of queries."""
+    pairs = list(judged_twice(plan, first=since, second=on))
+    targets = reported_targets(plan, [after for _before, after in pairs], year=on.year, on=on, known_on=on)
+    cards = sorted(cards_of(plan, targets), key=lambda card: weakness(card.standing))
+    shown = shown_of(targets, cards, changes_between(pairs, first=since, second=on))
+    return Judged(replace(shown, red=sorted(shown.red, key=lambda one: urgency(one.row))), charts_of(targets))
+
+
+def judged_report(report: AnnualReport) -> Judged:
     """Everything in the order of the report, which is that of the plan."""
-    rows = [one.row for one in report.targets]
+    shown = shown_of(report.targets, cards_of(report.plan, report.targets), report.changes)
+    return Judged(shown, charts_of(report.targets))
+
+
+def cards_of(plan: Plan, targets: Iterable[ReportedTarget]) -> list[FocusAreaCard]:
+    return [card for card in area_cards(plan, [one.row for one in targets], []) if has_card(card)]
+
+
+def shown_of(targets: Sequence[ReportedTarget], cards: Sequence[FocusAreaCard], changes: Iterable[YearChange]) -> Shown:
+    rows = [one.row for one in targets]
     return Shown(
         standing=standing_of(rows),
-        cards=[card for card in area_cards(report.plan, rows, []) if has_card(card)],
+        cards=cards,
         rows=rows,
-        worse=[shown_change(one) for one in report.changes if one.way is Way.WORSE],
-        red=[one.answered for one in report.own_targets if one.row.is_red],
+        worse=[shown_change(one) for one in changes if one.way is Way.WORSE],
+        red=[one.answered for one in red_of(targets)],
     )
+
+
+def red_of(targets: Iterable[ReportedTarget]) -> list[ReportedTarget]:
+    """The plan's own that are red, shown or behind a light that a person has set."""
+    return [one for one in targets if one.row.is_red and not one.is_norm]
 
 
 def shown_change(change: YearChange) -> ShownChange:
@@ -44,23 +79,9 @@ def shown_change(change: YearChange) -> ShownChange:
     return ShownChange(change.title, change.from_light, change.from_word, change.to_light, change.to_word, because)
 
 
-def charts_of_report(report: AnnualReport) -> dict[int, SourcedChart]:
-    """By the keys of the red targets; those that have nothing to draw are not there."""
+def charts_of(targets: Iterable[ReportedTarget]) -> dict[int, SourcedChart]:
     return {
         one.row.pk: SourcedChart(one.figures.chart, one.figures.zones, one.figures.source)
-        for one in report.own_targets
-        if one.row.is_red and one.figures and one.figures.chart
+        for one in red_of(targets)
+        if one.figures and one.figures.chart
     }
-
-
-def charts_of_red(red: Iterable[AnsweredRow]) -> dict[int, SourcedChart]:
-    """The same of targets as they stand."""
-    charts = {one.row.pk: (*chart_of(one.row.pk), source_of(one.row)) for one in red}
-    return {pk: SourcedChart(chart, family, source) for pk, (chart, family, source) in charts.items() if chart}
-
-
-def source_of(row: LightRow) -> str:
-    if not row.source or row.figure_came_on is None:
-        return ""
-    words = {"sources": row.source, "day": date_format(row.figure_came_on)}
-    return gettext("Kilde: %(sources)s. Tall hentet %(day)s.") % words

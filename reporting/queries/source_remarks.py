@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from indicators.models import Channel, Observation, Region
 from indicators.periods import PeriodError
+from indicators.queries.delivery_words import delivery_in_words
 from indicators.queries.source_notes import ToldBySource
 from indicators.rules import Reading
 from indicators.table_notes import in_plain_text
@@ -56,4 +57,5 @@ def remarks_of_files(rows: Iterable[Observation], counting: Iterable[Reading]) -
     counted = {one.observation_id for one in counting}
     with_notes = (row.fetch for row in rows if row.fetch.channel == Channel.JSONSTAT and row.pk in counted)
     for fetch in dict.fromkeys(one for one in with_notes if one.note):
-        yield Remark(fetch.note, heading=heading_of(gettext("merknad fra kilden"), Place(), ""), source=fetch.name)
+        heading = heading_of(gettext("merknad fra kilden"), Place(), "")
+        yield Remark(fetch.note, heading=heading, source=delivery_in_words(fetch))

@@ -11,6 +11,7 @@ from django.db.models.functions import Collate
 
 from accounts.models import Municipality
 from indicators.models import Channel, Indicator, Observation, Region, ServiceArea, Source, Standing
+from indicators.queries.delivery_words import deliveries_in_words
 from indicators.queries.kept import with_delivery
 from indicators.queries.peers import Peers, of_the_day, peers_among
 from indicators.queries.places import Places, places_for
@@ -28,7 +29,6 @@ from reporting.queries.area_known import (
     breaks_recorded,
     looked_at,
 )
-from reporting.queries.delivery_words import deliveries_in_words
 from reporting.queries.drafts import in_hidden_tables
 from reporting.queries.indicator_uses import with_targets
 from reporting.queries.remarks import remarks_on

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from indicators.formats import plain, rounded, rounded_ratio
 from indicators.models import Indicator, Region
 from indicators.need import Basis, Need, PrintedIndex
+from indicators.queries.delivery_words import sources_in_words
 from indicators.queries.savings import SECTOR_CODE, YearFigures, year_figures
 from indicators.savings import Ground, LowestRow, Negatives, Row, RowKind, Sector, against_lowest, compared
 from indicators.savings_words import problems_with
 from planning.models import Plan
-from reporting.queries.delivery_words import deliveries_in_words
 from reporting.queries.drafts import in_hidden_tables
 from reporting.queries.status_known import StatusKnown
 from reporting.queries.status_uses import AreaUse, uses_printed
@@ -117,7 +117,7 @@ def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | Non
         lowest=tuple(lowest_saving(row, figures) for row in lowest),
         notes=tuple(notes_on(figures, ground)) if ground else (),
         problems=() if ground else tuple(problems_with(figures)),
-        source="; ".join(sorted(set(deliveries_in_words(figures.fetches).values()))),
+        source="; ".join(sources_in_words(figures.fetches)),
         uses=tuple(uses_printed(sectors, [own, *known.peers.others], own=own, year=known.year)),
         inhabitants=None if figures.inhabitants is None else plain(figures.inhabitants),
         own_code=own.code,

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from accounts.models import Municipality
 from indicators.demography.codes import AT_END_OF_YEAR, OWN
 from indicators.models import Indicator, Region, ServiceArea
+from indicators.queries.delivery_words import cited_source
 from indicators.queries.peers import ChosenBy
 from indicators.queries.savings import INHABITANTS
 from indicators.rules import Reading
-from indicators.source_names import name_of_source
 from planning.models import Plan
 from reporting.queries.area_rows import NOTHING
 from reporting.queries.status_comments import Comments, StatusComment, approved_comments
@@ -202,6 +202,6 @@ def reported(known: StatusKnown, indicators: Iterable[Indicator], comments: Comm
 
 def source_of(known: StatusKnown, indicator: Indicator) -> str:
     """The sources that the indicator names, else the deliveries that its figures came with."""
-    sources = [name_of_source(str(source)) for source in indicator.sources.all()]
+    sources = [cited_source(source) for source in indicator.sources.all()]
     fetches = fetches_of({indicator.pk: known.figures.get(indicator.pk, {})})
     return "; ".join(sources or sorted({known.deliveries[key] for key in fetches}))

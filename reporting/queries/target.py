@@ -1,12 +1,14 @@
 """The page of a target: why this light, from which figures, since when, and what was promised."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext
 
 from indicators.formats import published, unit_title, with_unit
-from indicators.models import ValueKind
+from indicators.models import Indicator, ValueKind
+from indicators.queries.delivery_words import deliveries_in_words
 from indicators.rules import Reading
 from planning.models import FocusArea
 from reporting.chart_points import breaks_said
@@ -96,9 +98,7 @@ def target_page(*, target: Target) -> TargetPage:
         thresholds=thresholds(facts) if facts else [],
         outlook=outlook_part(facts) if facts else None,
         rule_version=assessment.rule_version if assessment else "",
-        figures=[figure_row(one, indicator.unit, indicator.decimals, judged) for one in reversed(readings)]
-        if indicator
-        else [],
+        figures=figure_rows(readings, indicator, judged) if indicator else [],
         chart=chart,
         breaks_in_words=" ".join(breaks_said(chart.series, breaks)) if chart else "",
         unit=unit_title(indicator.unit) if indicator else "",
@@ -160,7 +160,14 @@ def focus_area_of(target: Target, row: LightRow) -> FocusArea | None:
     return FocusArea.objects.select_related("plan").get(plan=target.plan, code=row.focus_areas[0])
 
 
-def figure_row(reading: Reading, unit: str, decimals: int | None, judged: int | None) -> FigureRow:
+def figure_rows(readings: Sequence[Reading], indicator: Indicator, judged: int | None) -> list[FigureRow]:
+    """The newest first."""
+    deliveries = deliveries_in_words({one.fetch_id for one in readings})
+    return [figure_row(one, indicator, judged, deliveries[one.fetch_id]) for one in reversed(readings)]
+
+
+def figure_row(reading: Reading, indicator: Indicator, judged: int | None, delivery: str) -> FigureRow:
+    unit, decimals = indicator.unit, indicator.decimals
     return FigureRow(
         period=period_named(reading.period).label,
         value=with_unit(published(reading.literal, decimals), unit, value=reading.value) if reading.literal else "",
@@ -168,5 +175,5 @@ def figure_row(reading: Reading, unit: str, decimals: int | None, judged: int | 
         kind="" if reading.kind in {ValueKind.ACTUAL, ValueKind.CHANGE} else str(ValueKind(reading.kind).label),
         is_judged=reading.observation_id == judged,
         known_from=reading.known_from,
-        delivery=reading.fetch_name,
+        delivery=delivery,
     )

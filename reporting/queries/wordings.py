@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import models
 
+from accounts.last_change import names_of
 from planning.models import Challenge, EarlierWording, FocusArea, Goal, Guideline, Measure, Plan, Theme
 from planning.services.wording import Worded
-from reporting.queries.edits import names_of
 
 # As addresses have it → what it is, and how it finds its plan.
 KINDS: dict[str, tuple[type[models.Model], str]] = {

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
+from accounts.last_change import names_of
 from accounts.models import Unit, User
 from accounts.services import record_event
 from indicators.models import Indicator
 from reporting.models import Commentary, CommentaryState, ReportingRound
-from reporting.queries.edits import names_of
 from reporting.rounds import (
     MOST_CHARACTERS,
     NEEDS_REASON,

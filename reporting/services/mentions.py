@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext, override
 
+from accounts.last_change import names_of
 from accounts.models import Municipality, User
 from accounts.permissions import Permission, people_with
 from reporting.models import Commentary, Mention
-from reporting.queries.edits import names_of
 from reporting.queries.lights import title_of
 from reporting.round_words import period_title
 from reporting.rounds import names_mentioned

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from accounts.models import Job, JobState
 from accounts.services import ask_for_job, end_cancelled_job, fail_job, finish_job, report_progress, take_up_job
 from reporting.exports.reports import FORMS, ReportAsked, ReportNotMade, composed, file_name, written
-from reporting.models import ReportFile, ReportFormat, ReportKind
-from reporting.models.report_files import REPORT_JOB
+from reporting.models import ReportFile, ReportFormat, ReportKind, SealingAsked
+from reporting.models.report_files import PREVIEW_JOB, REPORT_JOB
 
 KEPT_FOR = timedelta(days=30)
 # Longer than any single step takes; then the worker is dead.
@@ -30,12 +31,14 @@ class Stopped(Exception):
 
 
 @transaction.atomic
-def ask_for_report_file(*, asked: ReportAsked, form: ReportFormat, by: str, now: datetime) -> ReportFile:
+def ask_for_report_file(
+    *, asked: ReportAsked, form: ReportFormat, by: str, now: datetime, kind: str = REPORT_JOB
+) -> ReportFile:
     """A file that waits to be made; the one that the same person already waits for, where there is one."""
     about = asked.plan.pk if asked.plan else asked.municipality.number
     person = hashlib.sha256(by.encode()).hexdigest()[:12]
     subject = f"{asked.kind.value} {about} {asked.year} {asked.language} {form.value} {person}"
-    job = ask_for_job(kind=REPORT_JOB, subject=subject, municipality=asked.municipality, by=by, now=now)
+    job = ask_for_job(kind=kind, subject=subject, municipality=asked.municipality, by=by, now=now)
     file, _is_new = ReportFile.objects.get_or_create(
         job=job,
         defaults={
@@ -52,12 +55,17 @@ def ask_for_report_file(*, asked: ReportAsked, form: ReportFormat, by: str, now:
     return file
 
 
+def ask_for_preview(*, asked: ReportAsked, by: str, now: datetime) -> ReportFile:
+    """The report as a page to look at. When it is made it takes the place of the person's preview before it."""
+    return ask_for_report_file(asked=asked, form=ReportFormat.HTML, by=by, now=now, kind=PREVIEW_JOB)
+
+
 def run_report_file_job(*, job_id: int, on: date, clock: Clock, is_redelivered: bool = False) -> None:
     """Make the file that the job is for. What a dead worker had begun is begun anew; what another one has, is left."""
     silent_for = timedelta(0) if is_redelivered else SILENT_FOR
     if not take_up_job(job_id=job_id, now=clock(), silent_for=silent_for):
         return
-    file = ReportFile.objects.select_related("municipality", "plan__municipality").filter(job=job_id).first()
+    file = ReportFile.objects.select_related("municipality", "plan__municipality", "job").filter(job=job_id).first()
     if file is None:
         fail_job(job_id=job_id, message=gettext("Rapporten er ikke bestilt lenger."), now=clock())
         return
@@ -128,6 +136,14 @@ def keep(file: ReportFile, body: bytes, *, now: datetime) -> None:
         made_at=now,
     )
     finish_job(job_id=file.job_id, changed=1, now=now)
+    forget_with_jobs(previews_before(file))
+
+
+def previews_before(file: ReportFile) -> QuerySet[ReportFile]:
+    """Those of the same report for the same person; of a file none."""
+    of_the_same = {"job__kind": PREVIEW_JOB, "job__subject": file.job.subject}
+    before = ReportFile.objects.filter(pk__lt=file.pk, **of_the_same)
+    return before if file.job.kind == PREVIEW_JOB else before.none()
 
 
 def lost_jobs(*, kind: str, now: datetime) -> list[int]:
@@ -143,10 +159,20 @@ def lost_jobs(*, kind: str, now: datetime) -> list[int]:
 
 @transaction.atomic
 def clear_old_files(*, now: datetime) -> int:
-    """Delete what was asked for longer ago than files are kept, with the jobs; how many they were."""
-    old = ReportFile.objects.filter(asked_at__lt=now - KEPT_FOR)
-    over = old.filter(job__state__in=[JobState.DONE, JobState.FAILED, JobState.CANCELLED])
-    jobs = list(over.values_list("job_id", flat=True))
-    ReportFile.objects.filter(job__in=jobs).delete()
+    """Delete what was asked for longer ago than files are kept, with the jobs; how many they were.
+
+    What was asked to be sealed goes too, and never the sealed report.
+    """
+    old = Job.objects.filter(
+        asked_at__lt=now - KEPT_FOR, state__in=[JobState.DONE, JobState.FAILED, JobState.CANCELLED]
+    )
+    return sum(
+        forget_with_jobs(rows.filter(job__in=old)) for rows in (ReportFile.objects.all(), SealingAsked.objects.all())
+    )
+
+
+def forget_with_jobs(rows: QuerySet[ReportFile] | QuerySet[SealingAsked]) -> int:
+    jobs = list(rows.values_list("job_id", flat=True))
+    rows.filter(job__in=jobs).delete()
     Job.objects.filter(pk__in=jobs).delete()
     return len(jobs)

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
+from accounts.last_change import names_of
 from accounts.models import User
 from accounts.permissions import Permission, people_with
 from reporting.models import Commentary
-from reporting.queries.edits import names_of
 from reporting.round_words import period_title
 from reporting.services import round_mail
 from reporting.services.mentions import title_on

@@ -9,11 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.opened import opened_as
+from planning.models import Challenge
 from planning.services.challenges import add_challenge, change_challenge, delete_challenge
 from reporting.acting import who
 from reporting.forms.challenges import ChallengeFilterForm, ChallengeForm, DeleteChallengeForm
 from reporting.permissions import get_challenge_to_edit_for, get_plan_for, get_plan_to_edit_for, may_edit_plan
 from reporting.queries.challenges import challenge_list as list_of
+from reporting.services.in_turn import in_turn
 from reporting.trails import challenges_trail, plan_trail
 from reporting.views.measures import SHOWN_OR_SENT, around, sent
 
@@ -49,14 +52,21 @@ def challenge_create(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def challenge_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     challenge = get_challenge_to_edit_for(request.user, plan_code, code)
+    with in_turn(challenge.plan, challenge, is_sent=request.method == "POST"):
+        return challenge_answered(request, challenge)
+
+
+def challenge_answered(request: HttpRequest, challenge: Challenge) -> HttpResponse:
     form = ChallengeForm(*sent(request), plan=challenge.plan, challenge=challenge)
-    if form.is_valid():
+    opened = opened_as(form, rows=[challenge])
+    if opened.is_mine and form.is_valid():
         said: dict[str, Any] = {"values": form.values, "links": form.links, **form.why}
         change_challenge(challenge=challenge, **said, on=timezone.localdate(), **who(request))
         messages.success(request, gettext("Lagret."))
-        return redirect("challenge-list", plan_code)
+        return redirect("challenge-list", challenge.plan.code)
     context = {
         "form": form,
+        "opened": opened,
         "plan": challenge.plan,
         "challenge": challenge,
         "delete_form": DeleteChallengeForm(plan=challenge.plan, auto_id="slett-%s"),

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.opened import Opened, opened_as, opened_in
 from planning.models import FocusArea, Goal
 from planning.services.goals import CannotDelete, change_goal, create_goal
 from reporting.forms.goal import LONG, GoalForm
-from reporting.forms.opened import OPENED, is_overtaken, row_version
 from reporting.permissions import get_goal_to_edit_for, get_plan_to_edit_for
 from reporting.queries.lights import light_rows
 from reporting.resting_words import why_goal_stays
@@ -49,7 +49,8 @@ def goal_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
 
 def goal_answered(request: HttpRequest, goal: Goal) -> HttpResponse:
     form = GoalForm(*sent(request), instance=Goal.objects.select_related("plan__municipality").get(pk=goal.pk))
-    if is_saving(request) and form.is_valid() and not is_overtaken(form, goal):
+    opened = opened_as(form, rows=[goal])
+    if is_saving(request) and opened.is_mine and form.is_valid():
         change_goal(
             goal=goal,
             values=form.values,
@@ -61,7 +62,9 @@ def goal_answered(request: HttpRequest, goal: Goal) -> HttpResponse:
         )
         messages.success(request, gettext("Målet er endret."))
         return redirect("goal-edit", goal.plan.code, goal.code)
-    return render(request, "reporting/goal_form.html", context_of(request, goal, form))
+    # Whoever only looks through a list goes on from the version that was opened.
+    shown = opened if is_saving(request) or not form.is_bound else Opened(opened_in(form))
+    return render(request, "reporting/goal_form.html", context_of(request, goal, form) | {"opened": shown})
 
 
 def sent(request: HttpRequest) -> tuple[Any, ...]:
@@ -78,7 +81,6 @@ def context_of(request: HttpRequest, goal: Goal, form: GoalForm) -> dict[str, An
     return {
         "form": form,
         "goal": goal,
-        "opened": opened_in(request, goal, is_looking=is_looking),
         "plan": goal.plan,
         "shows_errors": not is_looking,
         "lists": form.long_lists({name: request.POST.get(f"finn_{name}", "") for name in LONG}),
@@ -87,11 +89,6 @@ def context_of(request: HttpRequest, goal: Goal, form: GoalForm) -> dict[str, An
         "crumbs": plan_trail(goal.plan),
         "municipality": goal.plan.municipality,
     }
-
-
-def opened_in(request: HttpRequest, goal: Goal, *, is_looking: bool) -> str:
-    """Whoever only looks through a list goes on from the version that was opened."""
-    return request.POST.get(OPENED, "") if is_looking else row_version(goal)
 
 
 @require_http_methods(SHOWN_OR_SENT)

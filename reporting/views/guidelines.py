@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.opened import opened_as
 from planning.models import Guideline, Plan
 from planning.services.goals import CannotDelete
 from planning.services.guidelines import add_guideline, change_guideline, delete_guideline
@@ -19,6 +20,7 @@ from reporting.forms.guidelines import GuidelineForm
 from reporting.permissions import get_guideline_to_edit_for, get_plan_for, get_plan_to_edit_for, may_edit_plan
 from reporting.queries.guidelines import guideline_page
 from reporting.resting_words import why_guideline_stays
+from reporting.services.in_turn import in_turn
 from reporting.trails import guidelines_trail, plan_trail
 
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
@@ -52,8 +54,14 @@ def guideline_create(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def guideline_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     guideline = get_guideline_to_edit_for(request.user, plan_code, code)
+    with in_turn(guideline.plan, guideline, is_sent=request.method == "POST"):
+        return guideline_answered(request, guideline)
+
+
+def guideline_answered(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     form = WrittenGuidelineForm(*sent(request), plan=guideline.plan, guideline=guideline)
-    if form.is_valid():
+    opened = opened_as(form, *form.places, rows=[guideline, *guideline.citations.all()])
+    if opened.is_mine and form.is_valid():
         said: dict[str, Any] = {"values": form.values, **form.links, **form.why}
         change_guideline(guideline=guideline, **said, on=timezone.localdate(), **who(request))
         messages.success(request, gettext("Føringen er lagret."))
@@ -61,6 +69,7 @@ def guideline_edit(request: HttpRequest, plan_code: str, code: str) -> HttpRespo
     goals = guideline.goals.count()
     context = {
         "form": form,
+        "opened": opened,
         "guideline": guideline,
         "kept": why_guideline_stays(goals) if goals else "",
         "delete_form": DeleteGuidelineForm(plan=guideline.plan, auto_id="slett-%s"),

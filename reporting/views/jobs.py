@@ -1,5 +1,7 @@
 """The page of a job: how far it has come, and the button that stops it."""
 
+import json
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from accounts.models import Job
 from accounts.services import cancel_job
 from indicators.permissions import get_source_for
 from indicators.services.fetching import FETCH_JOB
-from reporting.models.report_files import REPORT_JOB, SEAL_JOB, SEALING_JOB
+from reporting.models.report_files import PREVIEW_JOB, REPORT_JOB, SEAL_JOB, SEALING_JOB
 from reporting.permissions import (
     get_job_for,
     get_plan_for,
@@ -19,7 +21,15 @@ from reporting.permissions import (
     get_sealing_of_job_for,
     may_cancel,
 )
-from reporting.queries.jobs import JobPage, assessment_page, fetch_page, report_page, sealed_files_page, sealing_page
+from reporting.queries.jobs import (
+    JobPage,
+    assessment_page,
+    fetch_page,
+    preview_page,
+    report_page,
+    sealed_files_page,
+    sealing_page,
+)
 
 
 @require_safe
@@ -33,6 +43,8 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("sett") == page.seen:
         # Nothing new: only the clock is changed, and nothing is read aloud once more.
         answer.headers["HX-Reswap"] = "none"
+    if page.leads_on:
+        answer.headers["HX-Trigger"] = json.dumps({"leadson": page.address})
     return answer
 
 
@@ -42,6 +54,8 @@ def page_of(request: HttpRequest, job: Job) -> JobPage:
         return fetch_page(job=job, source=get_source_for(request.user, job.subject), now=now)
     if job.kind == REPORT_JOB:
         return report_page(job=job, file=get_report_file_of_job_for(request.user, job), now=now)
+    if job.kind == PREVIEW_JOB:
+        return preview_page(job=job, file=get_report_file_of_job_for(request.user, job), now=now)
     if job.kind == SEALING_JOB:
         return sealing_page(job=job, order=get_sealing_of_job_for(request.user, job), now=now)
     if job.kind == SEAL_JOB:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
+from accounts.last_change import last_changes
+from accounts.opened import opened_as, row_version, tell_overtaken
 from planning.models import Measure, Plan
 from planning.services.measures import add_measure, change_measure, change_measures, delete_measure, tell_progress
 from reporting.acting import who
 from reporting.forms.measure_list import MeasureFilterForm
 from reporting.forms.measures import DeleteMeasureForm, MeasureForm, ProgressForm, follow_up_rows
-from reporting.forms.opened import is_overtaken, row_version, tell_overtaken
 from reporting.measure_table import MeasureTable
 from reporting.permissions import (
     get_measure_for,
@@ -28,7 +29,6 @@ from reporting.permissions import (
     visible_plans,
 )
 from reporting.queries.answers import measure_line
-from reporting.queries.last_change import last_changes
 from reporting.queries.measures import measure_list as list_of
 from reporting.queries.measures import measure_page
 from reporting.services.in_turn import in_turn
@@ -37,6 +37,8 @@ from reporting.trails import measure_trail, measures_trail, plan_trail
 PER_PAGE = 50
 # What is told of how a measure gets on.
 PROGRESS = ("progress", "percent_done", "progress_note", "progress_on")
+# What the form shows of it; a note is written anew each time.
+STANDING = ("progress", "percent")
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
 
@@ -81,20 +83,21 @@ def measure_create(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def measure_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     measure = get_measure_to_edit_for(request.user, plan_code, code)
-    with in_turn(measure.plan, is_sent=request.method == "POST"):
+    with in_turn(measure.plan, measure, is_sent=request.method == "POST"):
         return measure_answered(request, measure)
 
 
 def measure_answered(request: HttpRequest, measure: Measure) -> HttpResponse:
     form = MeasureForm(*sent(request), plan=measure.plan, measure=measure)
-    if form.is_valid() and not is_overtaken(form, measure, [*form.fields]):
+    opened = opened_as(form, rows=[measure])
+    if opened.is_mine and form.is_valid():
         said: dict[str, Any] = {"values": form.values, "links": form.links, **form.why}
         change_measure(measure=measure, **said, on=timezone.localdate(), **who(request))
         messages.success(request, gettext("Tiltaket er lagret."))
         return redirect("measure-detail", measure.plan.code, measure.code)
     context = {
         "form": form,
-        "opened": row_version(measure, [*form.fields]),
+        "opened": opened,
         "plan": measure.plan,
         "measure": measure,
         "delete_form": DeleteMeasureForm(plan=measure.plan, auto_id="slett-%s"),
@@ -118,7 +121,7 @@ def measure_delete(request: HttpRequest, plan_code: str, code: str) -> HttpRespo
 @require_http_methods(SHOWN_OR_SENT)
 def measure_progress(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     measure = get_measure_to_tell_of_for(request.user, plan_code, code)
-    with in_turn(measure.plan, is_sent=request.method == "POST"):
+    with in_turn(measure.plan, measure, is_sent=request.method == "POST"):
         return progress_answered(request, measure)
 
 
@@ -126,13 +129,14 @@ def progress_answered(request: HttpRequest, measure: Measure) -> HttpResponse:
     today = timezone.localdate()
     said = {"progress": measure.progress, "percent": measure.percent_done, "told_on": today}
     form = ProgressForm(*sent(request), initial=said, on=today)
-    if form.is_valid() and not is_overtaken(form, measure, PROGRESS):
+    opened = opened_as(form, rows=[measure], names=STANDING, version=row_version(measure, PROGRESS))
+    if opened.is_mine and form.is_valid():
         tell_progress(measure=measure, **form.cleaned_data, **who(request))
         messages.success(request, gettext("Framdriften er lagret."))
         return redirect("measure-detail", measure.plan.code, measure.code)
     context = {
         "form": form,
-        "opened": row_version(measure, PROGRESS),
+        "opened": opened,
         "measure": measure,
         "line": measure_line(measure, on=today),
         **around(measure.plan, measure_trail(measure)),

@@ -1,6 +1,6 @@
 """What goes to a meeting: two pages on a focus area or a unit, and the plan's lights as slides."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -17,11 +17,10 @@ from reporting.models import ReportKind
 from reporting.permissions import check_may_export, get_focus_area_for, get_plan_for, get_unit_for
 from reporting.queries.papers import Paper, paper_on_area, paper_on_unit
 from reporting.queries.report_designs import design_for
+from reporting.queries.slide_deck import LOOKING_BACK
 from reporting.views.report_answers import as_download
 
 FORMS = ("pdf", "docx")
-# Unless the reader has picked a day.
-LOOKING_BACK = timedelta(days=365)
 
 
 @require_safe
@@ -47,7 +46,7 @@ def plan_slides(request: HttpRequest, plan_code: str) -> HttpResponse:
     check_may_export(request.user, plan)
     on = timezone.localdate()
     content = plan_deck(plan=plan, on=on, since=since_of(request, on), language=get_language() or "nb")
-    name = f"{slugify(plan.code) or 'plan'}-{gettext('lysbilder')}.pptx"
+    name = f"{slugify(plan.code) or 'plan'}-{gettext('lysbilder')}-{on.isoformat()}.pptx"
     return as_download(content, name=name, media_type=PPTX)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.opened import Opened, opened_as
 from planning.models import FocusArea, Plan, Theme
 from planning.services.areas import add_focus_area, add_theme, change_part, move_focus_area, move_theme
 from planning.services.ordering import Way
@@ -17,6 +18,7 @@ from reporting.forms.plan_parts import FocusAreaForm, ThemeForm
 from reporting.forms.wording import WordingForm
 from reporting.permissions import get_focus_area_to_edit_for, get_plan_to_edit_for, get_theme_to_edit_for
 from reporting.resting_words import why_kept
+from reporting.services.in_turn import in_turn
 from reporting.trails import writing_trail
 from targets.services.area_removal import (
     IsInUse,
@@ -45,12 +47,19 @@ def focus_area_create(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def focus_area_edit(request: HttpRequest, plan_code: str, code: str) -> HttpResponse:
     area = get_focus_area_to_edit_for(request.user, plan_code, code)
+    with in_turn(area.plan, area, is_sent=request.method == "POST"):
+        return area_answered(request, area)
+
+
+def area_answered(request: HttpRequest, area: FocusArea) -> HttpResponse:
     form = FocusAreaForm(*sent(request), row=area, initial={name: getattr(area, name) for name in AREA})
-    if form.is_valid():
+    opened = opened_as(form, rows=[area])
+    if opened.is_mine and form.is_valid():
         change(request, area, form)
         return back_to(area.plan, anchor_of(area))
-    delete = reverse("focus-area-delete", args=[plan_code, code])
-    return shown(request, area.plan, form, title=gettext("Rediger innsatsområdet"), lead=area.title, delete=delete)
+    delete = reverse("focus-area-delete", args=[area.plan.code, area.code])
+    words = {"title": gettext("Rediger innsatsområdet"), "lead": area.title}
+    return shown(request, area.plan, form, **words, delete=delete, opened=opened)
 
 
 @require_http_methods(SHOWN_OR_SENT)
@@ -90,14 +99,21 @@ def theme_create(request: HttpRequest, plan_code: str, area_code: str) -> HttpRe
 @require_http_methods(SHOWN_OR_SENT)
 def theme_edit(request: HttpRequest, plan_code: str, area_code: str, code: str) -> HttpResponse:
     theme = get_theme_to_edit_for(request.user, plan_code, area_code, code)
+    with in_turn(theme.focus_area.plan, theme, is_sent=request.method == "POST"):
+        return theme_answered(request, theme)
+
+
+def theme_answered(request: HttpRequest, theme: Theme) -> HttpResponse:
     initial = {name: getattr(theme, name) for name in THEME}
     form = ThemeForm(*sent(request), area=theme.focus_area, row=theme, initial=initial)
-    if form.is_valid():
+    opened = opened_as(form, rows=[theme])
+    if opened.is_mine and form.is_valid():
         change(request, theme, form)
         return back_to(theme.focus_area.plan, anchor_of(theme), opened=theme.focus_area)
-    delete = reverse("theme-delete", args=[plan_code, area_code, code])
-    title = gettext("Rediger temaet")
-    return shown(request, theme.focus_area.plan, form, title=title, lead=theme.title, delete=delete)
+    plan, area = theme.focus_area.plan, theme.focus_area
+    delete = reverse("theme-delete", args=[plan.code, area.code, theme.code])
+    words = {"title": gettext("Rediger temaet"), "lead": theme.title}
+    return shown(request, plan, form, **words, delete=delete, opened=opened)
 
 
 @require_http_methods(SHOWN_OR_SENT)
@@ -167,9 +183,17 @@ def back_to(plan: Plan, anchor: str = "", *, opened: FocusArea | None = None) ->
 
 
 def shown(
-    request: HttpRequest, plan: Plan, form: WordingForm, *, title: str, lead: str = "", delete: str = ""
+    request: HttpRequest,
+    plan: Plan,
+    form: WordingForm,
+    *,
+    title: str,
+    lead: str = "",
+    delete: str = "",
+    opened: Opened | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "lead": lead or plan.title, "delete": delete, **context_of(plan)}
+    words = {"title": title, "lead": lead or plan.title, "delete": delete}
+    context = {"form": form, "opened": opened, **words, **context_of(plan)}
     return render(request, "reporting/plan_part.html", context)
 
 

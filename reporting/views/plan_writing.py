@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.opened import opened_as
 from planning.models import Plan, PlanStatus
 from planning.services.adopting import CannotAdopt, adopt_plan, obstacles_to_adoption, plan_to_supersede
 from planning.services.plans import change_plan, create_plan
@@ -17,6 +18,7 @@ from reporting.forms.plans import AdoptPlanForm, NewPlanForm, PlanSettingsForm, 
 from reporting.permissions import get_plan_to_edit_for, municipalities_to_plan_for, plans_to_continue_for
 from reporting.queries.edits import undoable
 from reporting.queries.plan_structure import plan_structure
+from reporting.services.in_turn import in_turn
 from reporting.trails import plan_trail, plans_trail, writing_trail
 from targets.services.next_period import continue_plan
 
@@ -88,14 +90,20 @@ def plan_edit(request: HttpRequest, plan_code: str) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def plan_settings(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_to_edit_for(request.user, plan_code)
+    with in_turn(plan, plan, is_sent=request.method == "POST"):
+        return settings_answered(request, plan)
+
+
+def settings_answered(request: HttpRequest, plan: Plan) -> HttpResponse:
     sent = (request.POST,) if request.method == "POST" else ()
     form = PlanSettingsForm(*sent, row=plan, initial={name: getattr(plan, name) for name in SETTINGS})
-    if form.is_valid():
+    opened = opened_as(form, rows=[plan])
+    if opened.is_mine and form.is_valid():
         by, on, now = request.user.get_username(), timezone.localdate(), timezone.now()
         change_plan(plan=plan, values=form.values, **form.why, by=by, on=on, now=now)
         messages.success(request, gettext("Lagret."))
-        return redirect("plan-edit", plan_code)
-    return render(request, "reporting/plan_settings.html", {"form": form, **context_of(plan)})
+        return redirect("plan-edit", plan.code)
+    return render(request, "reporting/plan_settings.html", {"form": form, "opened": opened, **context_of(plan)})
 
 
 @require_http_methods(SHOWN_OR_SENT)

@@ -9,10 +9,9 @@ from reporting.charts import Svg
 from reporting.days import picked_day
 from reporting.drawing import draw_target_on_wall
 from reporting.permissions import get_plan_for
-from reporting.queries.changed_since import LOOKING_BACK, changed_since
-from reporting.queries.dashboard import dashboard
-from reporting.queries.presentation import chart_of
-from reporting.slides import Slide, number_asked_for, slides_of
+from reporting.queries.freshness import freshness_of
+from reporting.queries.slide_deck import LOOKING_BACK, Judged, judged_plan
+from reporting.slides import Slide, number_asked_for, slides_from
 
 
 @require_safe
@@ -21,29 +20,27 @@ def plan_presentation(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_for(request.user, plan_code)
     today = timezone.localdate()
     picked = picked_day(request.GET.get("siden", ""), today=today)
-    changed = changed_since(plan=plan, since=picked.day or today - LOOKING_BACK)
-    page = dashboard(plan=plan, on=today)
-    slides = slides_of(page, changed)
+    since = picked.day or today - LOOKING_BACK
+    judged = judged_plan(plan=plan, on=today, since=since)
+    slides = slides_from(judged.shown)
     number = number_asked_for(request.GET.get("side", ""), last=len(slides))
     slide = slides[number - 1]
     context = {
         "plan": plan,
-        "page": page,
+        "freshness": freshness_of(judged.shown.rows),
         "slide": slide,
-        "changed": changed,
-        "drawing": drawing(slide),
+        "since": since,
+        "drawing": drawing(slide, judged),
         "number": number,
         "last": len(slides),
         "before": number - 1,
         "after": number + 1 if number < len(slides) else 0,
-        "since": picked.day,
+        "picked": picked.day,
     }
     return render(request, "reporting/presentation.html", context)
 
 
-def drawing(slide: Slide) -> Svg | None:
+def drawing(slide: Slide, judged: Judged) -> Svg | None:
     """Only what this slide shows is drawn."""
-    if slide.red is None:
-        return None
-    chart, family = chart_of(slide.red.row.pk)
-    return draw_target_on_wall(chart, family=family) if chart else None
+    found = judged.charts.get(slide.red.row.pk) if slide.red else None
+    return draw_target_on_wall(found.chart, family=found.family) if found else None

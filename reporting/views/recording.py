@@ -8,9 +8,9 @@ from typing import Any
 
 from django.http import QueryDict
 
+from accounts.opened import digest
 from indicators.models import Indicator, Region
 from reporting.drawing import draw_target
-from reporting.forms.opened import OPENED, row_version
 from reporting.forms.target import RecordTargetForm
 from reporting.forms.target_kinds import KINDS
 from reporting.forms.target_typing import advice_of, as_sent, kept_terms, typed_so_far, with_what_is_known
@@ -90,7 +90,6 @@ def context_of(recording: Recording, form: RecordTargetForm) -> dict[str, Any]:
     checked = form if form.is_bound else recording.bound(as_sent(recording.data, recording.known()))
     return aside_of(recording, checked) | {
         "form": form,
-        "opened": opened_in(recording),
         "target": target,
         "plan": plan,
         "goal": target.goal,
@@ -105,10 +104,9 @@ def context_of(recording: Recording, form: RecordTargetForm) -> dict[str, Any]:
     }
 
 
-def opened_in(recording: Recording) -> str:
-    """Whoever looks for an indicator or at the light goes on from the version that was opened."""
-    carried = "" if recording.asks_for == SAVE else recording.data.get(OPENED, "")
-    return carried or row_version(recording.target)
+def version_of_target(target: Target) -> str:
+    """Of what a stored target promises, its steps too."""
+    return digest(f"{name}={value}" for name, value in sorted(kept_terms(target).items())) if target.pk else ""
 
 
 def crumbs_of(target: Target) -> Trail:

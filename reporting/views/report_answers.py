@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
-NOTHING = "'none'"
-NOBODY_ELSE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+NOTHING, OURSELVES = "'none'", "'self'"
+NOBODY_ELSE = "base-uri 'none'; frame-ancestors 'none'"
 # Somebody's own figures: for the browser that asked alone, and not for long.
 PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -24,9 +24,13 @@ def as_download(body: bytes, *, name: str, media_type: str) -> HttpResponse:
     return HttpResponse(body, content_type=media_type, headers=headers)
 
 
-def as_reading(body: bytes) -> HttpResponse:
-    """A report of ours as a page: its own style sheet and pictures, and neither scripts nor anything from elsewhere."""
+def as_reading(body: bytes, *, has_form: bool = False) -> HttpResponse:
+    """A report of ours as a page: its own style sheet and pictures, and neither scripts nor anything from elsewhere.
+
+    With a form in the frame around it, that may be sent to us.
+    """
     styles = [f"'sha256-{b64encode(sha256(one).digest()).decode()}'" for one in STYLE.findall(body)]
-    policy = f"default-src 'none'; style-src {' '.join(styles) or NOTHING}; img-src data:; {NOBODY_ELSE}"
+    own = f"style-src {' '.join(styles) or NOTHING}; form-action {OURSELVES if has_form else NOTHING}"
+    policy = f"default-src 'none'; {own}; img-src data:; {NOBODY_ELSE}"
     headers = {**PRIVATE, "Content-Security-Policy": policy}
     return HttpResponse(body, content_type="text/html; charset=utf-8", headers=headers)

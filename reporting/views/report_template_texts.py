@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import Municipality
+from accounts.opened import opened_as, row_in_turn
 from reporting.forms.template_texts import TextsForm, section_texts_rows, wrong_in_texts
 from reporting.known_sections import sections_of
 from reporting.models import ReportKind, ReportTemplate
@@ -21,12 +22,18 @@ def template_texts(request: HttpRequest, municipality: Municipality, kind: Repor
     """The form with what is said in bokmål beside each text."""
     if language not in OTHER_LANGUAGES:
         raise Http404(gettext("Rapportene skrives ikke på dette språket."))
+    with row_in_turn(municipality, is_sent=request.method == "POST"):
+        return texts_answered(request, municipality, kind, language)
+
+
+def texts_answered(request: HttpRequest, municipality: Municipality, kind: ReportKind, language: str) -> HttpResponse:
     template = ReportTemplate.objects.filter(municipality=municipality, kind=kind).first() or ReportTemplate()
     said, source = texts_in(template, language), texts_in(template, SOURCE_LANGUAGE)
     sent = request.POST if request.method == "POST" else None
     form, rows = TextsForm(sent, said=said, source=source), section_texts_rows(sections_of(kind), said, source, sent)
     wrong = wrong_in_texts(rows) if sent is not None else []
-    if sent is not None and form.is_valid() and not wrong:
+    opened = opened_as(form, *rows, rows=[template] if template.pk else [])
+    if sent is not None and opened.is_mine and form.is_valid() and not wrong:
         by, now = request.user.get_username(), timezone.now()
         save_texts(municipality=municipality, kind=kind, language=language, texts=form.texts(rows), by=by, now=now)
         messages.success(request, gettext("Tekstene er lagret. De gjelder rapporter som lages fra nå av."))
@@ -34,6 +41,7 @@ def template_texts(request: HttpRequest, municipality: Municipality, kind: Repor
     context = {
         **around(template if template.pk else None, municipality, kind, language),
         "form": form,
+        "opened": opened,
         "rows": rows,
         "wrong": wrong,
     }

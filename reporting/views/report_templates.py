@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Municipality
+from accounts.opened import opened_as, row_in_turn
 from reporting.forms.report_template import TemplateForm, arranged, section_rows, wrong_in
 from reporting.known_sections import sections_of
 from reporting.models import ReportKind, ReportTemplate
@@ -24,6 +26,12 @@ def report_template(request: HttpRequest, number: str, kind: str) -> HttpRespons
     municipality, chosen = municipality_to_run_for(request.user, number), kind_named(kind)
     if (language := request.GET.get("sprak", SOURCE_LANGUAGE)) != SOURCE_LANGUAGE:
         return template_texts(request, municipality, chosen, language)
+    # A municipality has no template before its first is saved, so it is the municipality that is held.
+    with row_in_turn(municipality, is_sent=request.method == "POST"):
+        return template_answered(request, municipality, chosen)
+
+
+def template_answered(request: HttpRequest, municipality: Municipality, chosen: ReportKind) -> HttpResponse:
     template = ReportTemplate.objects.filter(municipality=municipality, kind=chosen).first()
     is_sent = request.method == "POST"
     form = TemplateForm(*((request.POST, request.FILES) if is_sent else ()), template=template)
@@ -31,7 +39,8 @@ def report_template(request: HttpRequest, number: str, kind: str) -> HttpRespons
         sections_of(chosen), design_of(template) if template else PLAIN, request.POST if is_sent else None
     )
     wrong: list[tuple[str, str]] = wrong_in(rows) if is_sent else []
-    if is_sent and form.is_valid() and not wrong:
+    opened = opened_as(form, *rows, rows=[template] if template else [])
+    if is_sent and opened.is_mine and form.is_valid() and not wrong:
         save_template(
             municipality=municipality,
             kind=chosen,
@@ -40,10 +49,11 @@ def report_template(request: HttpRequest, number: str, kind: str) -> HttpRespons
             now=timezone.now(),
         )
         messages.success(request, gettext("Malen er lagret. Den gjelder rapporter som lages fra nå av."))
-        return redirect("report-template", number, kind)
+        return redirect("report-template", municipality.number, chosen.value)
     context = {
         **around(template, municipality, chosen, SOURCE_LANGUAGE),
         "form": form,
+        "opened": opened,
         "rows": rows,
         "wrong": wrong,
     }

@@ -1,7 +1,6 @@
 """Reports: asked for as files, read and fetched; and those that are sealed, with what has been corrected since."""
 
 from functools import partial
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,14 +24,13 @@ from reporting.permissions import (
 )
 from reporting.queries.report_pages import file_rows, sealed_page, sealed_years
 from reporting.queries.sealed_files import FileDoesNotMatch, sealed_file_of
+from reporting.report_addresses import query_of
 from reporting.services.report_files import ask_for_report_file
 from reporting.tasks import make_report_file
 from reporting.trails import reports_trail
 from reporting.views.report_answers import as_download, as_reading
 from reporting.views.report_frame import frame_of, framed
-
-# Which button of the form leads where, besides the one that makes a file.
-LEADS_TO = {"forhandsvis": "report-preview", "las": "report-seal"}
+from reporting.views.report_preview import sent_to_be_made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,9 +67,11 @@ def make_form(request: HttpRequest) -> MakeForm:
 
 def done_with(request: HttpRequest, form: MakeForm) -> HttpResponse:
     """As the button says that was pressed."""
-    if name := LEADS_TO.get(request.POST.get("handling", "")):
-        chosen = {field: form.cleaned_data[field] for field in ("rapport", "ar", "sprak")}
-        return redirect(f"{reverse(name)}?{urlencode(chosen)}")
+    match request.POST.get("handling"):
+        case "forhandsvis":
+            return sent_to_be_made(request, form.asked)
+        case "las":
+            return redirect(f"{reverse('report-seal')}?{query_of(form.asked)}")
     with transaction.atomic():
         file = ask_for_report_file(
             asked=form.asked,
@@ -100,16 +100,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": sealed_page(report),
         "report": report,
         "may_seal": may_seal(request.user, report.municipality),
-        "seal_query": urlencode({"rapport": chosen_in(report), "ar": report.year, "sprak": report.language}),
+        "seal_query": query_of(report),
         "crumbs": reports_trail(),
         "municipality": report.municipality,
     }
     return render(request, "reporting/report_detail.html", context)
-
-
-def chosen_in(report: SealedReport) -> str:
-    """As the form writes it."""
-    return f"{report.kind}/{report.plan.code if report.plan else report.municipality.number}"
 
 
 @require_safe

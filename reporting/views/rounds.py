@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.context import remember
 from accounts.models import Municipality
+from accounts.opened import opened_as, row_in_turn
 from accounts.permissions import Permission, Rights, rights_of
 from reporting.acting import who
 from reporting.forms.duties import duty_rows
@@ -109,18 +110,24 @@ def round_open(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(SHOWN_OR_SENT)
 def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    asked, today = get_round_to_run_for(request.user, pk), timezone.localdate()
-    plans = plans_to_ask_about(request.user, asked.municipality)
+    asked = get_round_to_run_for(request.user, pk)
+    with row_in_turn(asked, is_sent=request.method == "POST"):
+        return round_answered(request, asked)
+
+
+def round_answered(request: HttpRequest, asked: ReportingRound) -> HttpResponse:
+    plans, today = plans_to_ask_about(request.user, asked.municipality), timezone.localdate()
     form = RoundForm(*sent(request), municipality=asked.municipality, plans=plans, on=today, opened=asked)
-    if form.is_valid():
+    opened = opened_as(form, rows=[asked])
+    if opened.is_mine and form.is_valid():
         try:
             change_round(asked=asked, terms=form.terms, on=today, **who(request))
         except RoundRefused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, gettext("Runden er endret."))
-            return redirect("round-detail", pk)
-    context = {"form": form, "asked": asked, "has_plans": True, **around(asked)}
+            return redirect("round-detail", asked.pk)
+    context = {"form": form, "opened": opened, "asked": asked, "has_plans": True, **around(asked)}
     return render(request, "reporting/round_edit.html", context)
 
 

@@ -1,52 +1,30 @@
-"""Before a report is sealed: how it would read, what is missing, and the button."""
+"""Before a report is sealed: what is missing, and the button."""
 
 from functools import partial
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from reporting.exports.reports import ReportAsked, composed, written
-from reporting.forms.reports import AskForm, SealForm
-from reporting.models import ReportFormat, SealedReport, SealingAsked
+from reporting.exports.reports import ReportAsked
+from reporting.forms.reports import SealForm
+from reporting.models import SealedReport, SealingAsked
 from reporting.permissions import (
     check_may_seal,
     get_sealed_report_for,
-    municipalities_to_report_on_for,
-    plans_to_report_on_for,
 )
 from reporting.queries.sealing import readiness
+from reporting.report_addresses import preview_address
 from reporting.services.sealed_files import ask_for_sealed_files
 from reporting.services.sealing import ReasonNeeded, SealingRefused, editions_of
 from reporting.services.sealing_jobs import ask_for_sealing
 from reporting.tasks import make_sealed_files, seal_asked
 from reporting.trails import reports_trail
-from reporting.views.report_answers import as_reading
-
-
-def asked_in(request: HttpRequest) -> ReportAsked:
-    """The report that the address names, or 404."""
-    form = AskForm(
-        request.GET,
-        plans=plans_to_report_on_for(request.user).select_related("municipality"),
-        municipalities=municipalities_to_report_on_for(request.user),
-        year=timezone.localdate().year,
-    )
-    if not form.is_valid():
-        raise Http404(gettext("Rapporten finnes ikke, eller du har ikke tilgang til den."))
-    return form.asked
-
-
-@require_safe
-def report_preview(request: HttpRequest) -> HttpResponse:
-    """The report as it would be if it was made now. Nothing is kept."""
-    report = composed(asked_in(request), on=timezone.localdate())
-    return as_reading(written(report, ReportFormat.HTML))
+from reporting.views.report_asked import asked_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +34,8 @@ def report_seal(request: HttpRequest) -> HttpResponse:
     check_may_seal(request.user, asked.municipality)
     edition = editions_of(asked) + 1
     form = SealForm(request.POST if request.method == "POST" else None, is_new_edition=edition > 1)
-    lines = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan).lines
+    ready = readiness(municipality=asked.municipality, year=asked.year, plan=asked.plan)
+    lines = ready.lines
     if form.is_bound and form.is_valid() and not lines:
         try:
             return sent_to_be_sealed(request, asked, form.cleaned_data.get("begrunnelse", ""))
@@ -72,7 +51,8 @@ def report_seal(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "form": form,
         "lines": lines,
-        "query": urlencode({one: request.GET[one] for one in ("rapport", "ar", "sprak")}),
+        "warnings": ready.warnings,
+        "preview_address": preview_address(asked),
         "crumbs": reports_trail(),
         "municipality": asked.municipality,
     }

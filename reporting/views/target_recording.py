@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.opened import OPENED, Opened, opened_as
 from planning.models import PlanStatus
-from reporting.forms.opened import is_overtaken
 from reporting.forms.target import RecordTargetForm
 from reporting.permissions import get_goal_to_edit_for, get_plan_to_edit_for, get_target_to_edit_for
 from reporting.queries.lights import light_rows, title_of
 from reporting.services.in_turn import in_turn
 from reporting.services.removing_commented import TargetStays, delete_target, why_target_stays
 from reporting.trails import target_trail
-from reporting.views.recording import PREVIEW, SAVE, Recording, aside_of, context_of
+from reporting.views.recording import PREVIEW, SAVE, Recording, aside_of, context_of, version_of_target
 from targets.models import Target
 from targets.services.promising import change_target, create_target
 from targets.services.removing import IsJudged, may_be_deleted
@@ -67,14 +67,29 @@ def recording_of(request: HttpRequest, target: Target) -> Recording:
 
 def record(request: HttpRequest, recording: Recording) -> HttpResponse:
     """The form, as it is asked to be shown; or the target's page where it was saved."""
-    if request.method == "POST" and recording.asks_for in {SAVE, PREVIEW}:
-        form = recording.bound(request.POST)
-        with in_turn(recording.target.plan, is_sent=recording.asks_for == SAVE):
-            if form.is_valid() and recording.asks_for == SAVE and not is_overtaken(form, recording.target):
-                return saved(request, recording.target, form)
-    else:
-        form = recording.unbound()
-    return render(request, "reporting/target_form.html", context_of(recording, form))
+    if request.method == "POST" and recording.asks_for == SAVE:
+        rows = [recording.target] if recording.target.pk else []
+        with in_turn(recording.target.plan, *rows, is_sent=True):
+            return answered(request, recording)
+    is_looking = recording.asks_for == PREVIEW and request.method == "POST"
+    form = recording.bound(request.POST) if is_looking else recording.unbound()
+    # Whoever looks for an indicator or at the light goes on from the version that was opened.
+    version = request.POST.get(OPENED, "") or version_of_target(recording.target)
+    return shown(request, recording, form, Opened(version))
+
+
+def answered(request: HttpRequest, recording: Recording) -> HttpResponse:
+    """What was sent to be saved."""
+    target, form = recording.target, recording.bound(request.POST)
+    version = version_of_target(target)
+    opened = opened_as(form, rows=[target], version=version) if target.pk else Opened(version)
+    if opened.is_mine and form.is_valid():
+        return saved(request, target, form)
+    return shown(request, recording, form, opened)
+
+
+def shown(request: HttpRequest, recording: Recording, form: RecordTargetForm, opened: Opened) -> HttpResponse:
+    return render(request, "reporting/target_form.html", context_of(recording, form) | {"opened": opened})
 
 
 def saved(request: HttpRequest, target: Target, form: RecordTargetForm) -> HttpResponse:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from accounts.last_change import names_of
 from accounts.permissions import Permission, municipalities_with
 from indicators.queries.places import places_for
 from reporting.drawing import Drawing
 from reporting.models import CommentaryState
 from reporting.permissions import may_run_rounds, visible_indicators, visible_plans
-from reporting.queries.edits import names_of
 from reporting.queries.rounds.room_chart import drawing_of_indicator, drawing_of_target
 from reporting.trails import round_trail, unit_in_round_trail
 from reporting.views.commentary_room import Saved, Writing

@@ -1,6 +1,8 @@
 """The word of a light: of the calculated one, and of the one that is shown where a person has set another."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from targets.certificates import Facts
 from targets.rules import LIMITS, PATHS, Family, Kind, Light
@@ -16,22 +18,26 @@ FAMILIES: dict[str, Family] = {
 }
 
 
+# A word is translated when it is said, and no other with it: a report with charts asks for thousands.
+Words = dict[str, str | Promise]
+LIMIT: Words = {"green": _("Oppfylt"), "yellow": _("Nær kravet"), "red": _("Ikke oppfylt")}
+PATH: Words = {"green": _("I rute"), "yellow": _("Litt bak"), "red": _("Ikke i rute")}
+ENDED: Words = {"green": _("Nådd"), "yellow": _("Nesten nådd"), "red": _("Ikke nådd")}
+WORDS: dict[str, Words] = {
+    Family.LIMIT.value: LIMIT,
+    Family.PEER.value: LIMIT,
+    Family.TREND.value: {"green": _("Bedre"), "yellow": _("Uendret"), "red": _("Verre")},
+    Family.RECURRING.value: PATH | {"red": _("Forfalt")},
+    Family.MILESTONE.value: LIMIT | {"yellow": _("Delvis")},
+}
+
+
 def light_word(*, light: str, family: str | None, attainment: str | None) -> str:
     """The word beside the colour; it differs by what kind of rule gave the light."""
     if light == Light.GREY:
         return gettext("Kan ikke vurderes")
-    if attainment:
-        return {"green": gettext("Nådd"), "yellow": gettext("Nesten nådd"), "red": gettext("Ikke nådd")}[light]
-    limit = {"green": gettext("Oppfylt"), "yellow": gettext("Nær kravet"), "red": gettext("Ikke oppfylt")}
-    path = {"green": gettext("I rute"), "yellow": gettext("Litt bak"), "red": gettext("Ikke i rute")}
-    words = {
-        Family.LIMIT.value: limit,
-        Family.PEER.value: limit,
-        Family.TREND.value: {"green": gettext("Bedre"), "yellow": gettext("Uendret"), "red": gettext("Verre")},
-        Family.RECURRING.value: path | {"red": gettext("Forfalt")},
-        Family.MILESTONE.value: limit | {"yellow": gettext("Delvis")},
-    }
-    return words.get(family or "", path)[light]
+    words = ENDED if attainment else WORDS.get(family or "", PATH)
+    return str(words[light])
 
 
 def word_of(facts: Facts) -> str:

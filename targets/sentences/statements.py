@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from indicators.source_names import name_of_source
+from indicators.source_names import name_of_delivery, name_of_source
 from targets.certificates import Facts
 from targets.rules import Detail, Light
 from targets.sentences.grey import grey_statement
@@ -60,5 +60,6 @@ def remarks(facts: Facts) -> list[str]:
 
 def source_remark(facts: Facts) -> str:
     """From where: the indicator's named sources, or the delivery that brought the figure."""
-    names = facts["indicator"]["sources"] or [facts["figure"]["fetch_name"]]
-    return gettext("Kilde: %(sources)s.") % {"sources": "; ".join(map(name_of_source, names))}
+    named = [name_of_source(one) for one in facts["indicator"]["sources"]]
+    names = named or [name_of_delivery(facts["figure"]["fetch_name"])]
+    return gettext("Kilde: %(sources)s.") % {"sources": "; ".join(names)}

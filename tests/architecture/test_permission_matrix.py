@@ -1025,7 +1025,7 @@ CASES = [
     # Nothing was chosen, so the form is shown again.
     Case("report-list", "POST", members(200), about="sent"),
     *(Case(name, "GET", members(404), about="of no report") for name in ("report-preview", "report-seal")),
-    Case("report-seal", "POST", members(404), about="of no report, sent"),
+    *(Case(name, "POST", members(404), about="of no report, sent") for name in ("report-preview", "report-seal")),
     Case("report-file", "GET", OWN_FILE, lambda world: [world.report_file]),
     Case("job-detail", "GET", OWN_FILE, lambda world: [world.report_job], "of a report"),
     Case("job-cancel", "POST", OWN_FILE | {"coordinator": 302}, lambda world: [world.report_job], "of a report"),
@@ -1119,7 +1119,7 @@ WRONG_METHOD = {
     **{f"api-{name}-list": "PUT" for name in ("plan", *WRITTEN_IN_API)},
     **{f"api-{name}": "PUT" for name in DONE_IN_API},
     "sealed-files": "GET",
-    **dict.fromkeys(("plan-publish", "report-list", "report-seal"), "DELETE"),
+    **dict.fromkeys(("plan-publish", "report-list", "report-preview", "report-seal"), "DELETE"),
     **dict.fromkeys(("goals-edit", "targets-edit", "goal-create", "goal-edit", "goal-delete"), "DELETE"),
     **dict.fromkeys(("target-create", "target-edit", "target-delete"), "DELETE"),
     "target-preview": "GET",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -30,6 +30,8 @@ CHROMIUM_ARGUMENTS = [
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 # What htmx says of a question that was on its way when somebody left the page. Of an answer that is wrong it says more.
 LEFT = ("htmx:afterRequest,", "htmx:sendError,", "htmx:sendAbort,")
+# How many milliseconds something may be waited for: the machine may be busy with many other tests.
+PATIENCE = 60_000
 # Of everyone in the demo.
 PASSWORD = "Vannfall-og-furu-77"
 
@@ -39,6 +41,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=services.find("browser").address, args=CHROMIUM_ARGUMENTS)
         yield browser
@@ -49,7 +52,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A person without cookies, who reads Norwegian."""
     context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport=DESKTOP)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(path=AXE)
     yield context
     context.close()
@@ -94,8 +97,6 @@ def world(live_server: LiveServer) -> World:
 def screen(world: World, context: BrowserContext) -> Iterator[Page]:
     """A page whose scripts must not fail. It is closed before the world is taken down, so that it asks no more."""
     page = context.new_page()
-    # The walk is long, and the machine may be busy with other tests.
-    page.set_default_timeout(60_000)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page

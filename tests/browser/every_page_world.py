@@ -17,8 +17,10 @@ from accounts.models import ApiToken, Job, JobState, Municipality, Role, Scope, 
 from api.models import Webhook
 from indicators.models import Indicator, Region, RegionKind, ServiceArea, Source, Upload
 from planning.models import Basis, Dimension, FocusArea, Plan, PlanStatus
-from reporting.models import CommentaryState, ReportingRound, SealedReport
-from reporting.models.report_files import REPORT_JOB
+from reporting.exports.reports import Composed, ReportAsked, composed, written
+from reporting.frozen import content_hash
+from reporting.models import CommentaryState, ReportFormat, ReportingRound, ReportKind, SealedReport
+from reporting.models.report_files import PREVIEW_JOB, REPORT_JOB
 from targets.models import Assessment, Target, TargetKind
 from targets.services.overriding import override_light
 from tests import factories, savings_figures
@@ -51,6 +53,7 @@ class World:
     upload: Upload
     jobs: dict[str, Job]
     sealed: SealedReport
+    sealed_analysis: SealedReport
     round: ReportingRound
     empty_round: ReportingRound
     webhook: Webhook
@@ -168,15 +171,24 @@ def returned_words(world: World) -> list[Any]:
     return [world.round.pk, "target", world.overridden.pk]
 
 
-def job(state: str) -> Arguments:
-    return lambda world: [world.jobs[state].pk]
+def job(name: str) -> Arguments:
+    return lambda world: [world.jobs[name].pk]
 
 
 def sealed(world: World) -> list[Any]:
     return [world.sealed.pk]
 
 
+def sealed_analysis(world: World) -> list[Any]:
+    return [world.sealed_analysis.pk]
+
+
+def template(kind: str) -> Arguments:
+    return lambda world: [world.home.number, kind]
+
+
 REPORT = "?rapport=annual/KPS&ar=2025&sprak=nb"
+ANALYSIS = "?rapport=status/3909&ar=2025&sprak=en"
 
 # The pages ----------------------------------------------------------------------------------------------------------
 
@@ -261,6 +273,13 @@ PAGES = [
     Visit("report-list", fill={"År": "1"}, press="Lag fil"),
     Visit("report-list", who="stranger"),
     Visit("report-detail", sealed),
+    Visit("report-detail", sealed_analysis),
+    Visit("report-read", sealed),
+    Visit("report-read", sealed_analysis),
+    Visit("report-preview", query=REPORT),
+    Visit("report-preview", query=ANALYSIS),
+    # Nothing is made of the year before.
+    Visit("report-preview", query=REPORT.replace("2025", "2024")),
     Visit("report-seal", query=REPORT),
     # No round is in the way of the year before.
     Visit("report-seal", query=REPORT.replace("2025", "2024")),
@@ -282,7 +301,7 @@ PAGES = [
     Visit("legend", who="anonymous"),
     Visit("quality-list", plan),
     Visit("quality-list", empty_plan),
-    *(Visit("job-detail", job(state)) for state in (JobState.DONE, JobState.FAILED, JobState.RUNNING)),
+    *(Visit("job-detail", job(name)) for name in (JobState.DONE, JobState.FAILED, JobState.RUNNING, "preview")),
     Visit("indicator-list"),
     Visit("indicator-list", query="?tekst=finnes-ikke"),
     Visit("indicator-detail", indicator),
@@ -295,11 +314,14 @@ PAGES = [
     Visit("savings", query="?ar=1999"),
     Visit("savings", who="stranger"),
     Visit("population"),
-    Visit("report-template", lambda world: [world.home.number, "annual"]),
-    Visit("report-template", lambda world: [world.home.number, "status"]),
+    *(
+        Visit("report-template", template(kind), query)
+        for kind in ("annual", "status")
+        for query in ("", "?sprak=nn", "?sprak=en")
+    ),
     Visit(
         "report-template",
-        lambda world: [world.home.number, "annual"],
+        template("annual"),
         fill={"Kommunens farge": "#ffee88"},
         press="Lagre malen",
     ),
@@ -376,7 +398,6 @@ NOT_WALKED = {
         ),
         "answers programs, and not with a page",
     ),
-    **dict.fromkeys(("report-preview", "report-read"), "a report as one file, without the frame of a page"),
     **dict.fromkeys(
         (
             *("api-indicator-list", "api-indicator", "api-indicator-derivation", "api-derived-list", "api-comparison"),
@@ -487,6 +508,7 @@ def create_world() -> World:
         upload=create_upload(home),
         jobs=create_jobs(plan),
         sealed=create_reports(plan),
+        sealed_analysis=create_analysis(plan),
         round=open_round,
         empty_round=empty_round,
         webhook=create_webhook(home),
@@ -506,9 +528,42 @@ def create_tokens(user: User) -> ApiToken:
     return factories.create_token(user=user, name="Saksbehandling", scopes=Scope.values, used_at=now)
 
 
+def composed_of(plan: Plan, kind: ReportKind, *, language: str) -> Composed:
+    about = plan if kind == ReportKind.ANNUAL else None
+    return composed(ReportAsked(kind, plan.municipality, about, 2025, language), on=factories.TODAY)
+
+
+def create_preview(report: Composed, plan: Plan) -> None:
+    """Made for the coordinator to read."""
+    asked = report.asked
+    job = factories.create_job(plan=plan, kind=PREVIEW_JOB, asked_by="koordinator", started_at=factories.NOW)
+    told = {"plan": asked.plan, "kind": asked.kind, "language": asked.language, "format": ReportFormat.HTML}
+    body = written(report, ReportFormat.HTML)
+    factories.create_report_file(plan, by="koordinator", job=job, body=body, **told)
+
+
+def create_analysis(plan: Plan) -> SealedReport:
+    """In English, with a figure that was corrected afterwards."""
+    report = composed_of(plan, ReportKind.STATUS, language="en")
+    create_preview(report, plan)
+    printed, *others = [one for one in report.figures if one["literal"]]
+    figures = [printed | {"literal": "99.9"}, *others]
+    return factories.create_sealed_report(
+        plan,
+        body=written(report, ReportFormat.HTML),
+        plan=None,
+        kind=ReportKind.STATUS,
+        language="en",
+        figures=figures,
+        content_hash=content_hash(document={}, figures=figures, certificates=[]),
+    )
+
+
 def create_reports(plan: Plan) -> SealedReport:
-    """Two editions of one report, a file that is made and one that is being made."""
-    first = factories.create_sealed_report(plan)
+    """Two editions of one report, its preview, a file that is made and one that is being made."""
+    report = composed_of(plan, ReportKind.ANNUAL, language="nb")
+    create_preview(report, plan)
+    first = factories.create_sealed_report(plan, body=written(report, ReportFormat.HTML))
     factories.create_report_file(plan, by="koordinator")
     waiting = factories.create_job(
         plan=plan, kind=REPORT_JOB, asked_by="koordinator", state=JobState.RUNNING, done_count=3, finished_at=None
@@ -643,17 +698,19 @@ def create_upload(home: Municipality) -> Upload:
 
 
 def create_jobs(plan: Plan) -> dict[str, Job]:
-    """A job for each way it can stand."""
+    """A job for each way it can stand, and a preview of which nobody knows how many chapters it will have."""
+    begun: dict[str, Any] = {"state": JobState.RUNNING, "started_at": timezone.now(), "finished_at": None}
+    preview = factories.create_job(plan=plan, kind=PREVIEW_JOB, asked_by="koordinator", done_count=3, **begun)
+    factories.create_report_file(plan, by="koordinator", job=preview, year=2023, made_at=None, name="", body=b"")
     return {
+        "preview": preview,
         JobState.DONE: factories.create_job(plan=plan),
         JobState.FAILED: factories.create_job(plan=plan, state=JobState.FAILED),
         JobState.RUNNING: factories.create_job(
             plan=plan,
-            state=JobState.RUNNING,
             done_count=1,
             total_count=3,
             asked_at=timezone.now(),
-            started_at=timezone.now(),
-            finished_at=None,
+            **begun,
         ),
     }

@@ -54,7 +54,7 @@ def test_with_the_keyboard_alone_what_is_typed_is_saved_by_itself_and_sent_in(pa
     page.keyboard.type(" Skatten sviktet.")
     # After a pause; a busy machine takes its time.
     saved = re.compile(r"^\s*Lagret \d\d\.\d\d\s*$")
-    expect(page.get_by_role("status").filter(has_text="Lagret")).to_have_text(saved, timeout=30_000)
+    expect(page.get_by_role("status").filter(has_text="Lagret")).to_have_text(saved)
     kept = Commentary.objects.get()
     assert kept.text.startswith("Ikke oppfylt: Disposisjonsfond")
     assert kept.text.endswith(" Skatten sviktet.")

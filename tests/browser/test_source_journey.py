@@ -13,6 +13,7 @@ from accounts.services import end_cancelled_job, report_progress
 from indicators.models import Region
 from tests import factories
 from tests.browser.accessibility import PHONE, accessibility_problems, press, wider_than_screen
+from tests.browser.conftest import PATIENCE
 from tests.fakes.pxweb import PxWeb, folkemengde, nokkeltall
 
 PASSWORD = factories.PASSWORD
@@ -71,7 +72,7 @@ def test_a_table_is_added_and_its_figures_are_there(page: Page, site: str) -> No
 
 def test_it_all_works_without_javascript(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False, locale="nb-NO")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     log_in(page, site, "administrator")
     add_and_fetch(page)

@@ -55,7 +55,7 @@ def make_plan(page: Page) -> None:
     page.get_by_label("Gjelder til og med år").fill("2030")
     page.get_by_label("Tittel").fill("Klima- og energiplan")
     page.get_by_label("Tittel").press("Tab")
-    expect(page.get_by_label("Kort navn i adressen")).to_have_value("klima-og-energiplan-2027", timeout=10_000)
+    expect(page.get_by_label("Kort navn i adressen")).to_have_value("klima-og-energiplan-2027")
     page.get_by_role("button", name="Opprett utkastet").click()
     expect(page.get_by_text("Planen er tom ennå")).to_be_visible()
     check(page)

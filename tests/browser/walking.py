@@ -32,7 +32,8 @@ FRAME = """() => {
 FROM_THE_TOP = "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
 # After a press of a key, focus by script is shown as focus by keyboard is.
 UNSEEN_FOCUS = """() => {
-  const stops = "a[href]:not(.ds-skip-link), button, input:not([type=hidden]), select, textarea, summary, .pp-scroll";
+  const stops = "a[href]:not(.ds-skip-link, .skip), button, input:not([type=hidden]), select, textarea, summary, "
+    + ".pp-scroll, .scroll";
   const outlined = look => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0;
   const shows = look => outlined(look) || look.boxShadow !== "none";
   const unseen = [...document.querySelectorAll(stops)].filter(one => {
@@ -115,7 +116,7 @@ def by_keyboard(screen: Page) -> list[str]:
     """The first stop leads past the menu, and where the keyboard is can be seen at every stop."""
     screen.evaluate(FROM_THE_TOP)
     screen.keyboard.press("Tab")
-    wrong = [] if screen.evaluate("document.activeElement.matches('.ds-skip-link')") else ["no skip link first"]
+    wrong = [] if screen.evaluate("document.activeElement.matches('.ds-skip-link, .skip')") else ["no skip link first"]
     screen.keyboard.press("Enter")
     if screen.evaluate("document.activeElement.id") != "innhold":
         wrong.append("the skip link leads nowhere")

@@ -19,6 +19,8 @@ from typing import Any, Self
 import pytest
 from pytest_django import Settings
 
+from tests.fakes.ending import end
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -70,9 +72,7 @@ class Receiver:
 
     def __exit__(self, *_error: object) -> None:
         self.is_closing.set()
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
+        end(self.server, self.thread)
 
     @property
     def port(self) -> int:

@@ -13,11 +13,11 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -60,15 +60,23 @@ def schema() -> Iterator[Any]:
         signal.connect(close_old_connections)
 
 
+@pytest.fixture(scope="module")
+def made_key(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Of a coordinator of a plan with one of everything. What an answer changes is undone after its test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        plan = create_plan_with_one_of_everything()
+        person = factories.create_user(role=Role.COORDINATOR, municipality=plan.municipality)
+        now = timezone.now()
+        ends = now + timedelta(days=1)
+        yield make_token(user=person, name="prøve", scopes=list(Scope), expires_at=ends, by="prøve", now=now)[1]
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def key(settings: Settings) -> str:
-    """Of a coordinator of a plan with one of everything, who is answered as often as the tests ask."""
+def key(made_key: str, settings: Settings) -> str:
+    """Its owner is answered as often as the tests ask."""
     settings.API_RATES = dict.fromkeys(settings.API_RATES)
-    plan = create_plan_with_one_of_everything()
-    person = factories.create_user(role=Role.COORDINATOR, municipality=plan.municipality)
-    now = timezone.now()
-    ends = now + timedelta(days=1)
-    return make_token(user=person, name="prøve", scopes=list(Scope), expires_at=ends, by="prøve", now=now)[1]
+    return made_key
 
 
 def create_plan_with_one_of_everything() -> Plan:

@@ -40,7 +40,7 @@ def delivery(days: int, **values: Any) -> Fetch:
 
 
 def ssb(days: int) -> Fetch:
-    source = factories.create_source(publisher="SSB")
+    source = factories.create_source(name="Tabell 12134", publisher="SSB")
     return delivery(days, channel=Channel.SSB, name="12134", source=source, received_from="planpuls")
 
 
@@ -55,8 +55,8 @@ def test_a_revised_figure_says_by_whom_from_what_to_what(reader: Client, indicat
     figure(indicator, own, "6.0", fetch=ssb(1))
     shown = text(reader)
     assert (
-        "2. juli 2026 SSB rettet dette tallet. Leveranse: 12134 (Statistisk sentralbyrå), mottatt fra planpuls."
-        in shown
+        "2. juli 2026 SSB rettet dette tallet. "
+        "Leveranse: Tabell 12134 (SSB) (Statistisk sentralbyrå), mottatt fra planpuls." in shown
     )
     assert "2024 5,0 6,0 Rettet" in shown
 
@@ -80,8 +80,8 @@ def test_the_newest_delivery_stands_first(indicator: Indicator, own: Region) -> 
         figure(indicator, own, literal, fetch=delivery(days, name=f"fil-{days}", received_from="Kari"))
     told = page_of(indicator, own).changes.deliveries
     assert [one.sentence for one in told] == [
-        "Tallet ble rettet med «fil-2».",
-        "Tallet ble rettet med «fil-1».",
+        "Tallet ble rettet med «tall som kommunen har lastet inn».",
+        "Tallet ble rettet med «tall som kommunen har lastet inn».",
     ]
     assert told[0].figures[0].what == "rettet tilbake til et tidligere tall"
 

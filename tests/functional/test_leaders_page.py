@@ -216,9 +216,19 @@ def test_an_area_with_more_than_fit_gets_more_slides(reader: Client, plan: Plan)
 
 def test_the_day_that_is_picked_follows_to_the_next_slide(reader: Client, plan: Plan) -> None:
     create_fund(plan, "6.0", "1.0", name="Gikk ned")
-    page = text_of(reader, f"{PAGE}presentasjon/?siden=2026-03-10")
-    assert 'href="?side=2&amp;siden=2026-03-10"' in page
-    assert "Gikk ned" in slide(reader, "4&siden=2026-03-10")
+    page = text_of(reader, f"{PAGE}presentasjon/?siden=2025-06-10")
+    assert 'href="?side=2&amp;siden=2025-06-10"' in page
+    worse = slide(reader, "4&siden=2025-06-10")
+    assert "Gikk ned" in worse
+    assert "Lysene er vurdert på nytt for 10. juni 2025 med tallene som er kjent nå." in worse
+
+
+def test_the_wall_does_not_believe_what_happened_to_be_stored(reader: Client, plan: Plan) -> None:
+    fund = create_fund(plan, "6.0", "6.0", name="Strengere krav")
+    Target.objects.filter(pk=fund.pk).update(lower=9)
+    factories.assess(plan)
+    assert "Strengere krav" in part(reader, "endret-siden", address=f"{PAGE}?siden=2025-06-10")
+    assert "Ingen lys er blitt verre." in slide(reader, "4&siden=2025-06-10")
 
 
 def test_the_wall_has_no_menu_and_a_way_out(reader: Client, plan: Plan) -> None:

@@ -134,7 +134,9 @@ def test_a_file_that_says_something_of_its_figures_is_heard(reader: Client, tmp_
     file.write_text(json.dumps(KOSTRA), encoding="utf-8")
     call_command("load_observations", str(file))
     page = text(reader, "/indikatorer/12134:KOSfond/")
-    assert "Merknad fra kilden. Reviderte tall. Brudd i 2020. Gjelder indikatoren som helhet. Kilde: tall.json." in page
+    assert "Merknad fra kilden. Reviderte tall. Brudd i 2020. Gjelder indikatoren som helhet. " in page
+    assert "Kilde: levert av kommunen " in page
+    assert "tall.json" not in page
 
 
 def test_a_mark_beside_a_number_is_told_at_the_number(reader: Client, tmp_path: Path) -> None:

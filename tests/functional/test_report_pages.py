@@ -116,20 +116,10 @@ def test_wrong_choices_are_told_and_nothing_is_made(
     assert not ReportFile.objects.exists()
 
 
-def test_the_buttons_lead_to_the_preview_and_to_sealing(coordinator: Client, plan: Plan) -> None:
-    chosen = {"rapport": "annual/KPS", "ar": "2025", "sprak": "nb", "format": "docx"}
-    for button, address in (("forhandsvis", PREVIEW), ("las", SEAL)):
-        answer = coordinator.post("/rapporter/", chosen | {"handling": button})
-        assert answer.headers["Location"] == address.replace("annual/KPS", "annual%2FKPS")
-
-
-def test_the_preview_is_the_report_with_its_own_style_and_nothing_else(coordinator: Client, plan: Plan) -> None:
-    answer = coordinator.get(PREVIEW)
-    assert "Disposisjonsfond er 6,1" in answer.content.decode()
-    policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
-    assert "unsafe" not in policy
-    assert coordinator.get("/rapporter/forhandsvis/?rapport=annual/KPS&ar=x").status_code == 404
+def test_the_button_leads_to_sealing(coordinator: Client, plan: Plan) -> None:
+    chosen = {"rapport": "annual/KPS", "ar": "2025", "sprak": "nb", "format": "docx", "handling": "las"}
+    answer = coordinator.post("/rapporter/", chosen)
+    assert answer.headers["Location"] == SEAL.replace("annual/KPS", "annual%2FKPS")
 
 
 def seal(client: Client, address: str = SEAL, **said: str) -> None:
@@ -167,6 +157,16 @@ def test_sealing_says_what_is_missing_and_then_seals(coordinator: Client, plan: 
     # A new edition is asked why it comes.
     assert "Skriv hvorfor det kommer en ny utgave." in coordinator.post(SEAL).content.decode()
     assert SealedReport.objects.count() == 1
+
+
+def test_a_tertial_that_is_open_is_told_before_sealing_and_stops_nobody(coordinator: Client, plan: Plan) -> None:
+    assert "Se på dette først" not in text_of(coordinator, SEAL)
+    factories.create_round(municipality=plan.municipality, plans=[plan], kind="tertial", period="2025T3")
+    page = text_of(coordinator, SEAL)
+    assert "Se på dette først" in page
+    assert "<li>Runden for 3. tertial 2025 er åpen.</li>" in page
+    assert "Rapporten kan ikke låses ennå" not in page
+    seal(coordinator)
 
 
 def test_what_was_corrected_stands_beside_the_report_that_stays(coordinator: Client, plan: Plan) -> None:

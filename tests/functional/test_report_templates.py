@@ -1,8 +1,10 @@
 """How reports look and what they hold is chosen on a page, and every report made from then on follows."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import pptx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,8 +13,8 @@ from django.urls import reverse
 from accounts.models import AuditEvent, Municipality, Role
 from reporting.exports.annual_layout import annual_document
 from reporting.exports.html import as_html
-from reporting.exports.reports import ReportAsked, composed
-from reporting.models import ReportKind, ReportTemplate
+from reporting.exports.reports import ReportAsked, composed, file_name, written
+from reporting.models import ReportFormat, ReportKind, ReportTemplate
 from reporting.queries.annual_report import annual_report
 from reporting.queries.report_designs import design_for
 from tests import factories
@@ -121,8 +123,8 @@ def test_a_report_is_written_in_the_words_of_its_language(coordinator: Client, m
     sent = typed(coordinator, title="Slik gikk det i {år}", front_text="Velkommen til {år}.")
     sent |= {"sources-title": "Hvor tallene er fra", "sources-introduction": "Alt er åpent."}
     coordinator.post(address(), sent)
-    written = {"title": "How {year} went", "sources-title": "Where the figures are from"}
-    assert write_in(coordinator, "en", **written).status_code == 302
+    in_english = {"title": "How {year} went", "sources-title": "Where the figures are from"}
+    assert write_in(coordinator, "en", **in_english).status_code == 302
     write_in(coordinator, "nn", title="Slik gjekk det i {ÅR}", front_text="Velkomen.")
     plan = factories.create_plan(municipality=municipality)
 
@@ -142,6 +144,24 @@ def test_a_report_is_written_in_the_words_of_its_language(coordinator: Client, m
         "Slik gjekk det i {ÅR}",
         "Slik gikk det i {år}",
     )
+
+
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_a_title_without_a_place_for_the_year_gives_no_report_without_one(
+    municipality: Municipality, kind: ReportKind
+) -> None:
+    ReportTemplate.objects.create(municipality=municipality, kind=kind, title="Slik gikk det", saved_at=factories.NOW)
+    plan = factories.create_plan(municipality=municipality, code="KPS") if kind == ReportKind.ANNUAL else None
+    asked = ReportAsked(kind, municipality, plan, 2024, "nb")
+    report = composed(asked, on=date(2025, 5, 1))
+    assert report.document.title == "Slik gikk det 2024"
+    assert "2024" in dict(report.document.facts.facts).values()
+    assert "<title>Slik gikk det 2024 – " in as_html(report.document).decode()
+    assert all("-2024-" in file_name(asked, form) for form in ReportFormat)
+    if kind == ReportKind.ANNUAL:
+        show = pptx.Presentation(BytesIO(written(report, ReportFormat.PPTX)))
+        assert show.core_properties.title.startswith("Slik gikk det 2024 – ")
+        assert show.slides[0].shapes.title.text_frame.text == "Slik gikk det 2024"
 
 
 def test_what_a_language_lacks_is_said_where_it_is_edited(coordinator: Client) -> None:

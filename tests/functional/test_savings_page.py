@@ -4,6 +4,7 @@ import csv
 from io import BytesIO, StringIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -235,6 +236,13 @@ def test_the_workbook_holds_both_tables_as_numbers_and_what_must_be_known(larvik
     assert lowest[1] == ["Skole", 5000, "Skien", 4000, 0.9, 18]
     assert lowest[-1][:5] == ["Totalt", 6200, "", 5500, 0.6]
     assert any("teoretiske" in str(line[0]) for line in notes)
+
+
+def test_the_workbook_shows_kroner_whole_and_millions_with_one_decimal(larvik: Region, reader: Client) -> None:
+    book = openpyxl.load_workbook(BytesIO(reader.get(f"{PAGE}fil/xlsx/").content))
+    assert book["Handlingsrom"]["B2"].number_format == "#,##0.0"
+    assert [book["Mot den laveste"][cell].number_format for cell in ("B2", "D2", "E2")] == ["#,##0", "#,##0", "#,##0.0"]
+    assert {page.page_setup.fitToHeight for page in book} == {0}
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -206,7 +206,7 @@ def test_the_file_is_named_after_the_area(client: Client, two: ServiceArea) -> N
 # How much it asks -----------------------------------------------------------------------------------------------------
 
 
-def test_a_page_asks_eight_times_however_much_there_is(
+def test_a_page_asks_nine_times_however_much_there_is(
     client: Client, area: ServiceArea, django_assert_num_queries: object
 ) -> None:
     assert callable(django_assert_num_queries)
@@ -214,7 +214,7 @@ def test_a_page_asks_eight_times_however_much_there_is(
     for count in (0, 15):
         fill(area, count)
         for query in ("", "?varianter=alle&sort=-change", "fil/csv/", "fil/xlsx/"):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 assert client.get(address(area, query)).status_code == 200
 
 

@@ -109,6 +109,7 @@ def test_of_two_who_change_the_same_goal_the_later_one_is_told_and_may_insist(
     with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
         refused = ola.post(GOALS, mine | {cell: "Olas ord."})
     assert SAID in words(refused)
+    assert "Dette er lagret nå: Mål: Karis ord." in words(refused)
     assert "Olas ord." in refused.content.decode()
     goal.refresh_from_db()
     assert goal.text == "Karis ord."

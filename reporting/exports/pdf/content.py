@@ -29,7 +29,7 @@ from reporting.documents import (
 )
 from reporting.exports.look import ink_of
 from reporting.exports.pictures import Extent, extent_of
-from reporting.exports.table_shape import UPRIGHT, TableShape, shape_of
+from reporting.exports.table_shape import UPRIGHT, shape_of
 from reporting.exports.typesetting import FAMILIES, shown
 
 Values = dict[str, Any]
@@ -38,7 +38,7 @@ REGIONS = {"nb": "no", "nn": "no", "en": "gb"}
 LOGO, PICTURE, PIXELS_PER_CENTIMETRE = Extent(7, 2.4), Extent(UPRIGHT, 15), 60
 # Letters of a footer, and of words beyond which they may be broken anywhere.
 FOOTER_LETTERS, HEADING_WORD, CELL_WORD, TITLE_WORD = 90, 26, 22, 20
-NARROW_FACT, CHAPTERS_ON_A_PAGE = 34, 30
+NARROW_FACT, CHAPTERS_ON_A_PAGE, BREAKABLE_CELL = 34, 30, 400
 
 
 class Content:
@@ -109,7 +109,7 @@ class Content:
         return {"kind": "light", "sign": sign, "word": shown(block.word), "text": shown(block.text)}
 
     def table(self, block: Table) -> Values:
-        shape = shape_of(block)
+        shape, airy = shape_of(block), with_air(block.columns)
         return {
             "kind": "table",
             "title": shown(block.title),
@@ -118,14 +118,25 @@ class Content:
             "widths": shape.widths,
             "is_number": [column.is_number for column in block.columns],
             "is_whole": shape.is_kept_whole,
-            "heading": [self.cell(Cell(column.title, light=column.light), column, shape) for column in block.columns],
-            "rows": [[self.cell(cell, column, shape) for column, cell in row] for row in block.cells_by_column],
+            "heading": [self.cell(Cell(column.title, light=column.light), air) for column, air in airy],
+            "cells": [self.row_cell(cell, air) for row in block.rows for (_, air), cell in zip(airy, row, strict=True)],
             "source": shown(block.source),
         }
 
-    def cell(self, cell: Cell, column: Column, shape: TableShape) -> Values:
-        sign = self.sign(cell.light) if cell.light else ""
-        return {"text": shown(cell.text, longest=CELL_WORD), "sign": sign, "is_strong": cell.is_strong}
+    def row_cell(self, cell: Cell, is_after_number: bool) -> Values | str:
+        """Its text alone where there is no more to say: thousands of them are most of what Typst has to keep."""
+        values = self.cell(cell, is_after_number)
+        plain = {"sign": "", "is_strong": False, "is_after_number": False, "is_long": False}
+        return str(values["text"]) if values == plain | {"text": values["text"]} else values
+
+    def cell(self, cell: Cell, is_after_number: bool) -> Values:
+        return {
+            "text": shown(cell.text, longest=CELL_WORD),
+            "sign": self.sign(cell.light) if cell.light else "",
+            "is_strong": cell.is_strong,
+            "is_after_number": is_after_number,
+            "is_long": len(cell.text) > BREAKABLE_CELL,
+        }
 
     def drawing(self, block: Table) -> Values | None:
         if block.drawing is None:
@@ -179,6 +190,12 @@ def fact_list(block: FactList) -> Values:
 def lines(text: str) -> list[str]:
     """What a person typed keeps its lines."""
     return [shown(line) for line in text.splitlines()] or [""]
+
+
+def with_air(columns: Sequence[Column]) -> list[tuple[Column, bool]]:
+    """Whether a column's text follows a number, and would else stand close to it."""
+    is_number_before = [False, *(column.is_number for column in columns)]
+    return [(one, before and not one.is_number) for one, before in zip(columns, is_number_before, strict=False)]
 
 
 Pair = tuple[Block, Block | None]

@@ -1,6 +1,6 @@
 """The slides of a plan, one after the other, as they are shown on a wall too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -9,12 +9,15 @@ import pptx
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+from pptx.opc.package import Part
 from pptx.presentation import Presentation
 from pptx.slide import Slide as Page
 from pptx.util import Cm
 
 from reporting.charts.palette import OWN
 from reporting.documents import NO_LOOK, Look, Picture
+from reporting.exports.languages import language_tag
 from reporting.exports.packing import without_time
 from reporting.exports.slides.shapes import (
     HEIGHT,
@@ -23,9 +26,11 @@ from reporting.exports.slides.shapes import (
     clean,
     put_light,
     put_notes,
+    put_number,
     put_picture,
     put_text,
     put_title,
+    set_language,
     shortened,
 )
 from reporting.queries.answered_rows import AnsweredRow
@@ -36,11 +41,12 @@ from targets.rules import Light
 
 # The layout of the library's own presentation that has a title and nothing else.
 TITLE_ONLY = 5
+TYPEFACE = "Arial"
 LONGEST_GOAL, LONGEST_CHANGE, LONGEST_GREY, MEASURES_SHOWN = 130, 190, 54, 2
 TEXT_TOP, BOTTOM = 4.1, HEIGHT - MARGIN
 LINES_IN_A_COLUMN = 18
-# So many lights on a slide have room for larger letters.
-AIRY = 4
+# So many lights on a slide have room for larger letters, and goals on one line for the largest.
+AIRY, ONE_LINE, SMALLEST = 4, 84, 14
 # Where a chart stands, with its title above and its source below.
 CHART_LEFT = 13.8
 CHART_WIDTH, CHART_TOP, CHART_BOTTOM = WIDTH - MARGIN - CHART_LEFT, TEXT_TOP + 1.5, BOTTOM - 1.5
@@ -99,12 +105,17 @@ class Deck:
 def as_pptx(deck: Deck) -> bytes:
     """The whole deck as a .pptx file. The same deck gives the same bytes."""
     show = pptx.Presentation()
+    set_typeface(show)
     show.slide_width, show.slide_height = Cm(WIDTH), Cm(HEIGHT)
     with translation.override(deck.language):
         set_properties(show, deck)
         write_front(new_page(show), deck)
-        for slide in deck.slides:
-            write_slide(new_page(show), slide, deck)
+        for number, slide in enumerate(deck.slides, start=2):
+            page = new_page(show)
+            write_slide(page, slide, deck)
+            put_number(page, number)
+    for page in show.slides:
+        set_language(page, language_tag(deck.language))
     content = BytesIO()
     show.save(content)
     return without_time(content.getvalue())
@@ -112,10 +123,19 @@ def as_pptx(deck: Deck) -> bytes:
 
 def set_properties(show: Presentation, deck: Deck) -> None:
     properties = show.core_properties
-    properties.title, properties.author = clean(deck.title)[:255], clean(deck.publisher)[:255]
-    properties.last_modified_by, properties.language = properties.author, deck.language
+    # Of which year or day the slides are stands in one or the other.
+    title = " – ".join((deck.title, *deck.front[:1]))
+    properties.title, properties.author = clean(title)[:255], clean(deck.publisher)[:255]
+    properties.last_modified_by, properties.language = properties.author, language_tag(deck.language)
     properties.created = properties.modified = datetime.combine(deck.made_on, time(), tzinfo=UTC)
     properties.revision = 1
+
+
+def set_typeface(show: Presentation) -> None:
+    """One that every machine has, so that lines break where they were meant to."""
+    (theme,) = (one.target_part for one in show.slide_master.part.rels.values() if one.reltype == RELATIONSHIP.THEME)
+    assert isinstance(theme, Part)
+    theme.blob = theme.blob.replace(b'latin typeface="Calibri"', f'latin typeface="{TYPEFACE}"'.encode())
 
 
 def new_page(show: Presentation) -> Page:
@@ -186,11 +206,12 @@ def write_lights(page: Page, slide: Slide) -> None:
     rows, grey = slide.lights, slide.standing.lights.grey if slide.standing else 0
     if not rows:
         say(page, gettext("Ingen av måltallene kan vurderes.") if grey else gettext("Området har ingen måltall."))
+    size = size_of_lights(rows)
     for top, row in zip(steps(len(rows), most=2.6, below=1.0 if grey else 0), rows, strict=True):
         put_light(page, row.light, row.word, left=MARGIN, top=top + 0.15, size=1.0)
         put_text(
             page,
-            light_lines(row, size=18 if len(rows) <= AIRY else 16),
+            light_lines(row, size=size),
             left=MARGIN + 1.5,
             top=top - 0.2,
             width=WIDTH - 2 * MARGIN - 1.5,
@@ -202,11 +223,18 @@ def write_lights(page: Page, slide: Slide) -> None:
     put_notes(page, [f"{row.word}: {row.goal or row.title} {row.explanation}" for row in rows])
 
 
+def size_of_lights(rows: Sequence[LightRow]) -> int:
+    """The same for all on a slide, to be read from the back of the room."""
+    if all(len(light_lines(row, size=0)[0][0]) <= ONE_LINE for row in rows):
+        return 20
+    return 18 if len(rows) <= AIRY else 16
+
+
 def light_lines(row: LightRow, *, size: int) -> list[Line]:
     """The goal after the word of its light, and the indicator under it where that is called something else."""
     goal = shortened(row.goal or row.title, LONGEST_GOAL - len(row.word))
     beside = "" if row.goal in {"", row.title} else shortened(row.title, LONGEST_GOAL)
-    return [(f"{row.word}: {goal}", size, True), *([(beside, size - 3, False)] if beside else [])]
+    return [(f"{row.word}: {goal}", size, True), *([(beside, max(size - 4, SMALLEST), False)] if beside else [])]
 
 
 def write_greys(page: Page, groups: tuple[GreyGroup, ...]) -> None:
@@ -237,16 +265,18 @@ def in_columns(groups: list[list[Line]]) -> list[list[Line]]:
 
 
 def write_changes(page: Page, changes: tuple[ShownChange, ...], *, since: date) -> None:
-    """From which light to which, and why."""
+    """From which light to which, and why; and by which figures both days are judged."""
     if not changes:
         say(page, gettext("Ingen lys er blitt verre siden %(day)s.") % {"day": date_format(since)})
-    for top, change in zip(steps(len(changes), most=3.4), changes, strict=True):
+    for top, change in zip(steps(len(changes), most=3.2, below=1.2), changes, strict=True):
         put_light(page, change.from_light, change.from_word, left=MARGIN, top=top, size=1.0)
         put_light(page, change.to_light, change.to_word, left=MARGIN + 1.9, top=top, size=1.0)
         words = f"{change.from_word} → {change.to_word}: {change.title}"
         lines = [(shortened(words, LONGEST_GOAL), 20, True), (shortened(change.sentence, LONGEST_CHANGE), 16, False)]
         put_text(page, lines, left=MARGIN + 3.4, top=top - 0.3, width=WIDTH - 2 * MARGIN - 3.4, height=3)
-    put_notes(page, [f"{change.title}: {change.sentence}" for change in changes])
+    again = gettext("Lysene er vurdert på nytt for %(day)s med tallene som er kjent nå.") % {"day": date_format(since)}
+    put_text(page, [(again, 14, False)], left=MARGIN, top=BOTTOM - 0.9, width=WIDTH - 2 * MARGIN, height=0.9)
+    put_notes(page, [again, *(f"{change.title}: {change.sentence}" for change in changes)])
 
 
 def write_red(page: Page, red: AnsweredRow, chart: SlideChart | None) -> None:

@@ -5,9 +5,11 @@ from io import BytesIO
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
+from pptx.text.text import _Paragraph as Paragraph
 from pptx.util import Cm, Emu, Pt
 
 from reporting.charts.palette import GREEN, INK, MUTED, RED, YELLOW, YELLOW_EDGE
@@ -16,6 +18,9 @@ from targets.rules import Light
 
 WIDTH, HEIGHT, MARGIN = 33.867, 19.05, 1.6
 LONG_TITLE = 55
+NUMBER_WIDTH, NUMBER_HEIGHT = 2.0, 0.8
+# Any identity that no other field in the file has.
+SLIDE_NUMBER = "{6B1F2E54-7C1D-4E0B-9C59-0A6B5D2F8E11}"
 SHAPES = {
     Light.GREEN: MSO_SHAPE.OVAL,
     Light.YELLOW: MSO_SHAPE.ISOSCELES_TRIANGLE,
@@ -52,8 +57,7 @@ def put_title(slide: Slide, text: str, *, colour: str, top: float = MARGIN * 0.7
     without_inset(frame)
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
-    size = 32 if len(frame.text) <= LONG_TITLE else 26
-    paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = Pt(size), True, rgb(colour)
+    dress(paragraph, 32 if len(frame.text) <= LONG_TITLE else 26, is_bold=True, colour=colour)
 
 
 def put_text(
@@ -67,7 +71,35 @@ def put_text(
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.text = clean(text)
         paragraph.space_after = Pt(size // 5)
-        paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = Pt(size), bold, rgb(INK)
+        dress(paragraph, size, is_bold=bold)
+
+
+def dress(paragraph: Paragraph, size: int, *, is_bold: bool = False, colour: str = INK) -> None:
+    """Said of every run: not every program heeds what is said of the paragraph."""
+    for run in paragraph.runs:
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), is_bold, rgb(colour)
+
+
+def put_number(slide: Slide, number: int) -> None:
+    """In the corner, for whoever asks about a slide; a field, so that it is right when slides are moved."""
+    left, top = WIDTH - MARGIN - NUMBER_WIDTH, HEIGHT - NUMBER_HEIGHT - 0.4
+    frame = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(NUMBER_WIDTH), Cm(NUMBER_HEIGHT)).text_frame
+    without_inset(frame)
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    paragraph.add_run().text = str(number)
+    dress(paragraph, 12, colour=MUTED)
+    run = paragraph.runs[0].font._element.getparent()  # noqa: SLF001 - python-pptx has no words for fields
+    run.tag = qn("a:fld")
+    run.set("id", SLIDE_NUMBER)
+    run.set("type", "slidenum")
+
+
+def set_language(slide: Slide, tag: str) -> None:
+    """For spelling and for reading aloud, of slide and notes."""
+    for part in (slide, *([slide.notes_slide] if slide.has_notes_slide else [])):
+        for text in part.element.iter(qn("a:t")):
+            text.getparent().get_or_add_rPr().set("lang", tag)
 
 
 def without_inset(frame: TextFrame) -> None:

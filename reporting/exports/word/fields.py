@@ -1,9 +1,18 @@
-"""Parts of a Word document that Word itself can renew: page numbers and the table of contents."""
+"""Parts of a Word document that Word itself can renew: page numbers and the table of contents.
+
+Only Word knows on which page a heading comes. Made to fill in the contents when the file is opened (`updateFields`, or
+fields that are `dirty`), it first asks whether it may update fields that "may refer to other files", every time, and
+other programs, phones and the protected view show lines of dots that lead to nothing. So the contents are right as they
+stand: every heading as a link, and no number that could be wrong. They are a real table of contents in the frame that
+Word has for one: a click in it shows `Oppdater tabell`, which fills in the pages, as F9 does. Whoever wants paper with
+page numbers in its contents takes the PDF. The numbers at the foot of the pages are right without being asked for.
+"""
 
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -52,19 +61,40 @@ def write_footer(word: WordDocument, title: str, page_of_pages: str) -> None:
 
 
 def write_contents(word: WordDocument, title: str, headings: Sequence[Heading]) -> None:
-    """A table of contents whose lines are right at once; page numbers come when Word opens the file."""
-    word.add_paragraph(clean(title), style=CONTENTS_TITLE)
+    """A table of contents whose lines are links, and right at once."""
     depth = depth_of(headings)
     listed = [heading for heading in headings if heading.level <= depth]
-    lines = [styled(word, CONTENTS[heading.level - 1]) for heading in listed]
-    if not lines:
+    if not listed:
+        word.add_paragraph(clean(title), style=CONTENTS_TITLE)
         return
+    frame = framed(word)
+    frame.append(element_of(word.add_paragraph(clean(title), style=CONTENTS_TITLE)))
+    lines = [styled(word, CONTENTS[heading.level - 1]) for heading in listed]
     mark(lines[0].add_run(), "begin")
     instruct(lines[0].add_run(), CONTENTS_FIELD % depth)
     mark(lines[0].add_run(), "separate")
     for line, heading in zip(lines, listed, strict=True):
         write_link(line, heading)
+        frame.append(element_of(line))
     mark(lines[-1].add_run(), "end")
+
+
+def framed(word: WordDocument) -> BaseOxmlElement:
+    """The frame by which Word offers to update a table of contents; what is in it."""
+    kind, inside = xml("docPartObj"), xml("sdtContent")
+    kind.append(xml("docPartGallery", val="Table of Contents"))
+    kind.append(xml("docPartUnique"))
+    properties, frame = xml("sdtPr"), xml("sdt")
+    properties.append(kind)
+    frame.append(properties)
+    frame.append(inside)
+    word.element.body.find(qn("w:sectPr")).addprevious(frame)
+    return inside
+
+
+def element_of(paragraph: Paragraph) -> BaseOxmlElement:
+    element: BaseOxmlElement = paragraph.paragraph_format.element
+    return element
 
 
 def depth_of(headings: Sequence[Heading]) -> int:
@@ -74,15 +104,11 @@ def depth_of(headings: Sequence[Heading]) -> int:
 
 
 def write_link(paragraph: Paragraph, heading: Heading) -> None:
-    """The heading, and its page, as a link to it."""
-    element = paragraph.paragraph_format.element
-    before = len(element)
-    write(paragraph, f"{heading.text}\t")
-    write_field(paragraph, f"PAGEREF {bookmark_name(heading)} \\h", "")
+    """The heading as a link to it."""
+    run = write(paragraph, heading.text).font.element
     link = xml("hyperlink", anchor=bookmark_name(heading), history="1")
-    for run in list(element)[before:]:
-        link.append(run)
-    element.append(link)
+    run.addprevious(link)
+    link.append(run)
 
 
 def bookmark_name(heading: Heading) -> str:
@@ -92,7 +118,7 @@ def bookmark_name(heading: Heading) -> str:
 
 def set_bookmark(paragraph: Paragraph, heading: Heading) -> None:
     """What the table of contents points at."""
-    element: BaseOxmlElement = paragraph.paragraph_format.element
+    element = element_of(paragraph)
     number = str(heading.number)
     first = next(iter(element.findall(f"{{{element.nsmap['w']}}}r")))
     first.addprevious(xml("bookmarkStart", id=number, name=bookmark_name(heading)))

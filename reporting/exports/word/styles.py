@@ -73,6 +73,19 @@ LOOKS = {
     CONTENTS[2]: Look(9.5, MUTED, after=0, line=1.1, inset=1),
     "Footer": Look(8.5, MUTED, after=0),
 }
+# A short document has its title on the first page, where its chapters follow each other, as in the PDF.
+SHORT_LOOKS = LOOKS | {
+    "Normal": Look(10, after=4, line=1.2),
+    PUBLISHER: Look(11, MUTED, bold=True, after=4),
+    "Title": Look(22, OWN, bold=True, after=4, line=1.05),
+    "Subtitle": Look(12, OWN, after=10, line=1.2),
+    LEAD: Look(12, after=6),
+    NOTE: Look(8.5, MUTED, after=4),
+    "Heading 1": Look(14, OWN, bold=True, before=12, after=5, line=1.1, keep_with_next=True),
+    "Heading 2": Look(12, OWN, bold=True, before=10, after=4, line=1.15, keep_with_next=True),
+    LIGHT: Look(10, before=1, after=2, line=1.2, hanging=0.65),
+    "List Bullet": Look(10, after=1, line=1.2),
+}
 # In Word's own language; the rest are ours.
 BUILT_IN = set(CONTENTS)
 
@@ -99,10 +112,10 @@ TABLE_STYLE = """
 """
 
 
-def set_styles(word: WordDocument, own: str = OWN) -> None:
+def set_styles(word: WordDocument, own: str = OWN, *, is_short: bool = False) -> None:
     """Our styles, in place of what the empty document brings, with the municipality's own colour."""
     drop_table_styles(word)
-    for name, look in LOOKS.items():
+    for name, look in (SHORT_LOOKS if is_short else LOOKS).items():
         dress(style_named(word, name), replace(look, colour=own) if look.colour == OWN else look, own)
     word.styles[NUMBER].paragraph_format.alignment = 2
     words = {"namespace": NAMESPACE, "table": TABLE, "foot": FOOT[1:], "own": own[1:]}
@@ -181,14 +194,6 @@ def set_language(word: WordDocument, language: str) -> None:
     settings.find(qn("w:clrSchemeMapping")).addprevious(xml("themeFontLang", val=language))
     settings.find(qn("w:decimalSymbol")).set(qn("w:val"), ",")
     settings.find(qn("w:listSeparator")).set(qn("w:val"), ";")
-
-
-def set_updating(word: WordDocument) -> None:
-    """Word fills in the page numbers of the contents when the file is opened; only it knows them."""
-    settings = word.settings.element
-    later = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat")
-    first = next(one for one in settings if one.tag in {qn(f"w:{tag}") for tag in later})
-    first.addprevious(xml("updateFields", val="true"))
 
 
 def set_compatibility(word: WordDocument) -> None:

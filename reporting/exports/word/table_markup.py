@@ -16,6 +16,8 @@ LOOK = (
     '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
     'w:noVBand="1"/>'
 )
+# Where every column has the width of what it holds, there is as much free in a cell as that was measured with.
+NARROW = '<w:tblCellMar><w:right w:w="110" w:type="dxa"/></w:tblCellMar>'
 SIGN_FONTS = " ".join(f'w:{script}="{SIGN_FONT}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))
 
 
@@ -37,7 +39,8 @@ def table_markup(name: str, rows: Iterable[tuple[bool, list[tuple[Column, Cell]]
     body = "".join(row(cells, look, is_header=number == 0, keep=keep) for number, (keep, cells) in enumerate(rows))
     return (
         f'<w:tbl xmlns:w="{NAMESPACE}"><w:tblPr><w:tblStyle w:val="{look.table}"/><w:tblW w:w="0" w:type="auto"/>'
-        f'<w:tblLayout w:type="fixed"/>{LOOK}<w:tblCaption w:val="{text_of(name)}"/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{NARROW if look.letters else ""}{LOOK}'
+        f'<w:tblCaption w:val="{text_of(name)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 

@@ -8,13 +8,15 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Cm, Length
 
 from reporting.documents import Cell, Column, Table
-from reporting.exports.table_shape import UPRIGHT_ONLY, shape_of
+from reporting.exports.table_shape import UPRIGHT_ONLY, needs_of, shape_of
 from reporting.exports.word.pictures import Dressing, write_drawing
 from reporting.exports.word.styles import CELL, NOTE, NUMBER, PICTURE, TABLE, TEXT_WIDTH
 from reporting.exports.word.table_markup import TableLook, table_markup
 from reporting.exports.word.text import style_id, styled, write
 
-NUMBER_WIDTH, NAME_WIDTH, NARROWEST = Cm(2.15), Cm(4.6), Cm(1.5)
+NUMBER_WIDTH, NAME_WIDTH = Cm(2.15), Cm(4.6)
+# The letters of a table, and how much more the usual cell holds free than the narrow one.
+LETTERS, MARGIN = 9.0, Cm(0.15)
 # Longer ones may break between pages; the header row is then repeated.
 KEPT_WHOLE = 9
 
@@ -46,9 +48,12 @@ def look_of(word: WordDocument, block: Table, dressing: Dressing) -> TableLook:
 
 
 def fitted(block: Table) -> tuple[list[Length], float]:
-    """Widths, and the size of letters where they must be smaller than usual for the table to stay on the page."""
+    """Widths, and the size of letters where the columns are measured by what they hold: several texts, or numbers whose
+    names the usual columns are too narrow for."""
     usual = widths_of(block.columns)
-    if sum(usual) <= TEXT_WIDTH and min(usual) >= NARROWEST:
+    needs = [Cm(need) + MARGIN for need in needs_of(block, LETTERS)]
+    is_roomy = all(need <= width for need, width in zip(needs, usual, strict=True))
+    if is_roomy and not block.has_texts and sum(usual) <= TEXT_WIDTH:
         return usual, 0
     shape = shape_of(block, UPRIGHT_ONLY)
     return [Cm(width) for width in shape.widths], shape.letters

@@ -45,7 +45,6 @@ from reporting.exports.word.styles import (
     set_language,
     set_paper,
     set_styles,
-    set_updating,
 )
 from reporting.exports.word.tables import write_table
 from reporting.exports.word.text import clean, styled, write, write_light, write_lines
@@ -74,7 +73,7 @@ def prepare(word: WordDocument, document: ReportDocument, ink: str) -> None:
     """Paper, styles, language, properties and footer."""
     language = language_tag(document.language)
     set_paper(word)
-    set_styles(word, ink)
+    set_styles(word, ink, is_short=document.is_short)
     set_language(word, language)
     set_compatibility(word)
     set_properties(word, document, language)
@@ -108,8 +107,6 @@ def write_front(word: WordDocument, document: ReportDocument) -> None:
     if not document.is_short:
         headings = [block for block in document.blocks if isinstance(block, Heading)]
         write_contents(word, document.contents_title, headings)
-        if headings:
-            set_updating(word)
 
 
 def write_block(word: WordDocument, block: Block, following: Block | None, dressing: Dressing) -> None:

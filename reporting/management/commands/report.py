@@ -29,6 +29,8 @@ from reporting.models import ReportFormat, ReportKind
 
 class Command(BaseCommand):
     help = "Skriv en rapport til en fil. Rapporten for et år viser lysene slik de sto da året var slutt."
+    # They read in every address of the web pages and the API, which takes a second and a quarter of the memory.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         # Checked by hand, so that whatever is wrong ends in one Norwegian line and exit code 1.

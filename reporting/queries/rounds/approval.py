@@ -8,8 +8,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.last_change import names_of
 from reporting.models import Commentary, Evidence, ReportingRound
-from reporting.queries.edits import names_of
 from reporting.queries.rounds.items import RoundItem
 from reporting.queries.rounds.progress import round_progress
 from reporting.rounds.doubts import Doubt, doubts_of

@@ -77,7 +77,7 @@ def indicator_seen(one: Indicator, scope: Scope, known: Known, *, with_figure: b
         unit=scope.unit_for_indicator(one),
         seen=Seen("", moved=known.moved is not None, revised=known.correction is not None),
         figure=figure_of(one, known) if with_figure else None,
-        facts=figures_said(known.moved, known.correction, one.decimals),
+        facts=figures_said(known.moved, known.correction, one),
         readings=known.readings,
     )
 
@@ -128,8 +128,8 @@ def move_of(readings: Sequence[Reading], breaks: Iterable[SeriesBreak], scope: S
     found = move(values, period.position, breaks=[one.position for one in broken], step=step_of(newest.value))
     if found is None:
         return None
-    before = line.by_position[period.position - 12].literal
-    return Moved(period.label, before, newest.literal), found
+    before = line.by_position[period.position - 12]
+    return Moved(period_named(before.period).label, before.literal, period.label, newest.literal), found
 
 
 def figure_of(indicator: Indicator, known: Known) -> NewestFigure | None:

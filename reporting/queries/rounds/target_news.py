@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from accounts.models import Unit
-from indicators.formats import published
+from indicators.formats import published, with_unit
+from indicators.models import Indicator
 from indicators.rules import Reading, SeriesBreak
 from planning.models import Plan
 from reporting.queries.area_known import breaks_recorded
@@ -47,8 +49,9 @@ class Figures:
 class Moved:
     """The judged figure and the one before it, where it came since and lies beyond the noise."""
 
-    period: str
+    before: str
     was: str
+    period: str
     now: str
 
 
@@ -132,7 +135,7 @@ def moved_of(target: Target, current: Assessment | None, figures: Figures, scope
         return None
     if not is_beyond_noise(before.value, newest.value, tolerance=target.tolerance, kind=target.kind):
         return None
-    return Moved(period_named(newest.period).label, before.literal, newest.literal)
+    return Moved(period_named(before.period).label, before.literal, period_named(newest.period).label, newest.literal)
 
 
 def is_until(reading: Reading, period: str) -> bool:
@@ -148,21 +151,28 @@ def facts_of(
         family = family_of(current.facts)
         then, now = (light_word(light=one, family=family, attainment=None) for one in (seen.light_then, seen.light))
         facts |= {"before": f"«{then}»", "after": f"«{now}»"}
-    return facts | figures_said(moved, correction, decimals_of_target(target))
+    return facts | figures_said(moved, correction, indicator_of(target))
 
 
-def decimals_of_target(target: Target) -> int | None:
-    return target.used_indicator.indicator.decimals if target.used_indicator else None
+def indicator_of(target: Target) -> Indicator | None:
+    return target.used_indicator.indicator if target.used_indicator else None
 
 
-def figures_said(moved: Moved | None, correction: Correction | None, decimals: int | None) -> dict[str, str]:
+def figures_said(moved: Moved | None, correction: Correction | None, indicator: Indicator | None) -> dict[str, str]:
     """What the reasons name of figures, as they were published."""
     facts: dict[str, str] = {}
     if moved:
-        facts |= {"period": moved.period, "was": published(moved.was, decimals), "now": published(moved.now, decimals)}
+        was, now = (figure_said(one, indicator) for one in (moved.was, moved.now))
+        facts |= {"moved_from": moved.before, "was": was, "period": moved.period, "now": now}
     if correction:
         facts |= {"revised": correction.period, "from": correction.before, "to": correction.after}
     return facts
+
+
+def figure_said(literal: str, indicator: Indicator | None) -> str:
+    if indicator is None:
+        return published(literal, None)
+    return with_unit(published(literal, indicator.decimals), indicator.unit, value=Decimal(literal))
 
 
 def figure_of(target: Target, figures: Figures) -> NewestFigure | None:

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Self
 
+from tests.fakes.ending import end
 from tests.fakes.pxweb.bank import MOUNTED_AT, Bank, Call, Reply
 from tests.fakes.pxweb.scripts import Ending, Scripted, too_many_calls
 from tests.fakes.pxweb.tables import Table
@@ -46,9 +47,7 @@ class PxWeb:
 
     def close(self) -> None:
         self.is_closing.set()
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
+        end(self.server, self.thread)
 
     @property
     def address(self) -> str:

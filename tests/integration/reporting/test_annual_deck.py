@@ -11,7 +11,7 @@ from reporting.documents import LightLine, Table
 from reporting.exports.reports import ReportAsked, composed, written
 from reporting.models import ReportFormat, ReportKind
 from reporting.queries.annual_report import annual_report
-from reporting.queries.slide_deck import charts_of_report, shown_report
+from reporting.queries.slide_deck import judged_report
 from reporting.slides import SlideKind, slides_from
 from targets.models import TargetKind
 from tests import factories
@@ -54,12 +54,12 @@ def test_the_front_names_the_report_and_the_day_that_it_judges(plan: Plan) -> No
 
 
 def test_lights_are_as_the_year_ended(plan: Plan) -> None:
-    standing = shown_report(annual_report(plan=plan, year=2024, on=MADE_ON)).standing
+    standing = judged_report(annual_report(plan=plan, year=2024, on=MADE_ON)).shown.standing
     assert (standing.lights.red, standing.lights.green, standing.lights.grey) == (2, 0, 1)
 
 
 def test_what_cannot_be_judged_is_counted_once_on_a_slide_of_its_own(plan: Plan) -> None:
-    made = slides_from(shown_report(annual_report(plan=plan, year=2024, on=MADE_ON)))
+    made = slides_from(judged_report(annual_report(plan=plan, year=2024, on=MADE_ON)).shown)
     kinds = [SlideKind.STANDING, SlideKind.AREA, SlideKind.WORSE, SlideKind.RED, SlideKind.RED, SlideKind.GREY]
     assert [one.kind for one in made] == kinds
     assert [row.light for row in made[1].lights] == ["red", "red"]
@@ -69,7 +69,7 @@ def test_what_cannot_be_judged_is_counted_once_on_a_slide_of_its_own(plan: Plan)
 def test_a_norm_is_on_no_slide(plan: Plan) -> None:
     norm = factories.create_target(plan=plan, goal=None, primary_focus_area=plan.focus_areas.get())
     factories.give_figure(norm, "1", period="2024")
-    made = shown_report(annual_report(plan=plan, year=2024, on=MADE_ON))
+    made = judged_report(annual_report(plan=plan, year=2024, on=MADE_ON)).shown
     assert (made.standing.total, len(made.red)) == (3, 2)
 
 
@@ -90,7 +90,7 @@ def test_red_targets_stand_in_the_order_of_the_report_with_its_figures(plan: Pla
 
 def test_a_chart_shows_no_later_year_and_its_source_stands_below(plan: Plan) -> None:
     report = annual_report(plan=plan, year=2024, on=MADE_ON)
-    charts = charts_of_report(report)
+    charts = judged_report(report).charts
     assert [one.chart.series.points[-1].label for one in charts.values()] == ["2024", "2024"]
     sources = [one.source for one in composed(asked(plan), on=MADE_ON).document.blocks if isinstance(one, Table)]
     assert all(one.source in sources for one in charts.values())

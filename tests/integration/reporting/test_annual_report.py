@@ -287,7 +287,7 @@ def test_sources_and_documents_are_listed_once(plan: Plan, area: FocusArea) -> N
 def test_a_figure_without_a_named_source_names_its_delivery(plan: Plan, area: FocusArea) -> None:
     fetch = factories.create_fetch(name="tall.csv", channel=Channel.CSV)
     factories.give_figure(make_target(area), "6", period="2024", fetch=fetch)
-    assert report(plan).sources == ("tall.csv",)
+    assert report(plan).sources == ("levert av kommunen 1. juli 2026",)
 
 
 def test_the_front_page_tells_plan_municipality_year_and_day(plan: Plan, area: FocusArea) -> None:

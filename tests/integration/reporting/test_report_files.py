@@ -1,6 +1,7 @@
 """Reports as files: made whole in a job, stopped in the middle, begun anew after a worker died, and cleared away."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,15 @@ from planning.models import Plan
 from reporting.exports import reports
 from reporting.exports.reports import ReportAsked
 from reporting.exports.typesetting import Stop
-from reporting.models import SEALED_FORMS, ReportFile, ReportFormat, ReportKind, SealedFile
+from reporting.models import (
+    SEALED_FORMS,
+    ReportFile,
+    ReportFormat,
+    ReportKind,
+    SealedFile,
+    SealedReport,
+    SealingAsked,
+)
 from reporting.models.report_files import REPORT_JOB, SEAL_JOB
 from reporting.services import report_files
 from reporting.services.report_files import (
@@ -26,6 +35,7 @@ from reporting.services.report_files import (
 )
 from reporting.services.sealed_files import ask_for_sealed_files, run_sealed_files_job
 from reporting.services.sealing import seal_report
+from reporting.services.sealing_jobs import ask_for_sealing
 from tests import factories
 from tests.report_files import docx_texts
 
@@ -152,6 +162,23 @@ def test_files_are_kept_for_thirty_days(plan: Plan) -> None:
     assert clear_old_files(now=NOW) == 1
     assert list(ReportFile.objects.values_list("pk", flat=True)) == [new.pk]
     assert list(Job.objects.values_list("pk", flat=True)) == [new.job_id]
+
+
+@pytest.mark.parametrize("state", [JobState.DONE, JobState.FAILED, JobState.CANCELLED])
+def test_what_was_asked_to_be_sealed_is_forgotten_after_as_long_and_the_report_stays(
+    plan: Plan, state: JobState
+) -> None:
+    asked = ReportAsked(ReportKind.ANNUAL, plan.municipality, plan, 2025, "nb")
+    old = ask_for_sealing(asked=asked, reason="", by="kari", now=NOW - KEPT_FOR - MINUTE)
+    new = ask_for_sealing(asked=replace(asked, year=2024), reason="", by="kari", now=NOW - KEPT_FOR + MINUTE)
+    assert clear_old_files(now=NOW) == 0
+    report = seal_report(asked=asked, by="kari", on=ON, now=NOW)
+    SealingAsked.objects.filter(job=old).update(report=report)
+    Job.objects.update(state=state, finished_at=NOW)
+    assert clear_old_files(now=NOW) == 1
+    assert list(SealingAsked.objects.values_list("job_id", flat=True)) == [new.pk]
+    assert list(Job.objects.values_list("pk", flat=True)) == [new.pk]
+    assert SealedReport.objects.get() == report
 
 
 def test_the_files_of_a_sealed_report_are_made_once_and_gone_on_with(

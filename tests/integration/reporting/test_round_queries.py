@@ -36,6 +36,8 @@ from tests.factories import (
 )
 from tests.rounds import DEADLINE, World, add_target, ask, create_world, groups, judge, told, write
 
+PERCENT = "\N{NO-BREAK SPACE}%"
+
 DAY = timedelta(days=1)
 LATER = NOW + DAY * 200
 LATER_ON = TODAY + DAY * 200
@@ -103,8 +105,11 @@ def test_a_unit_is_asked_for_what_the_figures_do_not_say_of_themselves(
     assert [one.asked_in_words for one in page.asked] == [
         ("Lyset er rødt.",),
         ("Lyset er gult.",),
-        ("Lyset var «Ikke oppfylt» og er «Oppfylt».", "Tallet gikk fra 2,0 til 6,0 i 2026."),
-        ("Tallet gikk fra 6,0 til 9,0 i 2026.",),
+        (
+            "Lyset var «Ikke oppfylt» og er «Oppfylt».",
+            f"Tallet gikk fra 2,0{PERCENT} i 2025 til 6,0{PERCENT} i 2026.",
+        ),
+        (f"Tallet gikk fra 6,0{PERCENT} i 2025 til 9,0{PERCENT} i 2026.",),
         ("Tallet for 2025 er rettet fra 6,0 til 6,4.",),
     ]
     assert (page.counts.asked, page.counts.lacking, page.counts.left) == (5, 5, 5)
@@ -143,7 +148,7 @@ def test_indicators_of_a_service_area_ask_where_they_moved_or_were_corrected(wor
     page = unit_list(asked, world.schools, on=TODAY)
     # Before the newest round opened nothing had moved: what counts is what came since the one before it.
     assert told(page.asked) == [(moved.code, ["figure moved"]), (corrected.code, ["figure revised"])]
-    assert page.asked[0].asked_in_words == ("Tallet gikk fra 13,0 til 20,0 i 2025.",)
+    assert page.asked[0].asked_in_words == (f"Tallet gikk fra 13,0{PERCENT} i 2024 til 20,0{PERCENT} i 2025.",)
     assert [one.code for one in page.calm if not one.is_target] == [steady.code, empty.code, people.code]
     assert used.indicator.code not in {one.code for one in page.calm}, "it is commented at its target"
 

@@ -11,7 +11,7 @@ from tests import factories
 from tests.savings_figures import create_place, give_costs, small_world
 
 # Eight for the page itself; the rest is who is logged in, where, and what the menu shows.
-AT_MOST = 9
+AT_MOST = 10
 
 
 @pytest.fixture

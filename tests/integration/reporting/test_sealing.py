@@ -35,6 +35,7 @@ from reporting.models import (
 )
 from reporting.queries.errata import errata_of
 from reporting.queries.report_pages import is_unchanged, sealed_years
+from reporting.queries.sealing import readiness
 from reporting.services.sealing import ReasonNeeded, SealingRefused, seal_report
 from targets.models import Target
 from tests import factories
@@ -233,6 +234,34 @@ def test_an_open_round_and_words_that_nobody_has_approved_are_in_the_way(
     assert b"&lt;b&gt;=1+1&lt;/b&gt;" in bytes(report.files.get(format=ReportFormat.HTML).body)
 
 
+def test_other_rounds_of_the_year_are_told_and_in_nobodys_way(plan: Plan, target: Target) -> None:
+    home, unit = plan.municipality, factories.create_unit(municipality=plan.municipality)
+    closed: dict[str, Any] = {"closed_at": NOW, "closed_by": "kari"}
+    open_one = factories.create_round(municipality=home, plans=[plan], kind="tertial", period="2025T1")
+    waits = factories.create_round(municipality=home, plans=[plan], kind="month", period="2025M11", **closed)
+    done = factories.create_round(municipality=home, plans=[plan], kind="tertial", period="2025T2", **closed)
+    elsewhere = factories.create_plan(municipality=home, code="ANNEN")
+    for period, plans in (("2024T3", [plan]), ("2025T3", [elsewhere])):
+        factories.create_round(municipality=home, plans=plans, kind="tertial", period=period)
+    sent = {"submitted_by": "vilde", "submitted_at": NOW}
+    for asked_in in (open_one, waits):
+        factories.create_commentary(asked_in, unit=unit, target=target, state=CommentaryState.SUBMITTED, **sent)
+    factories.create_commentary(waits, unit=unit, target=factories.create_target(plan=elsewhere), text="Om en annen.")
+    approved = sent | {"state": CommentaryState.APPROVED, "decided_by": "kari", "decided_at": NOW}
+    factories.create_commentary(done, unit=unit, target=target, **approved)
+    with CaptureQueriesContext(connection) as captured:
+        ready = readiness(municipality=home, year=2025, plan=plan)
+    assert (ready.is_ready, ready.lines) == (True, ())
+    assert ready.warnings == (
+        "Runden for november 2025: 1 tekst er ikke godkjent.",
+        "Runden for 1. tertial 2025 er åpen.",
+        "Runden for 1. tertial 2025: 1 tekst er ikke godkjent.",
+    )
+    assert len(captured) <= 3
+    assert len(readiness(municipality=home, year=2025, plan=None).warnings) == 4
+    assert seal(plan).round is None
+
+
 def test_a_draft_is_not_sealed() -> None:
     with pytest.raises(SealingRefused, match="utkast"):
         seal(factories.create_plan(status=PlanStatus.DRAFT))
@@ -275,7 +304,7 @@ def test_the_municipalitys_own_design_is_used(plan: Plan, target: Target) -> Non
         saved_at=NOW,
     )
     document = composed(asked(plan), on=ON).document
-    assert (document.title, document.front) == ("Slik gikk det", ("Kjære leser.", "Les videre."))
+    assert (document.title, document.front) == ("Slik gikk det 2025", ("Kjære leser.", "Les videre."))
     assert document.look.logo is not None
     assert (document.look.colour, document.look.logo.alt) == ("#004488", "Byvåpen")
     chapters = [one.text for one in document.chapters]

@@ -179,7 +179,7 @@ SAID_OTHERWISE = {
 }
 
 
-class ExactLoader(yaml.SafeLoader):
+class ExactLoader(yaml.CSafeLoader):
     """Every scalar as the text that it is written as."""
 
 

@@ -16,7 +16,7 @@ from reporting.templatetags.planpuls import light_segments, part_of_menu, with_l
 FOLDER = settings.BASE_DIR / "templates"
 # A report is a file that stands alone, with its stylesheet inside; its frame has one that the policy names.
 TEMPLATES = sorted(
-    path for path in FOLDER.rglob("*.html") if path.parent.name != "report" and path.name != "report_frame.html"
+    path for path in FOLDER.rglob("*.html") if path.parent.name != "report" and path.name != "_frame_style.html"
 )
 
 

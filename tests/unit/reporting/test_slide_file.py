@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pptx
 import pytest
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.util import Cm
 
 from reporting.documents import Picture
 from reporting.exports.slides import Deck, SlideChart, as_pptx
-from reporting.exports.slides.deck import in_columns, sizes_for
+from reporting.exports.slides.deck import in_columns, size_of_lights, sizes_for
 from reporting.exports.slides.shapes import MARGIN, WIDTH, shortened
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.answers import Answer, SaidCause
@@ -75,7 +77,7 @@ DECK = Deck(
 )
 
 
-RED_SLIDE = 5
+RED_SLIDE, A_T = 5, qn("a:t")
 
 
 def shown(deck: Deck = DECK) -> Presentation:
@@ -83,8 +85,13 @@ def shown(deck: Deck = DECK) -> Presentation:
 
 
 def texts(deck: Deck = DECK) -> list[list[str]]:
+    """Without the numbers of the slides."""
     return [
-        [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+        [
+            shape.text_frame.text
+            for shape in slide.shapes
+            if shape.has_text_frame and shape.text_frame.text.strip("0123456789")
+        ]
         for slide in shown(deck).slides
     ]
 
@@ -200,3 +207,37 @@ def test_long_texts_end_at_a_word() -> None:
 
 def test_the_same_deck_is_the_same_file() -> None:
     assert as_pptx(DECK) == as_pptx(DECK)
+
+
+def test_sizes_and_colours_are_said_of_the_text_itself() -> None:
+    """Of a paragraph alone they are heeded by some programs and not by others."""
+    for slide in shown().slides:
+        runs = slide.element.xpath(".//p:txBody//a:r")
+        assert runs
+        assert all(run.rPr is not None and run.rPr.get("sz") for run in runs)
+
+
+@pytest.mark.parametrize(("language", "tag"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
+def test_every_text_says_its_language(language: str, tag: str) -> None:
+    show = shown(replace(DECK, language=language))
+    texts = [text for slide in show.slides for part in (slide, slide.notes_slide) for text in part.element.iter(A_T)]
+    assert {text.getparent().rPr.get("lang") for text in texts} == {tag}
+    assert show.core_properties.language == tag
+
+
+def test_slides_after_the_front_have_a_number_that_follows_them() -> None:
+    fields = [slide.element.xpath(".//a:fld[@type='slidenum']/a:t/text()") for slide in shown().slides]
+    assert fields == [[], *([str(number)] for number in range(2, len(DECK.slides) + 2))]
+
+
+def test_the_typeface_is_one_that_every_machine_has() -> None:
+    with ZipFile(BytesIO(as_pptx(DECK))) as file:
+        themes = [file.read(name) for name in file.namelist() if "/theme/theme1" in name]
+    assert all(b'latin typeface="Arial"' in theme and b"Calibri" not in theme for theme in themes)
+
+
+def test_short_goals_are_written_so_large_that_the_back_of_the_room_reads_them() -> None:
+    long = replace(
+        FUND, goal="Et fond som er stort nok til å tåle to dårlige år etter hverandre uten å kutte i tjenester"
+    )
+    assert [size_of_lights(rows) for rows in ([FUND] * 6, [long] * 4, [FUND, *[long] * 5])] == [20, 18, 16]

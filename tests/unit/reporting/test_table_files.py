@@ -2,9 +2,11 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,3 +75,30 @@ def test_what_looks_like_a_formula_is_a_text(text: str) -> None:
 def test_any_text_can_be_written_and_opened(text: str) -> None:
     csv_rows(named(text))
     assert len(xlsx_rows(named(text))) >= 0
+
+
+def page_of(sheet: Sheet) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(table_xlsx(sheet))).worksheets[0]
+
+
+def test_excel_shows_a_number_as_the_page_does_and_keeps_all_of_it() -> None:
+    columns, exact = (SheetColumn("Andel"),), Decimal("0.81234")
+    rows = (SheetRow("2024", (SheetCell("0,8 %", exact),)),)
+    shown = page_of(replace(SHEET, note_heading="", columns=columns, rows=rows))["B2"]
+    assert (shown.value, shown.number_format) == (float(exact), "#,##0.0")
+
+
+def test_a_wide_table_lies_on_paper_and_a_heading_stands_over_its_numbers() -> None:
+    columns = tuple(SheetColumn(f"Kommune nummer {number}") for number in range(12))
+    cells = tuple(SheetCell("1", Decimal(1)) for _ in columns)
+    wide = page_of(replace(SHEET, note_heading="", columns=columns, rows=(SheetRow("2024", cells),) * 9))
+    assert (wide.page_setup.orientation, wide.page_setup.fitToHeight) == ("landscape", 0)
+    assert (wide.print_title_rows, wide.freeze_panes, wide.auto_filter.ref) == ("$1:$1", "B2", "A1:M10")
+    assert (wide["B1"].alignment.horizontal, wide["B1"].alignment.wrap_text) == ("right", True)
+
+
+def test_what_must_be_known_is_not_cut() -> None:
+    page = page_of(replace(SHEET, notes=("Tallene er teoretiske. " * 20,)))
+    (note,) = [row[0] for row in page.iter_rows() if str(row[0].value).startswith("Tallene")]
+    assert page.row_dimensions[note.row].height > 40
+    assert any(area.min_row == note.row for area in page.merged_cells.ranges)

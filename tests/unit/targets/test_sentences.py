@@ -159,7 +159,7 @@ def test_provisional_and_own_figures_are_said() -> None:
 def test_a_figure_without_a_named_source_tells_the_delivery() -> None:
     facts = certificate(floor("5"), "2024", "9")
     facts["indicator"]["sources"] = []
-    assert sentence(facts).endswith("Kilde: tall.csv.")
+    assert sentence(facts).endswith("Kilde: tall som kommunen har lastet inn.")
 
 
 def test_numbers_are_norwegian_with_a_real_minus() -> None:
