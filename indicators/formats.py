@@ -26,15 +26,16 @@ def plain(value: Decimal) -> Decimal:
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Rounded half away from zero, as published figures are."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """Rounded half away from zero, as published figures are. Nothing has no sign."""
+    shown = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return shown or shown.copy_abs()
 
 
 def rounded_ratio(value: Fraction, decimals: int) -> Decimal:
     """An exact ratio rounded half away from zero; never by way of a decimal number that is rounded already."""
     size = int(abs(value) * 10**decimals + Fraction(1, 2))
     # From text, which is never rounded; `scaleb` would be.
-    return Decimal(f"{'' if value >= 0 else '-'}{size}E-{decimals}")
+    return Decimal(f"{'-' if value < 0 and size else ''}{size}E-{decimals}")
 
 
 def number(value: Decimal, decimals: int | None = None) -> str:
@@ -140,7 +141,7 @@ def unit_suffix(unit: str, value: Decimal | None = None) -> str:
     """What is written behind a number; nothing behind a plain count."""
     measure = measure_of(unit)
     if bent := BENT_SUFFIXES.get(measure):
-        return bent(1 if value is not None and abs(value) == 1 else 2)
+        return bent(number_of(value))
     return str(SUFFIXES.get(measure, unit))
 
 
@@ -151,7 +152,16 @@ def unit_title(unit: str) -> str:
     return str(known) if known is not None and " " not in unit.strip() else unit
 
 
-def difference_unit(unit: str) -> str:
+def difference_unit(unit: str, value: Decimal | None = None) -> str:
     """The unit of a distance between two values: percent becomes percentage points, and a place is counted."""
-    said = {"percent": gettext("prosentpoeng"), "rank": gettext("plasser")}
-    return said.get(measure_of(unit)) or unit_suffix(unit)
+    measure, count = measure_of(unit), number_of(value)
+    if measure == "percent":
+        return ngettext("prosentpoeng", "prosentpoeng", count)
+    if measure == "rank":
+        return ngettext("plass", "plasser", count)
+    return unit_suffix(unit, value)
+
+
+def number_of(value: Decimal | None) -> int:
+    """What grammar asks for: one, or many, which is also what is said where there is no number."""
+    return 1 if value is not None and abs(value) == 1 else 2

@@ -24,7 +24,7 @@ def amount(value: Decimal, row: AreaRow) -> str:
 
 def size(value: Decimal, row: AreaRow) -> str:
     """A distance, whichever way it goes: percent becomes percentage points."""
-    text, unit = in_full(abs(value), decimals_of_row(row)), difference_unit(row.indicator.unit)
+    text, unit = in_full(abs(value), decimals_of_row(row)), difference_unit(row.indicator.unit, value)
     return f"{text}{NBSP}{unit}" if unit else text
 
 

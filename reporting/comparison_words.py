@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from indicators.comparison import Change, Rank
-from indicators.formats import NBSP, number, rounded, whole
+from indicators.formats import NBSP, number, plain, rounded, whole
 
 
 def signed(value: Decimal, decimals: int) -> str:
@@ -43,7 +43,7 @@ def amount_in_words(
         "own": own,
         "peer": peer,
         "amount": millions(amount),
-        "difference": number(abs(per_inhabitant), 0),
+        "difference": number(plain(abs(per_inhabitant))),
         "people": whole(int(inhabitants)),
         "year": year,
         "people_of": people_of,

@@ -2,22 +2,15 @@
 
 from collections.abc import Mapping
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from indicators.periods import Frequency, parse_period
 from reporting.rounds import Ask
+from targets.sentences.words import period_label
 
 
 def period_title(code: str) -> str:
     """`2025`, `1. tertial 2025`, `februar 2025`."""
-    period = parse_period(code)
-    year, month = divmod(period.position - 1, 12)
-    if period.frequency is Frequency.TERTIAL:
-        return gettext("%(number)d. tertial %(year)d") % {"number": month // 4 + 1, "year": year}
-    if period.frequency is Frequency.MONTH:
-        return date_format(period.end, "F Y").lower()
-    return period.label
+    return period_label(code)
 
 
 def ask_in_words(ask: Ask, facts: Mapping[str, str]) -> str:

@@ -25,9 +25,13 @@ def judged(
     opinions: Sequence[Opinion] = (),
     override: Overriding | None = None,
     rule_version: str = RULE_VERSION,
+    kinds: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Facts:
-    """What is stored for a target that is judged that day; `figures` are those that are known, `2025: "5.1"`."""
+    """What is stored for a target that is judged that day.
+
+    `figures` are those that are known, `2025: "5.1"`; `kinds` are of those that are no actual ones.
+    """
     day = date.fromisoformat(on)
     known = [figure(*one) for one in (figures or {}).items()]
     theirs = [figure(*one) for one in (peer or {}).items()]
@@ -64,7 +68,7 @@ def judged(
         }
         if judged_by
         else None,
-        "figures": rows(figures, on=day),
+        "figures": rows(figures, on=day, kinds=kinds or {}),
         "peer": {"region": peer_name, "figures": rows(peer, on=day)} if terms.has_peer else None,
         "done": [
             [one.on.isoformat(), one.holds_until and one.holds_until.isoformat()] for one in done if one.on <= day
@@ -75,10 +79,15 @@ def judged(
     }
 
 
-def rows(figures: Figures | None, *, on: date) -> list[list[str]]:
+def rows(figures: Figures | None, *, on: date, kinds: Mapping[str, str] | None = None) -> list[list[str]]:
     known = sorted((figure(*one) for one in (figures or {}).items()), key=lambda one: one.period.position)
     return [
-        [one.period.code, "" if one.value is None else str(one.value), one.missing, "actual"]
+        [
+            one.period.code,
+            "" if one.value is None else str(one.value),
+            one.missing,
+            (kinds or {}).get(one.period.code, "actual"),
+        ]
         for one in known
         if one.period.is_finished(on)
     ]

@@ -8,7 +8,7 @@ FIGURES = {
     "breaks": _("Brudd i tidsserien, med periode og hva som er endret."),
     "came_from": _("Hvor tallet er fra."),
     "category": _("Kategorien kilden setter indikatoren i."),
-    "change_from_mean": _("Avstanden til gjennomsnittet av dem det sammenlignes med."),
+    "change_from_mean": _("Endringen fra stedets eget snitt av de tre årene før."),
     "channel": _("Hvor leveransen kom fra."),
     "checked_at": _("Når noen sist så etter nye tall."),
     "cited_at": _("Hvor i dokumentet det står."),

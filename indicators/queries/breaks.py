@@ -86,7 +86,9 @@ def merger_text(day: date, newer: Span, older: Span, history: RegionHistory) -> 
         start = gettext("Fra %(when)s er %(name)s slått sammen med %(others)s.") % words
     else:
         start = gettext("Fra %(when)s består %(name)s av det som før var %(others)s.") % words
-    rest = gettext("Beløp og antall fra før er lagt sammen. Forholdstall kan ikke legges sammen og vises ikke.")
+    rest = gettext(
+        "Tall fra før er bare med der det er sagt at de kan summeres, som beløp og antall. Forholdstall vises ikke."
+    )
     return f"{start} {rest}"
 
 

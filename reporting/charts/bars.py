@@ -11,7 +11,7 @@ from reporting.charts.legend import Entry, legend_for
 from reporting.charts.palette import AXIS, COUNTRY, GROUP, INK, MUTED, OWN, PAPER, PEER
 from reporting.charts.svg import WIDE, Attribute, Size, Svg, document, element, titled
 from reporting.charts.text import Spot, fitted, text_width, written
-from reporting.charts.words import ChartWords, Number
+from reporting.charts.words import ChartWords, Number, exactly
 
 COLOURS = {Emphasis.PEER: PEER, Emphasis.GROUP: GROUP, Emphasis.COUNTRY: COUNTRY, Emphasis.OWN: OWN}
 GAP = 10
@@ -126,7 +126,7 @@ class Bars:
         return None if bar.emphasis is Emphasis.PEER else 600
 
     def figure(self, bar: Bar) -> str:
-        return self.number(bar.value or Decimal(0), decimals=self.chart.decimals)
+        return exactly(self.number, bar.value or Decimal(0), decimals=self.chart.decimals)
 
     def says(self, bar: Bar) -> str:
         kind = f" ({self.words.provisional.lower()})" if bar.is_provisional else ""

@@ -14,7 +14,7 @@ from reporting.charts.palette import COUNTRY, GROUP, INK, MUTED, OWN, PEER
 from reporting.charts.plot import Plot, grid, margin_for, tick_labels, time_labels
 from reporting.charts.svg import WIDE, Attribute, Size, Svg, document, element, titled
 from reporting.charts.text import Box, Labels, Spot, fitted, spread, text_width, written
-from reporting.charts.words import ChartWords, Number
+from reporting.charts.words import ChartWords, Number, exactly
 
 # Group and country are told apart by their dashes too. The last in the list lies on top.
 LOOKS: dict[Emphasis, dict[str, Attribute]] = {
@@ -134,12 +134,12 @@ class Comparison:
         latest = series.latest
         if self.size.is_compact or latest is None:
             return fitted(series.name, room, self.size.text)
-        figure = self.number(latest.value or Decimal(0), decimals=self.chart.decimals)
+        figure = exactly(self.number, latest.value or Decimal(0), decimals=self.chart.decimals)
         figure = fitted(figure, room / 2, self.size.text)
         return f"{fitted(series.name, room - text_width(f'  {figure}', self.size.text), self.size.text)}\u00a0 {figure}"
 
     def says(self, series: ChartSeries, point: ChartPoint) -> str:
-        figure = f"{self.number(point.value or Decimal(0), decimals=self.chart.decimals)}{self.chart.unit}"
+        figure = f"{exactly(self.number, point.value or Decimal(0), decimals=self.chart.decimals)}{self.chart.unit}"
         kind = self.kinds.get(point.kind, "")
         return f"{series.name} {point.label}: {figure}{f' ({kind.lower()})' if kind else ''}"
 

@@ -11,7 +11,7 @@ from reporting.charts.plot import Plot, time_labels
 from reporting.charts.svg import Size
 from reporting.charts.target_inputs import TargetChart
 from reporting.charts.text import Box, Labels, Spot, text_width
-from reporting.charts.words import ChartWords, Number
+from reporting.charts.words import ChartWords, Number, apart, exactly
 from reporting.charts.zones import ExpectedPath, Interval, Limit
 
 # A number at every point only where the points are few; the table has the rest.
@@ -27,16 +27,14 @@ class Speech:
     words: ChartWords
 
     def bare(self, value: Decimal | None) -> str:
-        return self.number(value or Decimal(0), decimals=self.chart.decimals)
+        """A figure as it was published, or a limit as it was promised."""
+        return exactly(self.number, value or Decimal(0), decimals=self.chart.decimals)
 
     def amount(self, value: Decimal | None) -> str:
         return f"{self.bare(value)}{self.chart.unit}"
 
-    def promised(self, value: Decimal) -> str:
-        """A limit as it was promised: with decimals of its own where the figures have fewer."""
-        exponent = value.as_tuple().exponent
-        own = -exponent if isinstance(exponent, int) else 0
-        return self.number(value, decimals=max(self.chart.decimals, own))
+    def computed(self, value: Decimal | None) -> str:
+        return f"{self.number(value or Decimal(0), decimals=self.chart.decimals)}{self.chart.unit}"
 
     def point(self, point: ChartPoint) -> str:
         """A point for the pointer and the description."""
@@ -45,11 +43,11 @@ class Speech:
 
     def ahead_point(self, point: ChartPoint) -> str:
         """What a coming period would have at the present pace, and between what."""
-        said = f"{point.label}: {self.amount(point.value)}"
+        said = f"{point.label}: {self.computed(point.value)}"
         if point.low is None or point.high is None:
             return said
         ends = sorted((point.low, point.high))
-        between = self.words.between % {"low": self.amount(ends[0]), "high": self.amount(ends[1])}
+        between = self.words.between % {"low": self.computed(ends[0]), "high": self.computed(ends[1])}
         return f"{said} ({between})"
 
     @property
@@ -65,9 +63,9 @@ class Speech:
     def limit(self) -> str:
         match self.chart.sound_expectation:
             case Limit(value=value, label=label):
-                return label or f"{self.words.limit} {self.promised(value)}{self.chart.unit}"
+                return label or f"{self.words.limit} {self.bare(value)}{self.chart.unit}"
             case Interval(low=low, high=high, label=label):
-                span = self.promised(high) if low == high else f"{self.promised(low)}–{self.promised(high)}"
+                span = self.bare(high) if low == high else f"{self.bare(low)}–{self.bare(high)}"
                 return label or f"{self.words.limit} {span}{self.chart.unit}"
         return ""
 
@@ -147,7 +145,8 @@ class Texts:
         if point is None or expected is None or not isinstance(self.chart.sound_expectation, ExpectedPath):
             return ""
         spots = around(self.plot.x(point.position), self.plot.y(expected), self.size.text, reach=6)
-        text = f"{self.speech.words.expected.lower()} {self.speech.amount(expected)}"
+        told = apart(self.speech.number, expected, point.value or Decimal(0), decimals=self.chart.decimals)
+        text = f"{self.speech.words.expected.lower()} {told}{self.chart.unit}"
         return self.labels.place(text, spots, size=self.size.text, fill=MUTED)
 
     def other_points(self) -> Iterator[str]:

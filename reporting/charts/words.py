@@ -11,6 +11,25 @@ class Number(Protocol):
     def __call__(self, value: Decimal, *, decimals: int) -> str: ...
 
 
+# A number with more decimals than this was computed, not typed or published.
+MOST_DECIMALS = 4
+
+
+def exactly(number: Number, value: Decimal, *, decimals: int) -> str:
+    """A figure as it was published or promised: with decimals of its own where the others have fewer."""
+    exponent = value.as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) else 0
+    return number(value, decimals=max(decimals, own if own <= MOST_DECIMALS else 0))
+
+
+def apart(number: Number, value: Decimal, other: Decimal, *, decimals: int) -> str:
+    """A computed value, with more decimals while it looks like another that it is not."""
+    for more in range(decimals, max(decimals, MOST_DECIMALS)):
+        if value == other or number(value, decimals=more) != exactly(number, other, decimals=more):
+            return number(value, decimals=more)
+    return number(value, decimals=max(decimals, MOST_DECIMALS))
+
+
 @dataclass(frozen=True, slots=True)
 class LightWords:
     """What the colours of a chart's zones mean, in the words of the target's kind."""

@@ -11,7 +11,7 @@ from reporting.queries.standing import colour
 from targets.rules import GREEN_FROM, LIMITS, PATHS, YELLOW_FROM, Family, Kind, Light, shown
 from targets.rules.progress import NEARLY_REACHED
 from targets.sentences import light_word
-from targets.sentences.thresholds import percentage
+from targets.sentences.words import border_said
 
 
 def method(report: AnnualReport) -> Iterator[Block]:
@@ -79,9 +79,9 @@ def rules_of(kinds: set[Kind]) -> Iterator[str]:
 
 def path_rules() -> Iterator[str]:
     borders = {
-        "green": percentage(str(GREEN_FROM)),
-        "yellow": percentage(str(YELLOW_FROM)),
-        "nearly": percentage(str(shown(NEARLY_REACHED))),
+        "green": border_said(str(GREEN_FROM)),
+        "yellow": border_said(str(YELLOW_FROM)),
+        "nearly": border_said(str(shown(NEARLY_REACHED))),
     }
     on_the_way = gettext(
         "Verdier som skal nås, og endringer fra et utgangspunkt: Planen venter en rett linje fra utgangspunktet til "

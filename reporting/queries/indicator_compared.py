@@ -145,7 +145,7 @@ def told_change(indicator: Indicator, line: Line, newest: Period) -> Told:
     """From the same period of the year before."""
     before = newest.position - YEAR
     found = change(line.at(before), line.at(newest.position), unit=indicator.unit)
-    return told(found, indicator, line, before, newest)
+    return told(found, indicator, line, before, newest, at_least=decimals_of(line.at(before) or Decimal(0)))
 
 
 def told_mean(indicator: Indicator, line: Line, newest: Period) -> Told:
@@ -156,13 +156,16 @@ def told_mean(indicator: Indicator, line: Line, newest: Period) -> Told:
     return told(found, indicator, line, positions[0], newest)
 
 
-def told(found: Change | None, indicator: Indicator, line: Line, since: int, newest: Period) -> Told:
+def told(
+    found: Change | None, indicator: Indicator, line: Line, since: int, newest: Period, *, at_least: int = 0
+) -> Told:
+    """With the decimals of the newest figure, or `at_least` so many."""
     if found is None:
         return Told()
     if line.is_broken(since, newest.position):
         return Told(is_broken=True)
     value = line.at(newest.position) or Decimal(0)
-    decimals = max(decimals_of(value), indicator.decimals or 0)
+    decimals = max(decimals_of(value), indicator.decimals or 0, at_least)
     amount, percent = change_in_words(found, decimals=decimals)
     share = None if found.percent is None else rounded(found.percent, 1)
     return Told(amount, percent, number=rounded(found.amount, decimals), share=share)

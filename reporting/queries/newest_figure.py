@@ -78,8 +78,9 @@ def figure_change(indicator: Indicator, before: Reading, newest: Reading) -> Fig
     found = change(before.value, newest.value, unit=indicator.unit)
     if found is None:
         return None
-    text = signed(found.amount, max(decimals_of(newest.value or Decimal(0)), indicator.decimals or 0))
-    unit = difference_unit(indicator.unit)
+    told = [decimals_of(one.value or Decimal(0)) for one in (before, newest)]
+    text = signed(found.amount, max(*told, indicator.decimals or 0))
+    unit = difference_unit(indicator.unit, found.amount)
     wanted = {"up": 1, "down": -1}.get(indicator.direction or "")
     return FigureChange(
         text=f"{text}{NBSP}{unit}" if unit else text,

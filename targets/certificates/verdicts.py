@@ -28,6 +28,8 @@ def verdict_facts(verdict: Verdict) -> Facts:
         "opinion": opinion_facts(verdict.opinion) if verdict.opinion else None,
         "outlook": outlook_facts(verdict.outlook) if verdict.outlook else None,
         "warning": verdict.warning.value if verdict.warning else None,
+        # Only where it is so: certificates from before it was looked for have no such part.
+        **({"is_overdue": True} if verdict.is_overdue else {}),
     }
 
 

@@ -77,6 +77,10 @@ def in_time(figures: Sequence[Figure], on: date) -> list[Figure]:
     return sorted((one for one in figures if one.period.position < now), key=newest_last)
 
 
-def newest_last(figure: Figure) -> tuple[int, int]:
-    """By end; of two periods that end together the longer one (a year before its last month) counts."""
-    return figure.period.position, figure.period.months
+def newest_last(figure: Figure) -> tuple[int, int, bool, int]:
+    """By end; of two periods that end together the longer one (a year before its last month) counts.
+
+    A level before a change that ends with it, and of two changes the one that goes further back.
+    """
+    period = figure.period
+    return period.position, period.months, period.base_position is None, -(period.base_position or 0)

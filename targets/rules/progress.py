@@ -65,6 +65,7 @@ def on_the_way(terms: Terms, path: Path, seen: Evidence, newest: Figure) -> Verd
         share=None if share is None else shown(share),
         short_by=shown(max((expected - actual) * path.sign, Fraction(0))),
         is_stale=is_stale(newest, on=seen.on),
+        is_overdue=terms.deadline is not None and terms.deadline.is_finished(seen.on),
         outlook=outlook_of(terms, seen, newest, goal_ahead(path)),
     )
 

@@ -72,6 +72,8 @@ class Verdict:
     short_by: Decimal | None = None
     attainment: Attainment | None = None
     is_stale: bool = False
+    # The deadline's period has ended and has no figure, so the path is judged by an earlier one.
+    is_overdue: bool = False
     # The periods that a trend is measured against, oldest first.
     compared: tuple[Period, ...] = ()
     # Which way is better, where it decided the colour.

@@ -5,9 +5,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from indicators.formats import decimals_of, plain
 from targets.certificates import Facts
 from targets.rules import Light
-from targets.sentences.words import common_words, difference, expected, period_label, readable, within_band
+from targets.sentences.words import (
+    common_words,
+    compared_with,
+    difference,
+    least_decimals,
+    periods_said,
+    readable,
+    within_band,
+)
 
 
 def trend_statement(facts: Facts) -> str:
@@ -16,7 +25,7 @@ def trend_statement(facts: Facts) -> str:
     change = Decimal(facts["figure"]["literal"]) - Decimal(verdict["expected"])
     words = common_words(facts) | {
         "distance": difference(facts, abs(change)),
-        "mean": expected(facts),
+        "mean": compared_with(facts),
         "before": periods_said(verdict["compared"]),
     }
     return " ".join((trend_said(change, of=len(verdict["compared"])) % words, *trend_remarks(facts)))
@@ -46,17 +55,14 @@ def trend_remarks(facts: Facts) -> Iterator[str]:
 
 
 def noise_said(facts: Facts) -> str:
-    """The noise as it was set; where it was computed, without more digits than tell something."""
+    """The noise as it was set; where it was computed, with no more digits than tell that the change is within it."""
     noise = Decimal(facts["verdict"]["band"])
-    if facts["terms"]["tolerance"] is None:
-        noise = readable(noise, facts["indicator"]["decimals"], at_most=0)
-    return difference(facts, noise)
-
-
-def periods_said(codes: list[str]) -> str:
-    """One period, or the first and the last of several."""
-    ends = dict.fromkeys((period_label(codes[0]), period_label(codes[-1])))
-    return "–".join(ends)
+    if facts["terms"]["tolerance"] is not None:
+        return difference(facts, noise)
+    change = abs(Decimal(facts["figure"]["literal"]) - Decimal(facts["verdict"]["expected"]))
+    at_least = max(least_decimals(facts), decimals_of(readable(plain(change), least_decimals(facts))))
+    told = (readable(plain(noise), count, at_most=0) for count in range(least_decimals(facts), at_least + 1))
+    return difference(facts, next((one for one in told if one >= change), noise))
 
 
 def peer_statement(facts: Facts) -> str:
@@ -65,7 +71,7 @@ def peer_statement(facts: Facts) -> str:
     distance = Decimal(facts["figure"]["literal"]) - Decimal(verdict["expected"])
     words = common_words(facts) | {
         "peer": facts["peer"]["region"],
-        "theirs": expected(facts),
+        "theirs": compared_with(facts),
         "distance": difference(facts, abs(distance)),
     }
     if not distance or (verdict["direction"] and verdict["light"] == Light.GREEN):

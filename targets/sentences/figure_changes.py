@@ -7,9 +7,13 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from indicators.formats import published, with_unit
+from indicators.models import ValueKind
 from indicators.periods import parse_period
 from targets.certificates import Facts
 from targets.sentences.words import period_label
+
+# A period that has no row: neither number nor symbol nor kind.
+NOTHING = ["", "", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,10 @@ class Cell:
     missing: str
     # The other region, for a figure of what the target is compared with.
     peer: str = ""
+    # What kind of figure it was and is, and the symbol that stood there.
+    was_kind: str = ""
+    kind: str = ""
+    was_missing: str = ""
 
 
 def new_figure_said(before: Facts, after: Facts) -> str:
@@ -43,6 +51,8 @@ def revised_figure_said(before: Facts, after: Facts) -> str:
     if cell is None:
         return gettext("tall ble rettet")
     words = words_of(cell)
+    if cell.after and cell.before != cell.after and (turned := turned_said(cell)):
+        return turned % words
     if not cell.after:
         text = gettext("tallet for %(period)s (%(before)s) ble trukket tilbake")
         of_peer = gettext("tallet for %(peer)s i %(period)s (%(before)s) ble trukket tilbake")
@@ -55,6 +65,26 @@ def revised_figure_said(before: Facts, after: Facts) -> str:
     return (of_peer if cell.peer else text) % words
 
 
+def turned_said(cell: Cell) -> str:
+    """What was no correction: a figure went, came, became final or was the municipality's own; else empty."""
+    if cell.missing:
+        return gettext("kilden ikke lenger oppgir %(whose)s, som var %(before)s (symbolet «%(symbol)s»)")
+    if cell.kind == ValueKind.CORRECTION != cell.was_kind:
+        return gettext("kommunen har satt inn %(whose)s selv: %(after)s")
+    if cell.was_missing:
+        return gettext("%(whose)s, som manglet, er kommet: %(after)s")
+    if cell.was_kind == ValueKind.CORRECTION != cell.kind:
+        return gettext("%(whose)s nå er offisielt, %(after)s; kommunens eget var %(before)s")
+    if cell.was_kind == ValueKind.PROVISIONAL != cell.kind:
+        return gettext("%(whose)s ble endelig med %(after)s; foreløpig var det %(before)s")
+    return ""
+
+
+def whose(cell: Cell) -> str:
+    words = {"peer": cell.peer, "period": period_label(cell.period)}
+    return (gettext("tallet for %(peer)s i %(period)s") if cell.peer else gettext("tallet for %(period)s")) % words
+
+
 def words_of(cell: Cell) -> dict[str, str]:
     return {
         "period": period_label(cell.period),
@@ -62,6 +92,7 @@ def words_of(cell: Cell) -> dict[str, str]:
         "after": cell.after,
         "symbol": cell.missing,
         "peer": cell.peer,
+        "whose": whose(cell),
     }
 
 
@@ -84,9 +115,17 @@ def cells(before: Facts, after: Facts) -> Iterator[Cell]:
 def differing(old: list[list[str]], new: list[list[str]], facts: Facts, *, peer: str = "") -> Iterator[Cell]:
     was, now = {row[0]: row[1:] for row in old}, {row[0]: row[1:] for row in new}
     for period in sorted({*was, *now}, key=lambda code: parse_period(code).position):
-        if was.get(period) != now.get(period):
-            missing = now[period][1] if period in now else ""
-            yield Cell(period, shown(facts, was.get(period)), shown(facts, now.get(period)), missing, peer)
+        if (old_row := was.get(period, NOTHING)) != (new_row := now.get(period, NOTHING)):
+            yield Cell(
+                period,
+                shown(facts, was.get(period)),
+                shown(facts, now.get(period)),
+                missing=new_row[1],
+                peer=peer,
+                was_kind=old_row[2],
+                kind=new_row[2],
+                was_missing=old_row[1],
+            )
 
 
 def shown(facts: Facts, figure: Sequence[str] | None) -> str:

@@ -80,8 +80,8 @@ def grey_words(facts: Facts) -> dict[str, str]:
         "peer": (facts.get("peer") or {"region": ""})["region"],
         "symbol": figure.get("missing", "") or "..",
         "deadline": period_label(term(facts, "deadline")),
-        "baseline": term(facts, "baseline_period") or indicator.get("base_period", ""),
-        "base": indicator.get("base_period", ""),
+        "baseline": period_label(term(facts, "baseline_period") or indicator.get("base_period")),
+        "base": period_label(indicator.get("base_period")),
         "cap": "",
         "actual": "",
     }

@@ -13,9 +13,11 @@ from targets.sentences.words import (
     amount,
     at_least,
     at_most,
+    border_said,
     common_words,
     expected,
     period_label,
+    share_said,
     short_by,
     term,
     within_band,
@@ -74,7 +76,17 @@ def path_statement(facts: Facts) -> str:
         "deadline": period_label(term(facts, "deadline")),
     }
     text = gettext("%(name)s er %(actual)s i %(period)s; planen krever %(needed)s da for å nå %(goal)s i %(deadline)s.")
-    return text % words
+    return text % words + near_enough(facts)
+
+
+def near_enough(facts: Facts) -> str:
+    """A sentence more, for a green light that is not quite where the plan wants it."""
+    verdict = facts["verdict"]
+    if verdict["light"] != Light.GREEN or not Decimal(verdict["short_by"] or 0):
+        return ""
+    green = term(facts, "green_from")
+    words = {"share": share_said(verdict["share"], [green]), "green": border_said(green)}
+    return " " + gettext("%(share)s av den ventede veien er gått, og fra %(green)s regnes det som i rute.") % words
 
 
 def change_statement(facts: Facts) -> str:
@@ -82,28 +94,30 @@ def change_statement(facts: Facts) -> str:
     actual, goal = Decimal(facts["figure"]["literal"]), Decimal(facts["verdict"]["goal"])
     words = common_words(facts) | {
         "change": amount(facts, str(abs(actual))),
-        "since": facts["indicator"]["base_period"],
+        "since": period_label(facts["indicator"]["base_period"]),
         "expected": expected(facts, size_only=True),
         "goal": amount(facts, str(abs(goal))),
         "deadline": period_label(term(facts, "deadline")),
         "way": gettext("nedgang") if goal < 0 else gettext("økning"),
     }
-    start = change_said(is_fall=actual < 0, is_short=bool(facts.get("is_short"))) % words
+    start = change_said(actual, is_short=bool(facts.get("is_short"))) % words
     if (actual < 0) == (goal < 0):
         rest = gettext("planen krever %(expected)s i %(period)s for å nå %(goal)s i %(deadline)s.")
     else:
         rest = gettext("planen krever en %(way)s på %(expected)s i %(period)s for å nå %(goal)s i %(deadline)s.")
-    return f"{start}; {rest % words}"
+    return f"{start}; {rest % words}{near_enough(facts)}"
 
 
-def change_said(*, is_fall: bool, is_short: bool) -> str:
+def change_said(change: Decimal, *, is_short: bool) -> str:
     """An indicator that is called "change in …" cannot itself be reduced, so its name stands before a colon."""
     if is_short:
         fall, rise = gettext("Redusert %(change)s siden %(since)s"), gettext("Økt %(change)s siden %(since)s")
+        same = gettext("Uendret siden %(since)s")
     else:
         fall = gettext("%(name)s: redusert %(change)s siden %(since)s")
         rise = gettext("%(name)s: økt %(change)s siden %(since)s")
-    return fall if is_fall else rise
+        same = gettext("%(name)s: uendret siden %(since)s")
+    return (fall if change < 0 else rise) if change else same
 
 
 def deadline_statement(facts: Facts) -> str:

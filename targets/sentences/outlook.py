@@ -34,7 +34,9 @@ def outlook_alone(facts: Facts) -> str:
 
 
 def with_doubt(sentence: str, outlook: Facts) -> str:
-    doubt = "" if outlook["is_certain"] else gettext("Retningen er usikker.")
+    """What stands still for certain has no direction to doubt."""
+    stands_still = outlook["pace_low"] == outlook["pace_high"]
+    doubt = "" if outlook["is_certain"] or stands_still else gettext("Retningen er usikker.")
     return " ".join(part for part in (sentence, doubt) if part)
 
 

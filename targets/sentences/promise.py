@@ -131,7 +131,7 @@ def promised_frame(told: Promised) -> list[str]:
     """From when, and by when."""
     frame = []
     if told.baseline_period:
-        frame.append(gettext("regnet fra %(period)s") % {"period": told.baseline_period})
+        frame.append(gettext("regnet fra %(period)s") % {"period": period_label(told.baseline_period)})
     if told.deadline:
         frame.append(gettext("innen %(period)s") % {"period": period_label(told.deadline)})
     return frame

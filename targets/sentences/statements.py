@@ -10,6 +10,7 @@ from targets.sentences.judged import judged_statement
 from targets.sentences.lights import word_of
 from targets.sentences.outlook import outlook_said
 from targets.sentences.overrides import override_said
+from targets.sentences.words import period_label, term
 
 
 def sentence(facts: Facts) -> str:
@@ -47,6 +48,9 @@ def remarks(facts: Facts) -> list[str]:
         notes.append(gettext("Tallet er kommunens eget, fordi det ikke finnes noe offisielt."))
     if facts["verdict"]["is_stale"]:
         notes.append(gettext("Tallet er gammelt: to hele perioder er gått siden da."))
+    if facts["verdict"].get("is_overdue"):
+        words = {"deadline": period_label(term(facts, "deadline"))}
+        notes.append(gettext("Fristen er ute, og tallet for %(deadline)s er ikke kommet.") % words)
     if facts["target"]["condition"]:
         notes.append(gettext("Vilkår: %(condition)s.") % facts["target"])
     if figure and (judged or facts["verdict"]["detail"] == Detail.ARTEFACT):

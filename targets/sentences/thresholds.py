@@ -5,12 +5,23 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from indicators.formats import number, with_unit
 from targets.certificates import Facts
 from targets.rules import Family, Light
-from targets.sentences.compared import periods_said
+from targets.rules.figures import shown
+from targets.rules.progress import NEARLY_REACHED
 from targets.sentences.judged import requirement
-from targets.sentences.words import actual, amount, day_label, difference, expected, period_label, short_by, term
+from targets.sentences.words import (
+    actual,
+    amount,
+    border_said,
+    compared_with,
+    day_label,
+    difference,
+    period_label,
+    periods_said,
+    share_said,
+    term,
+)
 
 Row = tuple[str, str]
 
@@ -35,14 +46,14 @@ def promised_rows(facts: Facts) -> Iterator[Row]:
     if verdict["family"] == Family.LIMIT:
         yield gettext("Krav"), requirement(facts)
     if verdict["family"] == Family.PEER:
-        yield facts["peer"]["region"], expected(facts)
+        yield facts["peer"]["region"], compared_with(facts)
     if verdict["family"] == Family.TREND:
-        yield gettext("Sammenlignet med"), f"{expected(facts)} ({periods_said(verdict['compared'])})"
+        yield gettext("Sammenlignet med"), f"{compared_with(facts)} ({periods_said(verdict['compared'])})"
     if verdict["baseline_value"] is not None:
         start = amount(facts, verdict["baseline_value"])
         yield gettext("Utgangspunkt"), f"{start} ({period_label(verdict['baseline_period'])})"
     if verdict["family"] == Family.PATH:
-        yield gettext("Ventet nå"), expected(facts)
+        yield gettext("Ventet nå"), compared_with(facts)
     if verdict["goal"] is not None:
         yield gettext("Mål"), amount(facts, verdict["goal"])
 
@@ -62,9 +73,17 @@ def people_rows(facts: Facts) -> Iterator[Row]:
 def share_rows(facts: Facts) -> Iterator[Row]:
     if facts["verdict"]["share"] is None:
         return
-    borders = {"green": percentage(term(facts, "green_from")), "yellow": percentage(term(facts, "yellow_from"))}
-    yield gettext("Andel av veien som er gått"), percentage(facts["verdict"]["share"])
-    yield gettext("Grenser"), gettext("grønt fra %(green)s, gult fra %(yellow)s") % borders
+    borders = borders_of(facts)
+    told = {light: border_said(border) for light, border in borders.items()}
+    yield gettext("Andel av veien som er gått"), share_said(facts["verdict"]["share"], borders.values())
+    yield gettext("Grenser"), gettext("grønt fra %(green)s, gult fra %(yellow)s") % told
+
+
+def borders_of(facts: Facts) -> dict[str, str]:
+    """From which share of the way it is green and yellow; after the deadline only the whole way is green."""
+    if facts["verdict"]["family"] == Family.AFTER_DEADLINE:
+        return {"green": "1", "yellow": str(shown(NEARLY_REACHED))}
+    return {"green": term(facts, "green_from"), "yellow": term(facts, "yellow_from")}
 
 
 def distance_rows(facts: Facts) -> Iterator[Row]:
@@ -75,10 +94,20 @@ def distance_rows(facts: Facts) -> Iterator[Row]:
             gettext("inntil %(noise)s") % {"noise": difference(facts, Decimal(verdict["band"]))},
         )
     elif verdict["band"] is not None:
-        yield gettext("Slingringsmonn (gult)"), difference(facts, Decimal(verdict["band"]))
-    if verdict["short_by"] not in {None, "0"}:
-        yield gettext("Avvik"), short_by(facts)
+        green_band, yellow_band = gettext("Slingringsmonn (grønt)"), gettext("Slingringsmonn (gult)")
+        yield (green_band if is_level(facts) else yellow_band), difference(facts, Decimal(verdict["band"]))
+    if deviation := deviation_of(facts):
+        yield gettext("Avvik"), difference(facts, deviation)
 
 
-def percentage(share: str) -> str:
-    return with_unit(number(Decimal(share) * 100, 0), "prosent")
+def is_level(facts: Facts) -> bool:
+    """Whether the figure is to be on level with a peer's, whichever side it is on."""
+    return facts["verdict"]["family"] == Family.PEER and not facts["verdict"]["direction"]
+
+
+def deviation_of(facts: Facts) -> Decimal:
+    """How far the figure is from where it should be, as the sentence tells it."""
+    verdict = facts["verdict"]
+    if is_level(facts):
+        return abs(Decimal(facts["figure"]["literal"]) - Decimal(verdict["expected"]))
+    return Decimal(verdict["short_by"] or 0)

@@ -1,7 +1,9 @@
 """Words that every sentence is made of: names, periods, figures and distances as they are said."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.utils.formats import date_format
@@ -9,8 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from indicators.formats import NBSP, decimals_of, difference_unit, number, plain, published, rounded, with_unit
 from indicators.models import Indicator
-from indicators.periods import parse_period
-from indicators.units import measure_of
+from indicators.periods import Frequency, parse_period
 from targets.certificates import Facts
 
 MOST_DECIMALS = 6
@@ -54,7 +55,32 @@ def language() -> str:
 
 
 def period_label(code: str | None) -> str:
-    return parse_period(code).label if code else ""
+    """`2025`, `1. tertial 2025`, `2. kvartal 2025`, `februar 2025`; a change by the period that it ends in."""
+    if not code:
+        return ""
+    period = parse_period(code)
+    words = {"number": (period.end.month - 1) // period.months + 1, "year": period.end.year}
+    if period.frequency is Frequency.TERTIAL:
+        return gettext("%(number)d. tertial %(year)d") % words
+    if period.frequency is Frequency.QUARTER:
+        return gettext("%(number)d. kvartal %(year)d") % words
+    if period.frequency is Frequency.MONTH:
+        return date_format(period.end, "F Y")
+    return period.label
+
+
+def periods_said(codes: list[str]) -> str:
+    """One period, the first and the last of several in a row, or each of them where some between are lacking."""
+    periods = [parse_period(code) for code in codes]
+    labels = list(dict.fromkeys(map(period_label, codes)))
+    if any(right.position - left.position > right.months for left, right in pairwise(periods)):
+        return listed(labels)
+    return (" – " if " " in labels[0] else "–").join(dict.fromkeys((labels[0], labels[-1])))
+
+
+def listed(names: list[str]) -> str:
+    *first, last = names
+    return gettext("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def actual(facts: Facts) -> str:
@@ -75,6 +101,19 @@ def expected(facts: Facts, *, size_only: bool = False) -> str:
     return in_unit(facts, abs(value) if size_only else value, decimals)
 
 
+def compared_with(facts: Facts) -> str:
+    """The value that the figure is held against, so that the two and the distance told between them add up."""
+    value, judged = Decimal(facts["verdict"]["expected"]), Decimal(facts["figure"]["literal"])
+    distance = readable(plain(abs(judged - value)), least_decimals(facts))
+    return in_unit(facts, value, max(decimals_of(distance), least_decimals(facts)))
+
+
+def least_decimals(facts: Facts) -> int:
+    """As many as the judged figure was published with."""
+    literal = facts["figure"]["literal"] if facts["figure"] else ""
+    return max(decimals_of(plain(Decimal(literal or 0))), facts["indicator"]["decimals"] or 0)
+
+
 def in_unit(facts: Facts, value: Decimal, decimals: int) -> str:
     """A computed value in the indicator's unit."""
     return with_unit(number(value, decimals), facts["indicator"]["unit"], value=value)
@@ -84,7 +123,7 @@ def telling_decimals(value: Decimal, other: Decimal, decimals: int | None) -> in
     """As many decimals as published, and more while two different numbers still look the same."""
     least = max(decimals_of(plain(other)), decimals or 0)
     for count in range(least, MOST_DECIMALS):
-        if value == other or round(value, count) != round(other, count):
+        if value == other or rounded(value, count) != rounded(other, count):
             return count
     return MOST_DECIMALS
 
@@ -96,10 +135,9 @@ def short_by(facts: Facts) -> str:
 def difference(facts: Facts, value: Decimal) -> str:
     """A distance between two values: in percentage points where the values are percent, in places where they rank."""
     unit = facts["indicator"]["unit"]
-    text = number(readable(plain(value), facts["indicator"]["decimals"]))
-    if measure_of(unit) in {"percent", "rank"}:
-        return f"{text}{NBSP}{difference_unit(unit)}"
-    return with_unit(text, unit, value=value)
+    text = number(readable(plain(value), least_decimals(facts)))
+    suffix = difference_unit(unit, value)
+    return f"{text}{NBSP}{suffix}" if suffix else text
 
 
 def within_band(facts: Facts) -> str:
@@ -127,3 +165,15 @@ def at_least(limit: str) -> str:
 
 def at_most(limit: str) -> str:
     return gettext("høyst %(limit)s") % {"limit": limit}
+
+
+def share_said(share: str, borders: Iterable[str]) -> str:
+    """A share of the way in percent, never rounded to a border that it is not at."""
+    value = Decimal(share) * 100
+    decimals = max(telling_decimals(value, Decimal(border) * 100, 0) for border in borders)
+    return with_unit(number(value, decimals), "prosent")
+
+
+def border_said(border: str) -> str:
+    """A border as it was set."""
+    return with_unit(number(plain(Decimal(border) * 100)), "prosent")

@@ -14,7 +14,7 @@ from tests.factories import (
     create_region_version,
 )
 
-ADDED = "Beløp og antall fra før er lagt sammen. Forholdstall kan ikke legges sammen og vises ikke."
+ADDED = "Tall fra før er bare med der det er sagt at de kan summeres, som beløp og antall. Forholdstall vises ikke."
 ONLY_MOSS = "Tall fra før gjelder bare Moss slik kommunen var da."
 CUT = "Tall fra før gjelder et annet område og vises ikke."
 

@@ -43,6 +43,10 @@ def test_each_bar_has_its_name_and_its_figure_in_the_order_given() -> None:
     assert texts(drawn(LARVIK, SKIEN)) == ["Larvik", "10,6", "Skien", "5,3"]
 
 
+def test_a_figure_keeps_the_decimals_that_it_was_published_with() -> None:
+    assert "1801,75" in texts(drawn(Bar("Arendal", Decimal("1801.75"))))
+
+
 def test_half_the_figure_is_half_the_bar_and_the_own_one_is_dark() -> None:
     (left, own, dark), (other_left, other, grey) = rectangles(drawn(LARVIK, SKIEN))
     assert left == other_left

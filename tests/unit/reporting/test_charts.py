@@ -496,3 +496,33 @@ def path_points(data: str) -> Iterator[tuple[float, float]]:
         relative = command.islower()
         x, y = (x + float(first), y + float(second)) if relative else (float(first), float(second))
         yield x, y
+
+
+# The same numbers as in the sentence and the table --------------------------------------------------------------
+
+
+def test_a_figure_with_more_decimals_than_the_others_keeps_them() -> None:
+    own = ChartSeries("Larvik", yearly({2023: "1.7", 2024: "1.75"}), Emphasis.OWN)
+    line = target_chart(replace(FUND, series=own), number=number, size=WIDE)
+    assert "1,75\u00a0%" in texts(line)
+    assert "2024: 1,75\u00a0%" in line
+    beside = comparison_chart(replace(NEIGHBOURS, series=(own,)), number=number, size=WIDE)
+    assert "Larvik\u00a0 1,75" in texts(beside)
+    assert "Larvik 2024: 1,75" in beside
+
+
+def test_a_goal_is_written_as_it_was_promised() -> None:
+    chart = replace(FUND, expectation=None, target=TargetMark(2028 * 12, "2028", Decimal("1.75")))
+    drawn = target_chart(chart, number=number, size=WIDE)
+    assert "Mål 1,75\u00a0%" in texts(drawn)
+    assert "Mål 2028: 1,75\u00a0%" in drawn
+
+
+def test_what_was_expected_does_not_look_like_a_figure_that_missed_it() -> None:
+    chart = replace(
+        EMISSIONS,
+        series=ChartSeries("Larvik", yearly({2009: "0", 2022: "-31"})),
+        judged=Judged(2022 * 12, Decimal("-30.952380952381")),
+    )
+    drawn = target_chart(chart, number=number, size=WIDE)
+    assert "forventet −30,95\u00a0%" in texts(drawn)

@@ -98,6 +98,42 @@ CASES = {
         day(WAS, MET | {"2025": "1.2"}),
         day(NOW, MET),
     ),
+    "the provisional figure became final with another number": Case(
+        Cause.REVISED_FIGURE,
+        "Ble gult 15. mars 2026 fordi tallet for 2024 ble endelig med 4,8 %; foreløpig var det 5,5 %.",
+        day(WAS, MET, kinds={"2024": "provisional"}),
+        day(NOW, MET | {"2024": "4.8"}),
+    ),
+    "the provisional figure got another provisional one": Case(
+        Cause.REVISED_FIGURE,
+        "Ble gult 15. mars 2026 fordi tallet for 2024 ble rettet fra 5,5 % til 4,8 %.",
+        day(WAS, MET, kinds={"2024": "provisional"}),
+        day(NOW, MET | {"2024": "4.8"}, kinds={"2024": "provisional"}),
+    ),
+    "the source hides a figure that it had": Case(
+        Cause.REVISED_FIGURE,
+        "Ble grått 15. mars 2026 fordi kilden ikke lenger oppgir tallet for 2024, som var 5,5 % (symbolet «:»).",
+        day(WAS, MET),
+        day(NOW, MET | {"2024": ":"}),
+    ),
+    "the source has a figure where it had none": Case(
+        Cause.REVISED_FIGURE,
+        "Ble gult 15. mars 2026 fordi tallet for 2024, som manglet, er kommet: 4,8 %.",
+        day(WAS, MET | {"2024": ".."}),
+        day(NOW, MET | {"2024": "4.8"}),
+    ),
+    "the municipality has a figure where the source has none": Case(
+        Cause.REVISED_FIGURE,
+        "Ble gult 15. mars 2026 fordi kommunen har satt inn tallet for 2024 selv: 4,8 %.",
+        day(WAS, MET | {"2024": ".."}),
+        day(NOW, MET | {"2024": "4.8"}, kinds={"2024": "correction"}),
+    ),
+    "the source got a figure where the municipality had its own": Case(
+        Cause.REVISED_FIGURE,
+        "Ble gult 15. mars 2026 fordi tallet for 2024 nå er offisielt, 4,8 %; kommunens eget var 5,5 %.",
+        day(WAS, MET, kinds={"2024": "correction"}),
+        day(NOW, MET | {"2024": "4.8"}),
+    ),
     "what the others have was corrected": Case(
         Cause.REVISED_FIGURE,
         "Ble grønt 15. mars 2026 fordi tallet for KOSTRA-gruppe 11 i 2024 ble rettet fra 9,8 % til 5,0 %.",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -179,3 +180,83 @@ def test_a_trend_with_one_figure_is_always_too_few(figures: list[Figure], on: da
     finished = [one for one in figures if one.period.is_finished(on)]
     verdict = assess(Terms(Kind.TREND, direction=1), finished[:1], on=on)
     assert verdict.reason in {Reason.TOO_FEW, Reason.NO_DATA, Reason.CONFIDENTIAL}
+
+
+@given(promises(kinds=WITH_FIGURES), series(), series())
+def test_a_mirror_changes_neither_light_nor_warning(terms: Terms, figures: list[Figure], peer: list[Figure]) -> None:
+    """To fall from 5 to 3 is judged as to rise from −5 to −3: no side of zero is another one."""
+
+    def turned(value: Decimal | None) -> Decimal | None:
+        return None if value is None else -value
+
+    def mirrored(of: list[Figure]) -> list[Figure]:
+        return [replace(figure, value=turned(figure.value)) for figure in of]
+
+    other_side = {Kind.STAY_ABOVE: Kind.STAY_BELOW, Kind.STAY_BELOW: Kind.STAY_ABOVE}
+    terms = replace(terms, artefact_above=None)
+    mirror = replace(
+        terms,
+        kind=other_side.get(terms.kind, terms.kind),
+        lower=turned(terms.upper),
+        upper=turned(terms.lower),
+        goal=turned(terms.goal),
+        change=turned(terms.change),
+        baseline_value=turned(terms.baseline_value),
+        direction=terms.direction and -terms.direction,
+        steps=tuple(replace(step, value=-step.value) for step in terms.steps),
+    )
+    on = date(2030, 6, 1)
+    before = assess(terms, figures, on=on, peer=peer)
+    after = assess(mirror, mirrored(figures), on=on, peer=mirrored(peer))
+    assert (after.light, after.reason, after.warning) == (before.light, before.reason, before.warning)
+    assert (after.short_by, after.share, after.attainment) == (before.short_by, before.share, before.attainment)
+
+
+@given(promises(kinds=WITH_FIGURES), series(), days)
+def test_what_has_not_ended_does_not_count(terms: Terms, figures: list[Figure], on: date) -> None:
+    ended = [one for one in figures if one.period.is_finished(on)]
+    assert assess(terms, ended, on=on) == assess(terms, figures, on=on)
+
+
+@given(promises(kinds=WITH_FIGURES), series(), series(), days)
+def test_the_order_of_figures_does_not_count(terms: Terms, figures: list[Figure], peer: list[Figure], on: date) -> None:
+    verdict = assess(terms, figures, on=on, peer=peer)
+    assert assess(terms, figures[::-1], on=on, peer=peer[::-1]) == verdict
+    in_order = sorted(figures, key=lambda one: one.period.code)
+    assert assess(terms, in_order, on=on, peer=peer) == verdict
+
+
+@pytest.mark.parametrize("codes", [("2022", "2009-2022"), ("2009-2022", "2022"), ("2021-2022", "2022")])
+def test_a_level_counts_before_a_change_that_ends_with_it(codes: tuple[str, str]) -> None:
+    values = {"2022": Decimal(6), "2009-2022": Decimal(-13), "2021-2022": Decimal(-2)}
+    figures = [Figure(parse_period(code), values[code]) for code in codes]
+    verdict = assess(Terms(Kind.STAY_ABOVE, lower=Decimal(5)), figures, on=date(2023, 6, 1))
+    assert verdict.light is Light.GREEN
+
+
+@given(
+    ends=st.tuples(numbers, numbers),
+    actual=numbers,
+    more=numbers,
+    year=st.integers(1, 16),
+    step=st.none() | st.tuples(st.integers(1, 14), numbers),
+)
+def test_where_zero_lies_does_not_matter_on_a_path(
+    ends: tuple[Decimal, Decimal], actual: Decimal, more: Decimal, year: int, step: tuple[int, Decimal] | None
+) -> None:
+    """Distances alone decide. A band is a share of a value's size, so it is set here."""
+
+    def judged(shift: Decimal) -> tuple[Light, Reason | None, Decimal | None]:
+        terms = Terms(
+            Kind.REACH,
+            goal=ends[1] + shift,
+            baseline_period=YEARS[0],
+            baseline_value=ends[0] + shift,
+            deadline=YEARS[15],
+            tolerance=Decimal(1),
+            steps=(Step(YEARS[step[0]], step[1] + shift),) if step else (),
+        )
+        verdict = assess(terms, [Figure(YEARS[year], actual + shift)], on=date(2010 + year + 1, 2, 1))
+        return verdict.light, verdict.reason, verdict.short_by
+
+    assert judged(more) == judged(Decimal(0))
