@@ -22,6 +22,7 @@ from reporting.queries.rounds.scope import Scope, indicators_in
 from reporting.queries.rounds.target_news import Moved, figures_said
 from reporting.rounds import Seen
 from targets.queries import period_named
+from targets.sentences.words import period_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def move_of(readings: Sequence[Reading], breaks: Iterable[SeriesBreak], scope: S
     if found is None:
         return None
     before = line.by_position[period.position - 12]
-    return Moved(period_named(before.period).label, before.literal, period.label, newest.literal), found
+    return Moved(period_label(before.period), before.literal, period_label(newest.period), newest.literal), found
 
 
 def figure_of(indicator: Indicator, known: Known) -> NewestFigure | None:

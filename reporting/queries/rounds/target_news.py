@@ -21,6 +21,7 @@ from targets.models import Assessment, LightChange, Target
 from targets.queries import period_named, readings_for
 from targets.rules import Light
 from targets.sentences import family_of, light_word
+from targets.sentences.words import period_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def moved_of(target: Target, current: Assessment | None, figures: Figures, scope
         return None
     if not is_beyond_noise(before.value, newest.value, tolerance=target.tolerance, kind=target.kind):
         return None
-    return Moved(period_named(before.period).label, before.literal, period_named(newest.period).label, newest.literal)
+    return Moved(period_label(before.period), before.literal, period_label(newest.period), newest.literal)
 
 
 def is_until(reading: Reading, period: str) -> bool:
