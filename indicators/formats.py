@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext
 
 from indicators.units import measure_of
 
@@ -83,9 +83,7 @@ SUFFIXES: dict[str, str | Promise] = {
     "NOK_1000": gettext_lazy("tusen kr"),
     "NOK_million": gettext_lazy("mill. kr"),
     "NOK_billion": gettext_lazy("mrd. kr"),
-    "years": gettext_lazy("år"),
     "count": "",
-    "FTE": gettext_lazy("årsverk"),
     "per_1000": gettext_lazy("per 1 000"),
     "per_10000": gettext_lazy("per 10 000"),
     "rank": gettext_lazy("(plassering)"),
@@ -106,6 +104,8 @@ BENT_SUFFIXES: dict[str, Callable[[int], str]] = {
     "days": lambda count: ngettext("dag", "dager", count),
     "hours": lambda count: ngettext("time", "timer", count),
     "weeks": lambda count: ngettext("uke", "uker", count),
+    "years": lambda count: npgettext("etter et tall", "år", "år", count),
+    "FTE": lambda count: npgettext("etter et tall", "årsverk", "årsverk", count),
 }
 TITLES: dict[str, str | Promise] = {
     "percent": gettext_lazy("prosent"),
