@@ -156,7 +156,7 @@ def difference_unit(unit: str, value: Decimal | None = None) -> str:
     """The unit of a distance between two values: percent becomes percentage points, and a place is counted."""
     measure, count = measure_of(unit), number_of(value)
     if measure == "percent":
-        return ngettext("prosentpoeng", "prosentpoeng", count)
+        return npgettext("etter et tall", "prosentpoeng", "prosentpoeng", count)
     if measure == "rank":
         return ngettext("plass", "plasser", count)
     return unit_suffix(unit, value)
