@@ -147,7 +147,10 @@ def parameter_of_orders(names: list[str], *, most: int) -> OpenApiParameter:
 
 def headers_of_writes(method: str, view: Any) -> list[OpenApiParameter]:
     once = gettext("Samme nøkkel igjen gir samme svar, og ingenting skrives to ganger. Svar tas vare på i to døgn.")
-    same = gettext("ETag fra det du leste. Er det endret siden, skrives ingenting (412).")
+    same = gettext(
+        "ETag fra det du leste. Har noen endret det siden, skrives ingenting (412). Det som kommer av seg selv, som "
+        "lys og framdrift, teller ikke, unntatt der du sier noe om et lys."
+    )
     key = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER, description=once)
     match = OpenApiParameter("If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description=same)
     return [key, match] if method != "POST" or getattr(view, "takes_match", False) else [key]

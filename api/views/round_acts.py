@@ -19,7 +19,7 @@ from api.serializers.rounds_taken import NewRoundTaken, ReasonTaken, RemindedSho
 from api.services.holding import held
 from api.views.base import Answering
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
-from api.writing import check_unchanged, checked, etag_of, once, written_in
+from api.writing import check_unchanged, checked, once, written_in
 from reporting.acting import who
 from reporting.forms.rounds import RoundForm
 from reporting.models import ReportingRound
@@ -42,6 +42,8 @@ class OfRounds(Answering):
     writes_with = Scope.WRITE_ROUNDS
     queryset = ReportingRound.objects.none()
     serializer_class: Any = RoundWholeShown
+    # Whatever is asked for or done.
+    computed = RoundWholeShown.computed
 
     def whole(self, pk: int) -> RoundTold:
         if found := rounds_told(self.request.user).filter(pk=pk).first():
@@ -57,8 +59,7 @@ class OfRounds(Answering):
         return get_round_to_run_for(self.request.user, self.kwargs["pk"])
 
     def answered(self) -> Response:
-        told = self.as_read(self.kwargs["pk"])
-        return Response(told, headers={"ETag": etag_of(told)})
+        return self.tagged(self.as_read(self.kwargs["pk"]))
 
     def plan_keys(self, sent: dict[str, Any], home: Any) -> dict[str, Any]:
         """With the keys of plans for their codes. Raises ValidationError for those that the caller may not read."""
@@ -87,7 +88,7 @@ class OpensRound(OfRounds):
         with refusing(RoundRefused):
             asked = open_round(municipality=home, **said, on=today, **who(self.request))
         told = self.as_read(asked.pk)
-        return Response(told, status=201, headers={"Location": told["round"]["url"], "ETag": etag_of(told)})
+        return self.tagged(told, status=201, Location=told["round"]["url"])
 
 
 def number_in(body: Any) -> str:
@@ -106,7 +107,7 @@ class ChangesRound(OfRounds):
             return self.answered()
 
     def change(self, asked: ReportingRound, *, on: date) -> None:
-        check_unchanged(self.request, lambda: self.as_read(asked.pk))
+        check_unchanged(self.request, lambda: self.as_read(asked.pk), self.computed)
         home = asked.municipality
         sent = self.plan_keys(body_of(self.request, RoundTaken, home=home, partial=True), home)
         plans = plans_to_ask_about(self.request.user, home)
