@@ -253,7 +253,19 @@ def name_of(status: int) -> str:
 
 def problem_response(status: int) -> dict[str, Any]:
     content = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
-    return {"description": HTTPStatus(status).phrase, "content": content}
+    told = {"description": HTTPStatus(status).phrase, "content": content}
+    return told | {"headers": headers_of_limits()} if status == HTTPStatus.TOO_MANY_REQUESTS else told
+
+
+def headers_of_limits() -> dict[str, Any]:
+    """All but the first stand in every other answer too."""
+    words = {
+        "Retry-After": gettext("Hvor mange sekunder du må vente."),
+        "RateLimit-Limit": gettext("Hvor mange kall du får. Står i alle svar."),
+        "RateLimit-Remaining": gettext("Hvor mange du har igjen. Står i alle svar."),
+        "RateLimit-Reset": gettext("Om hvor mange sekunder du får flere. Står i alle svar."),
+    }
+    return {name: {"description": said, "schema": {"type": "integer"}} for name, said in words.items()}
 
 
 def problem_schema() -> dict[str, Any]:

@@ -73,6 +73,14 @@ class Answering(generics.GenericAPIView[Any]):
         super().check_throttles(request)
         super().check_permissions(request)
 
+    @cached_property
+    def throttles(self) -> list[Any]:
+        return super().get_throttles()
+
+    def get_throttles(self) -> list[Any]:
+        """The same ones until the answer is made, for they tell in it how often the caller may still ask."""
+        return self.throttles
+
     def check_throttles(self, request: Request) -> None:
         """Done already."""
 
@@ -100,6 +108,8 @@ class Answering(generics.GenericAPIView[Any]):
         patch_vary_headers(final, VARIES_BY)
         # May be kept, and is asked for again before it is used.
         final.setdefault("Cache-Control", "no-cache")
+        for name, value in (line for throttle in self.throttles for line in throttle.headers()):
+            final[name] = value
         return final
 
 
