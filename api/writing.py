@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
@@ -69,8 +70,17 @@ def once(request: Request, act: Callable[[], Response], *, hides: Collection[str
 
 
 def fingerprint_of(request: Request) -> str:
-    told = json.dumps(request.data, sort_keys=True, default=str)
+    told = json.dumps(request.data, sort_keys=True, default=as_text)
     return hashlib.sha256(f"{request.method} {request.get_full_path()} {told}".encode()).hexdigest()
+
+
+def as_text(value: Any) -> str:
+    """A file by what is in it: of two with the same name the second would else be taken for the first."""
+    if not isinstance(value, UploadedFile):
+        return str(value)
+    digest = hashlib.sha256(value.read()).hexdigest()
+    value.seek(0)
+    return f"{value.name} {digest}"
 
 
 def as_answer(response: Response, hides: Collection[str]) -> Answer:

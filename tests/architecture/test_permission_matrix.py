@@ -521,6 +521,7 @@ def api_writes_of_rounds() -> list[Case]:
         Case("api-round-remind", "POST", runs | both, asked),
         Case("api-commentary-list", "POST", runs | told | {"unit_contact": 400}, asked, "written"),
         Case("api-commentary", "GET", seen, words),
+        Case("api-evidence-list", "POST", runs | told | {"unit_contact": 400}, words),
         Case("api-commentary-submit", "POST", runs | told | {"unit_contact": 400}, words),
         Case("api-commentary-approve", "POST", runs | refused, words),
         *(Case(f"api-commentary-{act}", "POST", runs | told, words) for act in ("return", "reopen")),
@@ -1134,7 +1135,13 @@ WRONG_METHOD |= dict.fromkeys(
     (
         *("api-target-list", "api-target", "api-target-override", "api-target-judgement", "api-target-completion"),
         *("api-target-cause", "api-plan-assess", "api-round-list", "api-round", "api-round-close", "api-round-reopen"),
-        *("api-round-remind", "api-commentary-list", "api-commentary-submit", "api-commentary-approve"),
+        *(
+            "api-round-remind",
+            "api-commentary-list",
+            "api-evidence-list",
+            "api-commentary-submit",
+            "api-commentary-approve",
+        ),
         *("api-commentary-return", "api-commentary-reopen", "api-sealed-report-list", "api-typed-figures"),
         *("api-source-fetch", "api-job-cancel"),
     ),
