@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext, gettext_lazy
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException, ErrorDetail
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -108,6 +109,8 @@ def in_our_words(error: APIException, context: Mapping[str, Any]) -> str:
         forms = ", ".join(one.media_type for one in context["view"].renderer_classes)
         return gettext("Svaret finnes ikke i den formen. Be om en av disse i Accept: %(forms)s.") % {"forms": forms}
     if isinstance(error, exceptions.UnsupportedMediaType):
+        if MultiPartParser in context["view"].parser_classes:
+            return gettext("Send filen i feltet «file», med Content-Type: multipart/form-data.")
         return gettext("Send JSON, med Content-Type: application/json.")
     asked = {"method": context["request"].method, "known": ", ".join(context["view"].allowed_methods)}
     return gettext("%(method)s kan ikke brukes på denne adressen. Bruk en av disse: %(known)s.") % asked

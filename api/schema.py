@@ -147,7 +147,10 @@ def parameter_of_orders(names: list[str], *, most: int) -> OpenApiParameter:
 
 def headers_of_writes(method: str, view: Any) -> list[OpenApiParameter]:
     once = gettext("Samme nøkkel igjen gir samme svar, og ingenting skrives to ganger. Svar tas vare på i to døgn.")
-    same = gettext("ETag fra det du leste. Er det endret siden, skrives ingenting (412).")
+    same = gettext(
+        "ETag fra det du leste. Har noen endret det siden, skrives ingenting (412). Det som kommer av seg selv, som "
+        "lys og framdrift, teller ikke, unntatt der du sier noe om et lys."
+    )
     key = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER, description=once)
     match = OpenApiParameter("If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description=same)
     return [key, match] if method != "POST" or getattr(view, "takes_match", False) else [key]
@@ -250,7 +253,19 @@ def name_of(status: int) -> str:
 
 def problem_response(status: int) -> dict[str, Any]:
     content = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
-    return {"description": HTTPStatus(status).phrase, "content": content}
+    told = {"description": HTTPStatus(status).phrase, "content": content}
+    return told | {"headers": headers_of_limits()} if status == HTTPStatus.TOO_MANY_REQUESTS else told
+
+
+def headers_of_limits() -> dict[str, Any]:
+    """All but the first stand in every other answer too."""
+    words = {
+        "Retry-After": gettext("Hvor mange sekunder du må vente."),
+        "RateLimit-Limit": gettext("Hvor mange kall du får. Står i alle svar."),
+        "RateLimit-Remaining": gettext("Hvor mange du har igjen. Står i alle svar."),
+        "RateLimit-Reset": gettext("Om hvor mange sekunder du får flere. Står i alle svar."),
+    }
+    return {name: {"description": said, "schema": {"type": "integer"}} for name, said in words.items()}
 
 
 def problem_schema() -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """How often a caller is answered: each key, each person who is logged in, and each address of everybody else."""
 
+from collections.abc import Iterable
+from math import ceil
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,6 +13,8 @@ from accounts.rules.attempts import client_address
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
+
+TOLD = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
 
 class PerCaller(SimpleRateThrottle):
@@ -29,6 +33,18 @@ class PerCaller(SimpleRateThrottle):
     def counted(self, request: Request) -> tuple[str, str]:
         """What kind of caller it is, and which."""
         return caller_of(request)
+
+    def headers(self) -> Iterable[tuple[str, str]]:
+        """How often the caller may ask, how often still, and in how many seconds more often; of the usual names.
+
+        Nothing before anybody is counted, and where nobody is.
+        """
+        times: list[float] = getattr(self, "history", [])
+        if not times:
+            return ()
+        most, within = self.parse_rate(self.rate)
+        said = (most or 0, (most or 0) - len(times), ceil(times[-1] + (within or 0) - self.now))
+        return zip(TOLD, map(str, said), strict=True)
 
     def get_cache_key(self, request: Request, view: "APIView") -> str:
         return self.cache_format % {"scope": self.scope, "ident": self.caller}

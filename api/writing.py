@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
@@ -69,8 +70,17 @@ def once(request: Request, act: Callable[[], Response], *, hides: Collection[str
 
 
 def fingerprint_of(request: Request) -> str:
-    told = json.dumps(request.data, sort_keys=True, default=str)
+    told = json.dumps(request.data, sort_keys=True, default=as_text)
     return hashlib.sha256(f"{request.method} {request.get_full_path()} {told}".encode()).hexdigest()
+
+
+def as_text(value: Any) -> str:
+    """A file by what is in it: of two with the same name the second would else be taken for the first."""
+    if not isinstance(value, UploadedFile):
+        return str(value)
+    digest = hashlib.sha256(value.read()).hexdigest()
+    value.seek(0)
+    return f"{value.name} {digest}"
 
 
 def as_answer(response: Response, hides: Collection[str]) -> Answer:
@@ -97,18 +107,48 @@ def rendered(data: Any) -> bytes:
     return force_bytes(JSONRenderer().render(data))
 
 
-def etag_of(data: Any) -> str:
-    """The ETag that the same answer carries when it is asked for."""
-    return f'"{hashlib.md5(rendered(data), usedforsecurity=False).hexdigest()}"'
+def etag_of(data: Any, computed: Collection[str] = ()) -> str:
+    """The ETag that the same answer carries when it is asked for.
+
+    Where some of it comes of itself, it has two parts: of what people write, and of the whole (docs/adr/0024).
+    """
+    whole = digest_of(data)
+    return f'"{digest_of(without(data, computed))}.{whole}"' if computed else f'"{whole}"'
 
 
-def check_unchanged(request: Request, shown: Callable[[], Any]) -> None:
-    """Where the caller says what it has read (If-Match), raises ChangedMeanwhile if it is not so any more."""
+def digest_of(data: Any) -> str:
+    return hashlib.md5(rendered(data), usedforsecurity=False).hexdigest()
+
+
+def without(data: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """An answer without some fields; `round.written` is one inside another."""
+    kept = {name: value for name, value in data.items() if name not in names}
+    for name in names:
+        outer, _dot, inner = name.partition(".")
+        if inner and kept.get(outer):
+            kept[outer] = without(kept[outer], (inner,))
+    return kept
+
+
+def check_unchanged(
+    request: Request, shown: Callable[[], Any], computed: Collection[str] = (), *, is_whole: bool = False
+) -> None:
+    """Where the caller says what it has read (If-Match), raises ChangedMeanwhile if it is not so any more.
+
+    What comes of itself may have changed, but where the whole is asked for.
+    """
     wanted = request.headers.get(MATCH)
     if wanted is not None and not wanted.strip():
         raise ValidationError({MATCH: [gettext("Verdien mangler.")]})
-    if wanted and wanted.strip() != "*" and etag_of(shown()) not in tags_in(wanted):
+    if not wanted or wanted.strip() == "*":
+        return
+    now, part = etag_of(shown(), computed), str if is_whole else written_part
+    if part(now) not in map(part, tags_in(wanted)):
         raise ChangedMeanwhile
+
+
+def written_part(tag: str) -> str:
+    return tag.partition(".")[0].strip('"')
 
 
 def tags_in(header: str) -> Iterable[str]:

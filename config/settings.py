@@ -279,6 +279,7 @@ CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Disposition", "Retry-After"]
+CORS_EXPOSE_HEADERS += ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"]
 # The largest body that the API takes.
 API_BODY_BYTES = 1024 * 1024
 # Hosts inside the own network that webhooks may call all the same, at any port: archive.internal,10.0.0.7

@@ -6,6 +6,7 @@ itself alone: whoever attacks from elsewhere can then never keep the person out.
 
 import ipaddress
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,6 +31,7 @@ ONE_PLACE = Limit(failures=5, within=timedelta(minutes=15))
 ONE_ACCOUNT = Limit(failures=30, within=timedelta(hours=1))
 # One address and many accounts: somebody who tries a common password on everybody. A town hall has one address.
 ONE_ADDRESS = Limit(failures=100, within=timedelta(minutes=15))
+ADDRESS_AND_PORT = re.compile(r"\[([^\[\]]*:[^\[\]]*)\](?::[0-9]+)?|([0-9.]+):[0-9]+")
 LONGEST = max(one.within for one in (ONE_PLACE, ONE_ACCOUNT, ONE_ADDRESS))
 
 
@@ -87,4 +89,10 @@ def network_of(address: str) -> str:
 def client_address(remote: str, forwarded: str, proxies: int) -> str:
     """The network that a request came from. Only what our own proxies added to `X-Forwarded-For` is believed."""
     hops = [*(one.strip() for one in forwarded.split(",") if one.strip()), remote]
-    return network_of(hops[max(0, len(hops) - 1 - proxies)])
+    return network_of(without_port(hops[max(0, len(hops) - 1 - proxies)]))
+
+
+def without_port(hop: str) -> str:
+    """Some proxies tell the port too: `192.0.2.1:49152`, `[2001:db8::1]:49152`."""
+    told = ADDRESS_AND_PORT.fullmatch(hop)
+    return told[1] or told[2] if told else hop

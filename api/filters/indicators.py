@@ -7,11 +7,13 @@ from django.utils.translation import gettext, gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 from rest_framework.exceptions import ValidationError
 
-from api.figure_reach import hidden_figures, readable_aliases, readable_sources
+from api.figure_reach import hidden_figures, readable_aliases, readable_indicators, readable_sources
 from api.filters.answers import YesNo
 from api.filters.fields import LONGEST
-from indicators.models import FREQUENCIES, Direction, Indicator, Observation, Scope
+from api.reach import readable_plans
+from indicators.models import FREQUENCIES, Direction, Indicator, Observation, Scope, ServiceArea
 from indicators.queries.history import region_history
+from targets.models import IndicatorInPlan
 
 MOST_WORDS = 10
 
@@ -73,3 +75,35 @@ class IndicatorFilter(FilterSet):  # type: ignore[misc]  # django-filter has no 
         codes = {code, *region_history().chronicle.lineage(code).predecessors}
         figures = Observation.objects.filter(indicator=OuterRef("pk"), region__code__in=codes).exclude(literal="")
         return indicators.filter(Exists(figures.exclude(hidden_figures(self.person))))
+
+
+class DerivedFilter(IndicatorFilter):
+    """Those that Planpuls computes itself. No source has them, and they are derived all of them."""
+
+    is_derived = is_calculated = None  # type: ignore[assignment]  # as django-filter takes a filter away
+    source = table = None
+
+    indicator = CharFilter(
+        field_name="formula__terms__indicator__code", label=gettext_lazy("Koden til en indikator som formelen bruker")
+    )
+
+
+class ServiceAreaFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """By name, and by what is read in them."""
+
+    q = CharFilter(field_name="name", lookup_expr="icontains", max_length=LONGEST, label=gettext_lazy("Del av navnet"))
+    indicator = CharFilter(method="with_indicator", label=gettext_lazy("Koden til en indikator i området"))
+    plan = CharFilter(method="used_in", label=gettext_lazy("Bare de som planen har indikatorer i, med planens kode"))
+
+    class Meta:
+        model = ServiceArea
+        fields: list[str] = []
+
+    def with_indicator(self, areas: QuerySet[ServiceArea], _name: str, code: str) -> QuerySet[ServiceArea]:
+        return areas.filter(pk__in=readable_indicators(self.request.user).filter(code=code).values("service_area"))
+
+    def used_in(self, areas: QuerySet[ServiceArea], _name: str, code: str) -> QuerySet[ServiceArea]:
+        person = self.request.user
+        used = IndicatorInPlan.objects.filter(plan__in=readable_plans(person).filter(code=code).values("pk"))
+        known = used.filter(indicator__in=readable_indicators(person).values("pk"))
+        return areas.filter(pk__in=known.values("indicator__service_area"))

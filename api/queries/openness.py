@@ -12,8 +12,9 @@ Everybody else: of the catalogue's indicators what is official and nothing else.
 Left out: the municipality's own corrections, everything typed by hand, estimates and the like out of files, and
 indicators that a plan has brought in.
 
-Besides, of any indicator, the very figures that stand on the pages of published plans as they are now. Those pages show
-no remarks on them and no earlier words, and so nor do we.
+Besides, everybody reads of any indicator the very figures that stand on the pages of published plans as they are now.
+Those pages show no remarks on them and no earlier words, and so nor do we. Whoever has a role reads at least what a
+stranger reads (tests/architecture/test_strangers_read_least.py).
 """
 
 from collections.abc import Collection
@@ -68,44 +69,64 @@ def told_of(figures: ObservationQuerySet, bare: Collection[int]) -> ObservationQ
 
 
 def readable_by(person: Person) -> Readable:
-    """Two queries for a person; for everybody a fixed number, however many figures there are."""
+    """A fixed number of queries, however many figures there are."""
     return readable_with_a_role(person) if person.is_authenticated else readable_by_all()
 
 
 def readable_with_a_role(person: Person) -> Readable:
+    """Whoever is known reads what everybody reads, also of other municipalities' plans."""
     plans = sorted(visible_plans(person).values_list("code", flat=True))
     hidden = sorted(hidden_tables(plans))
-    indicators, told = visible_indicators(person), ~Q(source_table__in=hidden)
-    return Readable(indicators, told & Q(indicator__in=indicators.values("pk")), told, (*plans, *hidden))
+    told = ~Q(source_table__in=hidden)
+    own = told & Q(indicator__in=visible_indicators(person).values("pk"))
+    indicators = Indicator.objects.filter(namespace__in=["", *plans, *published_codes()])
+    return with_shown(Readable(indicators, own, told, (*plans, *hidden)))
+
+
+def published_codes() -> list[str]:
+    return sorted(published_plans().values_list("code", flat=True))
 
 
 def readable_by_all() -> Readable:
-    plans = sorted(published_plans().values_list("code", flat=True))
-    quoted = [table_of(code) for code in plans]
+    plans = published_codes()
+    quoted, hidden = [table_of(code) for code in plans], sorted(hidden_tables(()))
     computed = computed_openly()
     fetched = Q(fetch__in=Fetch.objects.filter(channel=Channel.SSB).values("pk"))
-    told = (
+    said = (
         Q(standing=Standing.OFFICIAL)
         | Q(standing=Standing.SHOWN) & fetched
         | Q(standing=Standing.CITED, source_table__in=quoted)
         | Q(standing=Standing.COMPUTED) & computed.condition
     )
+    # Whatever stands where a draft quotes is the draft's.
+    told = said & ~Q(source_table__in=hidden)
     open_figures = told & Q(indicator__in=Indicator.objects.in_catalogue().values("pk"))
-    indicators, because_of = Indicator.objects.filter(namespace__in=["", *plans]), (*quoted, computed)
-    bare = shown_besides(open_figures)
+    indicators = Indicator.objects.filter(namespace__in=["", *plans])
+    return with_shown(Readable(indicators, open_figures, told, (*quoted, *hidden, computed)))
+
+
+def with_shown(readable: Readable) -> Readable:
+    """And what public pages show besides."""
+    bare = shown_besides(readable.figures)
     if not bare:
-        return Readable(indicators, open_figures, told, because_of)
+        return readable
     shown = Q(among("pk", bare))
-    return Readable(indicators, open_figures | shown, told | shown, (*because_of, bare), bare)
+    return Readable(
+        indicators=readable.indicators,
+        figures=readable.figures | shown,
+        figures_beside=readable.figures_beside | shown,
+        because_of=(*readable.because_of, bare),
+        bare=bare,
+    )
 
 
-def shown_besides(open_figures: Q) -> tuple[int, ...]:
-    """What public pages show of figures that are not open anyway."""
+def shown_besides(readable: Q) -> tuple[int, ...]:
+    """What public pages show of figures that are not read anyway."""
     shown = figures_shown()
     if not shown:
         return ()
     rows = Observation.objects.filter(among("pk", shown), value_min__isnull=True, value_max__isnull=True)
-    opened = rows.filter(open_figures).values_list("pk", flat=True)
+    opened = rows.filter(readable).values_list("pk", flat=True)
     return tuple(sorted({*rows.values_list("pk", flat=True)} - {*opened}))
 
 

@@ -40,6 +40,8 @@ class LightsShown(Shown):
 class FocusAreaShown(Shown, serializers.ModelSerializer[FocusArea]):
     """A focus area, or front matter that owns content without being one (`is_focus_area` is false)."""
 
+    computed = ("lights",)
+
     themes = Code(many=True)
     lights = serializers.SerializerMethodField(help_text=gettext_lazy("Lysene til måltallene i området."))
     url = Address("api-focus-area")

@@ -48,6 +48,8 @@ class Link(serializers.URLField):
 class Shown(serializers.Serializer[Any]):
     """An answer. With `?fields=code,title` only those fields are worked out and given."""
 
+    # Fields that come of themselves, by figures or by time: what is in them is nobody's edit (If-Match).
+    computed: ClassVar[tuple[str, ...]] = ()
     # Where the fields are those of a model.
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {models.DateTimeField: Moment}
     serializer_choice_field: "ClassVar[type[serializers.Field[Any, Any, Any, Any]]]" = Unsaid

@@ -46,6 +46,8 @@ class MeasureShown(Shown, CarriesOn, serializers.ModelSerializer[Measure]):
 class OwnMeasureShown(MeasureShown):
     __doc__ = MeasureShown.__doc__
 
+    computed = ("is_late", "days_late")
+
     unit = UnitNamed(**OWN, allow_null=True)
     owner = PersonNamed(**OWN, allow_null=True)
     progress_note = serializers.CharField(**OWN)

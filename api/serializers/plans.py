@@ -11,6 +11,8 @@ from planning.models import Plan
 class PlanShown(Shown, serializers.ModelSerializer[Plan]):
     """A plan: what it is, which years it is for, and by which decision."""
 
+    computed = ("lights",)
+
     municipality = serializers.CharField(source="municipality.number", help_text="Kommunenummeret, «3909».")
     follows = serializers.SerializerMethodField(
         help_text=gettext_lazy("Planen den er laget av, hvis du kan lese den planen.")

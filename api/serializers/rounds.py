@@ -96,6 +96,11 @@ class DutyShown(Shown):
 class RoundWholeShown(Shown):
     """A round with how far it has come, unit by unit."""
 
+    computed = (
+        *("round.written", "round.approved", "is_past_deadline", "is_done", "totals", "units", "nobodys"),
+        "to_approve",
+    )
+
     round = RoundShown()
     is_past_deadline = serializers.BooleanField(source="progress.is_past_deadline")
     is_done = serializers.BooleanField(source="progress.is_done")

@@ -15,6 +15,7 @@ from reporting.rounds import MOST_CHARACTERS
 
 # Rows of a municipality: a round is in no plan.
 UNITS: Any = units_of
+FILE = "file"
 PEOPLE: Any = people_of
 
 
@@ -71,6 +72,14 @@ class WordsTaken(Taken):
     version = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
     mentioned = SeveralOf(PEOPLE, by="username", help_text=_("De blir bedt om å lese gjennom."))
     submit = serializers.BooleanField(default=False, help_text=_("Send inn med det samme."))
+
+
+class EvidenceTaken(Taken):
+    """A file that shows what the words rest on."""
+
+    file = serializers.FileField(
+        allow_empty_file=True, help_text=_("Høyst 10 MB: PDF, PNG, JPG, XLSX, DOCX, CSV eller TXT. Høyst ti filer.")
+    )
 
 
 class SubmittedTaken(Taken):

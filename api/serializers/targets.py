@@ -22,6 +22,13 @@ class UnitNamedShown(Shown):
 class TargetShown(Shown):
     """A target (måltall): what was promised, the light, and why. Only the plan's own people are told of persons."""
 
+    # The light and all that is told of it. Another one is set at an address of its own.
+    computed = (
+        *("light", "word", "calculated_light", "calculated_word", "reason", "attainment", "sentence", "summary"),
+        *("is_stale", "is_provisional", "warning", "outlook", "is_overridden", "override", "figure", "expected"),
+        *("short_by", "since", "confirmed_on", "source", "rule_version", "certificate_url"),
+    )
+
     plan = serializers.CharField(source="row.plan_code")
     code = serializers.CharField(source="row.code")
     title = Sentence(source="row.title", allow_null=False)

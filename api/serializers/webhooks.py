@@ -29,6 +29,8 @@ class LastAnswer(serializers.Serializer[Webhook]):
 class WebhookShown(Shown, serializers.ModelSerializer[Webhook]):
     """A system that is called when something has happened. The secret is told when it is made, and not here."""
 
+    computed = ("failing_since", "waiting", "last_answer")
+
     municipality = serializers.CharField(source="municipality.number", help_text="Kommunenummeret, «3909».")
     kinds = serializers.ListField(child=serializers.ChoiceField(choices=KINDS))
     is_paused = serializers.SerializerMethodField()

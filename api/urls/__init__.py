@@ -11,6 +11,6 @@ urlpatterns: list[URLPattern] = [
     *targets.urlpatterns,
     *figures.urlpatterns,
     *rounds.urlpatterns,
-    # Last: whatever else is asked for.
-    re_path(r"^.*$", document.Nowhere.as_view(), name="api-nowhere"),
+    # Last: whatever else is asked for, also in several lines.
+    re_path(r"^", document.Nowhere.as_view(), name="api-nowhere"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from api.views import files, round_acts, rounds, sealed, words
+from api.views import evidence, files, round_acts, rounds, sealed, words
 
 urlpatterns: list[URLPattern] = [
     path("rounds/", rounds.RoundList.as_view(), name="api-round-list"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/reopen/", round_acts.RoundReopen.as_view(), name="api-round-reopen"),
     path("rounds/<int:pk>/remind/", round_acts.RoundRemind.as_view(), name="api-round-remind"),
     path("commentaries/<int:pk>/", words.CommentaryOne.as_view(), name="api-commentary"),
+    path("commentaries/<int:pk>/evidence/", evidence.EvidenceList.as_view(), name="api-evidence-list"),
     path("commentaries/<int:pk>/evidence/<int:file_pk>/", files.EvidenceFile.as_view(), name="api-evidence-file"),
     path("commentaries/<int:pk>/submit/", words.CommentarySubmit.as_view(), name="api-commentary-submit"),
     path("commentaries/<int:pk>/approve/", words.CommentaryApprove.as_view(), name="api-commentary-approve"),

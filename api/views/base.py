@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
@@ -21,6 +22,7 @@ from api.schema import MOST_ORDERS, ORDER
 from api.serializers.base import FIELDS
 from api.throttling import PerWrongKey
 from api.views.conditional import kept_by_callers
+from api.writing import etag_of
 
 # What an answer depends on besides its address.
 VARIES_BY = ("Accept", "Accept-Language", "Authorization", "Cookie")
@@ -71,6 +73,14 @@ class Answering(generics.GenericAPIView[Any]):
         super().check_throttles(request)
         super().check_permissions(request)
 
+    @cached_property
+    def throttles(self) -> list[Any]:
+        return super().get_throttles()
+
+    def get_throttles(self) -> list[Any]:
+        """The same ones until the answer is made, for they tell in it how often the caller may still ask."""
+        return self.throttles
+
     def check_throttles(self, request: Request) -> None:
         """Done already."""
 
@@ -84,11 +94,22 @@ class Answering(generics.GenericAPIView[Any]):
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), FIELDS: fields_asked(self.request)}
 
+    @cached_property
+    def computed(self) -> tuple[str, ...]:
+        """What of an answer comes of itself, and is nothing that anybody writes."""
+        return getattr(self.get_serializer_class(), "computed", ())
+
+    def tagged(self, told: Mapping[str, Any], *, status: int = HTTPStatus.OK, **headers: str) -> Response:
+        """The answer, with the ETag that it has when it is asked for."""
+        return Response(told, status=status, headers={"ETag": etag_of(told, self.computed), **headers})
+
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(final, VARIES_BY)
         # May be kept, and is asked for again before it is used.
         final.setdefault("Cache-Control", "no-cache")
+        for name, value in (line for throttle in self.throttles for line in throttle.headers()):
+            final[name] = value
         return final
 
 
@@ -104,7 +125,9 @@ class One(Answering):
     """One thing: `get_object` fetches it and checks together."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return Response(self.get_serializer(self.get_object()).data)
+        told = self.get_serializer(self.get_object()).data
+        # All others get theirs from what is sent (conditional.py).
+        return self.tagged(told) if self.computed else Response(told)
 
 
 class Several(Answering):

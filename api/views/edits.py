@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from api.filters.edits import EditFilter
 from api.queries.edits import add_people, edits_told
 from api.schema import changed, described
 from api.serializers.edits import EditShown
@@ -40,6 +41,7 @@ class OfEdits(InPlan):
 class EditList(OfEdits, SeveralInPlan):
     """Each thing that a person did; what a file brought in is not among them."""
 
+    filterset_class = EditFilter
     orders = {"newest": ("newest_first",)}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from api.figure_reach import readable_indicator
-from api.filters.indicators import IndicatorFilter
+from api.filters.indicators import DerivedFilter, IndicatorFilter, ServiceAreaFilter
 from api.queries.comparison import ComparisonTold, comparison_told
 from api.queries.derivations import Derivation, derivation_of, derived_indicators
 from api.queries.indicators import (
@@ -86,6 +86,7 @@ class IndicatorDerivation(One):
 class DerivedList(Several):
     is_open = True
     serializer_class = DerivedShown
+    filterset_class = DerivedFilter
     orders = ORDERS
 
     def get_queryset(self) -> QuerySet[Indicator]:
@@ -122,6 +123,7 @@ class ServiceAreaList(Several):
 
     is_open = True
     serializer_class = ServiceAreaShown
+    filterset_class = ServiceAreaFilter
     orders = {"name": ("name_in_order",)}
 
     def get_queryset(self) -> QuerySet[ServiceArea]:

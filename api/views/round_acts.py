@@ -1,8 +1,8 @@
 """What a coordinator does with a round: opens, changes, closes and reopens it, and reminds those who lag behind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,12 +14,13 @@ from rest_framework.response import Response
 from accounts.models import Scope
 from api.queries.rounds import RoundTold, round_told, rounds_told
 from api.schema import changed, described
+from api.serializers.base import Taken
 from api.serializers.rounds import RoundWholeShown
 from api.serializers.rounds_taken import NewRoundTaken, ReasonTaken, RemindedShown, ReminderTaken, RoundTaken
 from api.services.holding import held
 from api.views.base import Answering
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
-from api.writing import check_unchanged, checked, etag_of, once, written_in
+from api.writing import check_unchanged, checked, once, written_in
 from reporting.acting import who
 from reporting.forms.rounds import RoundForm
 from reporting.models import ReportingRound
@@ -42,6 +43,8 @@ class OfRounds(Answering):
     writes_with = Scope.WRITE_ROUNDS
     queryset = ReportingRound.objects.none()
     serializer_class: Any = RoundWholeShown
+    # Whatever is asked for or done.
+    computed = RoundWholeShown.computed
 
     def whole(self, pk: int) -> RoundTold:
         if found := rounds_told(self.request.user).filter(pk=pk).first():
@@ -52,13 +55,16 @@ class OfRounds(Answering):
         found: dict[str, Any] = RoundWholeShown(self.whole(pk), context={"request": self.request}).data
         return found
 
+    def check_read(self, pk: int) -> None:
+        """Raises ChangedMeanwhile where the round is not as the caller has read it."""
+        check_unchanged(self.request, lambda: self.as_read(pk), self.computed)
+
     def to_run(self) -> ReportingRound:
         """403 for others who see the round, 404 for everybody else."""
         return get_round_to_run_for(self.request.user, self.kwargs["pk"])
 
     def answered(self) -> Response:
-        told = self.as_read(self.kwargs["pk"])
-        return Response(told, headers={"ETag": etag_of(told)})
+        return self.tagged(self.as_read(self.kwargs["pk"]))
 
     def plan_keys(self, sent: dict[str, Any], home: Any) -> dict[str, Any]:
         """With the keys of plans for their codes. Raises ValidationError for those that the caller may not read."""
@@ -87,7 +93,7 @@ class OpensRound(OfRounds):
         with refusing(RoundRefused):
             asked = open_round(municipality=home, **said, on=today, **who(self.request))
         told = self.as_read(asked.pk)
-        return Response(told, status=201, headers={"Location": told["round"]["url"], "ETag": etag_of(told)})
+        return self.tagged(told, status=201, Location=told["round"]["url"])
 
 
 def number_in(body: Any) -> str:
@@ -106,7 +112,7 @@ class ChangesRound(OfRounds):
             return self.answered()
 
     def change(self, asked: ReportingRound, *, on: date) -> None:
-        check_unchanged(self.request, lambda: self.as_read(asked.pk))
+        self.check_read(asked.pk)
         home = asked.municipality
         sent = self.plan_keys(body_of(self.request, RoundTaken, home=home, partial=True), home)
         plans = plans_to_ask_about(self.request.user, home)
@@ -117,34 +123,43 @@ class ChangesRound(OfRounds):
             change_round(asked=asked, terms=form.terms, on=on, **who(self.request))
 
 
-@described(post=changed(_("Lukk en runde"), Nothing, RoundWholeShown))
-class RoundClose(Acts, OfRounds):
+class ActsOnRound(Acts, OfRounds):
+    """With nobody else writing the round until it is done."""
+
+    takes_match = True
+    taken: ClassVar[type[Taken]] = Nothing
+    step: ClassVar[Callable[..., None]]
+
     def act(self) -> Response:
-        asked = self.to_run()
-        body_of(self.request, Nothing)
-        with refusing(RoundRefused):
-            close_round(asked=asked, **who(self.request))
-        return self.answered()
+        with held(ReportingRound.objects.filter(pk=self.to_run().pk)), refusing(RoundRefused):
+            asked = self.to_run()
+            sent = body_of(self.request, self.taken)
+            self.check_read(asked.pk)
+            type(self).step(asked=asked, **sent, **who(self.request))
+            return self.answered()
+
+
+@described(post=changed(_("Lukk en runde"), Nothing, RoundWholeShown))
+class RoundClose(ActsOnRound):
+    step = staticmethod(close_round)
 
 
 @described(post=changed(_("Åpne en runde igjen"), ReasonTaken, RoundWholeShown))
-class RoundReopen(Acts, OfRounds):
-    def act(self) -> Response:
-        asked = self.to_run()
-        reason = body_of(self.request, ReasonTaken)["reason"]
-        with refusing(RoundRefused):
-            reopen_round(asked=asked, reason=reason, **who(self.request))
-        return self.answered()
+class RoundReopen(ActsOnRound):
+    taken, step = ReasonTaken, staticmethod(reopen_round)
 
 
 @described(post=changed(_("Minn om en runde"), ReminderTaken, RemindedShown))
 class RoundRemind(Acts, OfRounds):
+    takes_match = True
     serializer_class = RemindedShown
 
     def act(self) -> Response:
         asked = self.to_run()
         key = body_of(self.request, ReminderTaken, home=asked.municipality).get("unit")
         unit = get_unit_of_round(asked, key) if key else None
+        # Mail goes out after what is written, so the round is not held while it does.
+        self.check_read(asked.pk)
         with refusing(RoundRefused):
             number = remind_now(asked=asked, unit=unit, on=timezone.localdate(), **who(self.request))
         return Response(self.get_serializer({"reminded": number, "told": self.whole(asked.pk)}).data)

@@ -84,7 +84,7 @@ class OfWebhooks(Connecting, Answering):
         """The webhook, if it is as the caller has read it, with nobody else writing it until this is over."""
         with held(Webhook.objects.filter(pk=self.get_object().pk)):
             webhook = self.get_object()
-            check_unchanged(self.request, lambda: without_secret(self.get_serializer(webhook).data))
+            check_unchanged(self.request, lambda: without_secret(self.get_serializer(webhook).data), self.computed)
             yield webhook
 
     def answered(self) -> Response:
@@ -153,7 +153,7 @@ def told(webhook: Webhook) -> Webhook:
 
 def tag_of(answer: Mapping[str, Any]) -> str:
     """As it is when it is asked for, which is without the secret."""
-    return etag_of(without_secret(answer))
+    return etag_of(without_secret(answer), WebhookShown.computed)
 
 
 def without_secret(answer: Mapping[str, Any]) -> dict[str, Any]:

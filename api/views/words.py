@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,15 +15,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Scope, Unit
-from api.problems import Refused
+from api.problems import ChangedMeanwhile, Refused
 from api.queries.rounds import commentaries_in
 from api.schema import changed, described
 from api.serializers.base import Taken
 from api.serializers.commentaries import CommentaryShown
 from api.serializers.rounds_taken import ReasonTaken, SubmittedTaken, WordsTaken
+from api.services.holding import held
 from api.views.base import Answering, One
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
-from api.writing import checked, etag_of, once
+from api.writing import MATCH, check_unchanged, checked, once
 from reporting.acting import who
 from reporting.forms.commentary import CommentaryForm, ReturnForm
 from reporting.models import Commentary, ReportingRound
@@ -63,8 +64,21 @@ class OfWords(Answering):
         return found
 
     def answered(self, commentary: Commentary) -> Response:
-        told = self.as_read(commentary)
-        return Response(told, headers={"ETag": etag_of(told)})
+        return self.tagged(self.as_read(commentary))
+
+    @contextmanager
+    def alone(self, asked: ReportingRound, words: QuerySet[Commentary]) -> Iterator[None]:
+        """The words, if they are as the caller has read them, with nobody else writing them until this is over."""
+        with held(ReportingRound.objects.filter(pk=asked.pk), words):
+            self.check_read(words.select_related("round").first())
+            yield
+
+    def check_read(self, found: Commentary | None) -> None:
+        """Raises ChangedMeanwhile; also where there are no words yet, for then nobody has read any."""
+        if found:
+            check_unchanged(self.request, lambda: self.as_read(found), self.computed)
+        elif MATCH in self.request.headers:
+            raise ChangedMeanwhile
 
     @contextmanager
     def telling_of_others(self) -> Iterator[None]:
@@ -92,6 +106,8 @@ def no_such_thing() -> Http404:
 class WritesWords(OfWords):
     """The first words on a thing, and every later version of them."""
 
+    takes_match = True
+
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return once(request, self.written)
 
@@ -105,7 +121,7 @@ class WritesWords(OfWords):
         room, unit = self.room(asked, subject)
         form = CommentaryForm(sent, people=people_of(asked.municipality))
         checked(form)
-        with refusing(CommentaryRefused), self.telling_of_others(), transaction.atomic():
+        with refusing(CommentaryRefused), self.telling_of_others(), self.alone(asked, words_on(asked, subject)):
             kept = save_commentary(
                 asked=asked,
                 subject=subject,
@@ -130,6 +146,11 @@ class WritesWords(OfWords):
         if found is None:
             raise ValidationError({kind: [gettext("Dette er ikke med i runden.")]})
         return get_subject_of_round(self.request.user, asked, kind, found.pk)
+
+
+def words_on(asked: ReportingRound, subject: Subject) -> QuerySet[Commentary]:
+    kind = TARGET if isinstance(subject, Target) else INDICATOR
+    return Commentary.objects.filter(round=asked, **{kind: subject})
 
 
 def target_in(asked: ReportingRound, sent: dict[str, Any]) -> Target | None:
@@ -157,13 +178,16 @@ class CommentaryOne(OfWords, One):
 class CommentarySubmit(Acts, OfWords):
     """By those who write for the unit."""
 
+    takes_match = True
+
     def act(self) -> Response:
         kept = commentary_for(self.request, self.kwargs["pk"])
         subject = kept.target or kept.indicator
         assert subject is not None
         self.room(kept.round, subject)
         version = body_of(self.request, SubmittedTaken)["version"]
-        with refusing(CommentaryRefused), self.telling_of_others():
+        mine = self.alone(kept.round, Commentary.objects.filter(pk=kept.pk))
+        with refusing(CommentaryRefused), self.telling_of_others(), mine:
             submit(commentary=kept, version=version, **who(self.request))
         return self.answered(kept)
 
@@ -171,6 +195,7 @@ class CommentarySubmit(Acts, OfWords):
 class Decides(Acts, OfWords):
     """By those who approve; 403 for others who see the round."""
 
+    takes_match = True
     taken: ClassVar[type[Taken]] = Nothing
     step: ClassVar[Callable[..., None]]
 
@@ -181,7 +206,7 @@ class Decides(Acts, OfWords):
             form = ReturnForm(sent, about=kept.pk)
             checked(form)
             sent = form.cleaned_data
-        with refusing(CommentaryRefused):
+        with refusing(CommentaryRefused), self.alone(kept.round, Commentary.objects.filter(pk=kept.pk)):
             type(self).step(commentary=kept, **sent, **who(self.request))
         return self.answered(kept)
 

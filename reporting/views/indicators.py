@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from accounts.context import remember
 from accounts.permissions import Permission, municipalities_with, rights_of
@@ -18,6 +17,7 @@ from reporting.queries.indicator_family import family_of
 from reporting.queries.indicator_list import latest_figures, own_region
 from reporting.tables import IndicatorTable
 from reporting.trails import indicators_trail
+from reporting.views.table_pages import show_page
 
 PER_PAGE = 25
 
@@ -27,7 +27,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     own = region_of(request.user)
     chosen = IndicatorFilter(request.GET, visible_indicators(request.user).select_related("service_area"))
     table = IndicatorTable(chosen.qs)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show_page(request, table, rows=PER_PAGE)
     shown = [row.record for row in table.paginated_rows]
     table.latest_figures = latest_figures(indicators=shown, own=own, plans=visible_plans(request.user))
     return render(request, "reporting/indicator_list.html", {"filter": chosen, "table": table, "own": own})

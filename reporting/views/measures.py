@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.last_change import last_changes
 from accounts.opened import opened_as, row_version, tell_overtaken
@@ -33,6 +32,7 @@ from reporting.queries.measures import measure_list as list_of
 from reporting.queries.measures import measure_page
 from reporting.services.in_turn import in_turn
 from reporting.trails import measure_trail, measures_trail, plan_trail
+from reporting.views.table_pages import show_page
 
 PER_PAGE = 50
 # What is told of how a measure gets on.
@@ -48,7 +48,7 @@ def measure_list(request: HttpRequest, plan_code: str) -> HttpResponse:
     form = MeasureFilterForm(request.GET, plan=plan)
     page = list_of(plan=plan, asked=form.asked, on=timezone.localdate())
     table = MeasureTable(page.rows)
-    RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+    show_page(request, table, rows=PER_PAGE)
     context = {"page": page, "form": form, "table": table, "may_edit": may_edit_plan(request.user, plan)}
     return render(request, "reporting/measure_list.html", context | around(plan, plan_trail(plan)))
 

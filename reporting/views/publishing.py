@@ -26,14 +26,15 @@ def plan_publish(request: HttpRequest, plan_code: str) -> HttpResponse:
         return redirect("plan-publish", plan.code)
     chosen = request.GET.get("maltall", "")
     targets = embeddable(plan)
+    embedded = next((one for one in targets if one.code == chosen), None)
     context = {
         "plan": plan,
         "is_draft": plan.status == PlanStatus.DRAFT,
         "publication": publication_of(plan),
         "address": request.build_absolute_uri(reverse("public-plan", args=[plan.code])),
         "targets": targets,
-        "embedded": next((one for one in targets if one.code == chosen), None),
-        "card": request.build_absolute_uri(reverse("public-card", args=[plan.code, chosen])) if chosen else "",
+        "embedded": embedded,
+        "card": request.build_absolute_uri(reverse("public-card", args=[plan.code, chosen])) if embedded else "",
         "crumbs": plan_trail(plan),
         "municipality": plan.municipality,
     }

@@ -521,6 +521,7 @@ def api_writes_of_rounds() -> list[Case]:
         Case("api-round-remind", "POST", runs | both, asked),
         Case("api-commentary-list", "POST", runs | told | {"unit_contact": 400}, asked, "written"),
         Case("api-commentary", "GET", seen, words),
+        Case("api-evidence-list", "POST", runs | told | {"unit_contact": 400}, words),
         Case("api-commentary-submit", "POST", runs | told | {"unit_contact": 400}, words),
         Case("api-commentary-approve", "POST", runs | refused, words),
         *(Case(f"api-commentary-{act}", "POST", runs | told, words) for act in ("return", "reopen")),
@@ -952,12 +953,9 @@ def api_addresses() -> list[Case]:
 
 def api_open_data() -> list[Case]:
     """Figures for programs: everybody is answered, each with what it may read."""
-    names = ("observation-list", "observations-csv", "population-list", "dcat")
-    return [
-        *(Case(f"api-{name}", "GET", answers(200)) for name in names),
-        # To strangers the one figure that the published plan's page shows. Whoever is known reads by roles.
-        Case("api-observations-jsonstat", "GET", answers(200, outsider=404)),
-    ]
+    # Strangers and outsiders get the one figure that the published plan's page shows.
+    names = ("observation-list", "observations-csv", "observations-jsonstat", "population-list", "dcat")
+    return [Case(f"api-{name}", "GET", answers(200)) for name in names]
 
 
 CASES = [
@@ -1137,7 +1135,13 @@ WRONG_METHOD |= dict.fromkeys(
     (
         *("api-target-list", "api-target", "api-target-override", "api-target-judgement", "api-target-completion"),
         *("api-target-cause", "api-plan-assess", "api-round-list", "api-round", "api-round-close", "api-round-reopen"),
-        *("api-round-remind", "api-commentary-list", "api-commentary-submit", "api-commentary-approve"),
+        *(
+            "api-round-remind",
+            "api-commentary-list",
+            "api-evidence-list",
+            "api-commentary-submit",
+            "api-commentary-approve",
+        ),
         *("api-commentary-return", "api-commentary-reopen", "api-sealed-report-list", "api-typed-figures"),
         *("api-source-fetch", "api-job-cancel"),
     ),

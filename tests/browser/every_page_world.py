@@ -418,7 +418,7 @@ NOT_WALKED = {
             *("api-target-override", "api-target-judgement", "api-target-completion", "api-target-cause"),
             *("api-plan-assess", "api-job", "api-job-cancel", "api-source-fetch", "api-typed-figures"),
             *("api-round-close", "api-round-reopen", "api-round-remind", "api-commentary", "api-commentary-submit"),
-            *("api-commentary-approve", "api-commentary-return", "api-commentary-reopen"),
+            *("api-commentary-approve", "api-commentary-return", "api-commentary-reopen", "api-evidence-list"),
         ),
         "is written to by programs",
     ),

@@ -207,6 +207,32 @@ def test_whoever_asks_too_often_is_told_how_long_to_wait(client: Client, twice: 
     assert answer.headers["Retry-After"] == "40"
 
 
+def limits(answer: Any) -> dict[str, str]:
+    return {name: value for name, value in answer.headers.items() if name.startswith("RateLimit-")}
+
+
+def test_every_answer_tells_how_often_one_may_still_ask(client: Client, twice: None, noon: Any) -> None:
+    first = client.get(PLANS)
+    told = {"RateLimit-Limit": "2", "RateLimit-Remaining": "1", "RateLimit-Reset": "60"}
+    assert limits(first) == told
+    noon.shift(timedelta(seconds=20))
+    same = client.get(PLANS, headers={"If-None-Match": first["ETag"]})
+    assert (same.status_code, limits(same)) == (304, told | {"RateLimit-Remaining": "0", "RateLimit-Reset": "40"})
+    refused = client.get(PLANS)
+    assert limits(refused) == limits(same)
+    assert refused["RateLimit-Reset"] == refused["Retry-After"]
+    assert limits(client.head(PLANS)) == limits(same)
+
+
+def test_where_nobody_is_limited_no_limit_is_told(client: Client, settings: Any) -> None:
+    settings.API_RATES = dict.fromkeys(settings.API_RATES)
+    assert limits(client.get(PLANS)) == {}
+
+
+def test_whoever_guesses_keys_is_told_no_limit_of_anybody_else(client: Client, twice: None, noon: Any) -> None:
+    assert limits(client.get(PLANS, headers=bearer("planpuls_oppdiktet"))) == {}
+
+
 FORWARDED = [
     (0, ["192.0.2.1", "192.0.2.2", "192.0.2.3"], [200, 200, 429]),
     (1, ["192.0.2.1", "192.0.2.2", "192.0.2.3"], [200, 200, 200]),

@@ -182,8 +182,8 @@ def test_a_catalogue_takes_as_many_queries_however_much_is_published(
 ) -> None:
     for _ in range(2):
         cache.clear()
-        # What everybody reads (3), its newest number and how far it reaches (2), sources, municipalities, and plans.
-        with django_assert_num_queries(8):
+        # What everybody reads (4), its newest number and how far it reaches (2), sources, municipalities, and plans.
+        with django_assert_num_queries(9):
             graph(client)
         for _ in range(10):
             factories.create_publication(factories.create_plan(municipality=plan.municipality))

@@ -182,8 +182,8 @@ def test_a_cube_is_read_in_the_same_number_of_queries_however_large(
     for more in (1, 20):
         others = [factories.create_observation(fetch=factories.create_fetch()).indicator.code for _ in range(more)]
         codes += others
-        # Three for what everybody may read, one for the codes, one for the size, and four for the cube.
-        with django_assert_num_queries(9):
+        # Four for what everybody may read, one for the codes, one for the size, and four for the cube.
+        with django_assert_num_queries(10):
             assert asked(client, indicator=",".join(codes)).status_code == 200
 
 

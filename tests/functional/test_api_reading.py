@@ -97,8 +97,9 @@ def test_fields_are_chosen(client: Client, published: Plan) -> None:
     assert asked(client, fields="code,title").json()["results"] == [{"code": "VEDTATT", "title": "Klimaplan"}]
 
 
-def test_an_address_that_is_nowhere_is_told_as_a_problem(client: Client) -> None:
-    answer = client.get("/api/v1/finnes-ikke/")
+@pytest.mark.parametrize("words", ["finnes-ikke/", "finnes-ikke", "indicators/%0D%0Ax/", "%0A"])
+def test_an_address_that_is_nowhere_is_told_as_a_problem(client: Client, words: str) -> None:
+    answer = client.get(f"/api/v1/{words}")
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 

@@ -4,14 +4,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Role
 from indicators.models import Channel, Indicator, Standing, ValueKind
 from planning.models import Plan, PlanStatus
 from reporting.models import Publication
-from targets.models import Target
+from targets.models import IndicatorInPlan, Target
 from targets.queries import table_of
 from tests import factories
 
@@ -64,6 +67,31 @@ def test_a_stranger_reads_the_figure_that_the_page_shows_and_no_remark_on_it(cli
     (row,) = rows_of(client)
     assert (row["value"], row["period"], row["note"], row["source_table"]) == ("2", "2024", None, None)
     assert csv_of(client) == "indicator,value,source_table,note\r\nVEDTATT:egen,2,,\r\n"
+
+
+def test_whoever_has_a_role_elsewhere_reads_what_a_stranger_reads(client: Client, target: Target) -> None:
+    rows, lines = rows_of(client), csv_of(client)
+    client.force_login(factories.create_user(role=Role.COORDINATOR))
+    assert (rows_of(client), csv_of(client)) == (rows, lines)
+    assert values_of(client, vintages="all") == ["2"]
+
+
+def test_what_pages_show_takes_as_many_queries_however_much_it_is(
+    client: Client, target: Target, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(factories.create_user(role=Role.COORDINATOR))
+    with CaptureQueriesContext(connection) as before:
+        rows_of(client)
+    for number in range(5):
+        other = factories.create_target(plan=target.plan, used_indicator=another_used(target.plan, number))
+        factories.give_figure(other, "4", standing=Standing.CITED)
+    with django_assert_num_queries(len(before)):
+        assert len(rows_of(client, indicator="VEDTATT:egen,VEDTATT:0,VEDTATT:4")) == 3
+
+
+def another_used(plan: Plan, number: int) -> IndicatorInPlan:
+    own = factories.create_indicator(code=f"{plan.code}:{number}", namespace=plan.code)
+    return factories.create_used_indicator(plan=plan, indicator=own)
 
 
 def test_earlier_words_are_for_those_who_read_the_plan_by_a_role(client: Client, plan: Plan, target: Target) -> None:

@@ -272,3 +272,77 @@ def test_others_seal_nothing(plan: Plan, asked: ReportingRound) -> None:
     }
     assert set(found.values()) <= {400, 403}
     assert not SealedReport.objects.exists()
+
+
+# What was read -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("act", "body"), [("close", {}), ("reopen", {"reason": "For tidlig"}), ("remind", {})], ids=str
+)
+def test_nothing_is_done_to_a_round_that_is_another_than_was_read(
+    coordinator: Caller, asked: ReportingRound, act: str, body: dict[str, str]
+) -> None:
+    if act == "reopen":
+        coordinator.post("api-round-close", asked.pk, body={})
+    read = coordinator.get("api-round", asked.pk)["ETag"]
+    ReportingRound.objects.update(message="Skrevet imens")
+    before = AuditEvent.objects.count()
+    late = coordinator.post(f"api-round-{act}", asked.pk, body=body, if_match=read)
+    assert (late.status_code, late.headers["Content-Type"]) == (412, "application/problem+json"), late.content
+    assert (AuditEvent.objects.count(), len(mail.outbox)) == (before, 0)
+    now = coordinator.get("api-round", asked.pk)["ETag"]
+    assert coordinator.post(f"api-round-{act}", asked.pk, body=body, if_match=now).status_code == 200
+
+
+def test_words_that_came_meanwhile_do_not_hinder_who_closes_a_round(
+    contact: Caller, coordinator: Caller, asked: ReportingRound
+) -> None:
+    read = coordinator.get("api-round", asked.pk)["ETag"]
+    contact.post("api-commentary-list", asked.pk, body=WORDS)
+    closed = coordinator.post("api-round-close", asked.pk, body={}, if_match=read)
+    assert closed.status_code == 200
+    assert coordinator.get("api-round", asked.pk)["ETag"] == closed["ETag"]
+
+
+SENT: dict[str, Any] = {"state": "submitted", "submitted_by": "ola", "submitted_at": timezone.now()}
+DECIDED: dict[str, Any] = SENT | {"state": "approved", "decided_by": "kari", "decided_at": timezone.now()}
+STEPS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "submit": ({"state": "draft"}, {"version": 1}),
+    "approve": (SENT, {}),
+    "return": (SENT, {"reason": "Si hva dere gjør."}),
+    "reopen": (DECIDED, {"reason": "Feil tall"}),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_nothing_is_decided_of_words_that_are_others_than_were_read(
+    coordinator: Caller, asked: ReportingRound, step: str
+) -> None:
+    stands, body = STEPS[step]
+    target = Target.objects.get(code="MT")
+    kept = factories.create_commentary(asked, unit=asked.units.get(), target=target, **stands)
+    read = coordinator.get("api-commentary", kept.pk)["ETag"]
+    factories.create_evidence(kept)
+    late = coordinator.post(f"api-commentary-{step}", kept.pk, body=body, if_match=read)
+    assert (late.status_code, late.headers["Content-Type"]) == (412, "application/problem+json"), late.content
+    kept.refresh_from_db()
+    assert kept.state == stands["state"]
+    now = coordinator.get("api-commentary", kept.pk)["ETag"]
+    done = coordinator.post(f"api-commentary-{step}", kept.pk, body=body, if_match=now)
+    assert done.status_code == 200, done.content
+    assert coordinator.get("api-commentary", kept.pk)["ETag"] == done["ETag"]
+
+
+def test_words_are_written_over_those_that_were_read(contact: Caller, asked: ReportingRound) -> None:
+    # There is nothing that anybody can have read.
+    for tag in ('"noe"', "*"):
+        assert contact.post("api-commentary-list", asked.pk, body=WORDS, if_match=tag).status_code == 412
+    assert not Commentary.objects.exists()
+    first = contact.post("api-commentary-list", asked.pk, body=WORDS)
+    more = WORDS | {"text": "Mer.", "version": 1}
+    second = contact.post("api-commentary-list", asked.pk, body=more, if_match=first["ETag"])
+    assert second.status_code == 200, second.content
+    third = contact.post("api-commentary-list", asked.pk, body=more | {"version": 2}, if_match=first["ETag"])
+    assert third.status_code == 412
+    assert Commentary.objects.get().text == "Mer."

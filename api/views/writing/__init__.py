@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from api.serializers.base import Taken
 from api.services.holding import held
 from api.views.in_plan import InPlan
-from api.writing import check_unchanged, etag_of, once
+from api.writing import check_unchanged, once
 from planning.models import Plan
 from planning.services.wording import WordsNeedReason
 from reporting.permissions import get_plan_to_edit_for
@@ -72,7 +72,7 @@ class Writing(InPlan):
 
     def check_read(self, code: str) -> None:
         """Raises ChangedMeanwhile where the row is not as the caller has read it."""
-        check_unchanged(self.request, lambda: self.read_back(code))
+        check_unchanged(self.request, lambda: self.read_back(code), self.computed)
 
     def read_back(self, code: str) -> dict[str, Any]:
         """The row as it is read, whole."""
@@ -98,7 +98,7 @@ class Makes(Writing):
     def made(self) -> Response:
         plan = self.plan_to_edit()
         told = self.read_back(self.make(plan, self.sent(plan)))
-        return Response(told, status=201, headers={"Location": told["url"], "ETag": etag_of(told)})
+        return self.tagged(told, status=201, Location=told["url"])
 
     def make(self, plan: Plan, sent: dict[str, Any]) -> str:
         raise NotImplementedError
@@ -118,7 +118,7 @@ class Changes(Writing):
             self.check_read(code)
             self.change(plan, code, sent)
             told = self.read_back(code)
-        return Response(told, headers={"ETag": etag_of(told)})
+        return self.tagged(told)
 
     def change(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
         raise NotImplementedError
@@ -165,7 +165,7 @@ class Tells(Writing):
             self.check_read(code)
             self.tell(code, self.sent(self.plan))
             told = self.read_back(code)
-        return Response(told, headers={"ETag": etag_of(told)})
+        return self.tagged(told)
 
     def check_may_tell(self, code: str) -> None:
         """Raises PermissionDenied; asked before the body is looked at."""
@@ -190,7 +190,7 @@ class Decides(Writing):
             self.check_read(code)
             self.decide(plan, code, sent)
             told = self.read_back(code)
-        return Response(told, headers={"ETag": etag_of(told)})
+        return self.tagged(told)
 
     def decide(self, plan: Plan, code: str, sent: dict[str, Any]) -> None:
         raise NotImplementedError

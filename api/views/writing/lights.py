@@ -16,7 +16,7 @@ from api.serializers.base import Taken
 from api.serializers.taken import OneOf, SeveralOf, people
 from api.services.holding import held
 from api.views.writing import Writing
-from api.writing import checked, etag_of, once, written_in
+from api.writing import check_unchanged, checked, once, written_in
 from planning.models import Measure, Plan
 from reporting.acting import who
 from reporting.forms.answering import NEW, CauseForm
@@ -52,12 +52,12 @@ class ActsOnTarget(Writing):
     def held_with(self, target: Target) -> Iterator[None]:
         """Held as in a change of the plan, and as the caller has read it."""
         with held(Plan.objects.filter(pk=target.plan_id), Target.objects.filter(pk=target.pk)):
-            self.check_read(target.code)
+            # Whoever says something of a light says it of the one that was read.
+            check_unchanged(self.request, lambda: self.read_back(target.code), self.computed, is_whole=True)
             yield
 
     def answered(self) -> Response:
-        told = self.read_back(self.kwargs["code"])
-        return Response(told, headers={"ETag": etag_of(told)})
+        return self.tagged(self.read_back(self.kwargs["code"]))
 
     def target(self) -> Target:
         """403 for those who only read the plan by a role, 404 for everybody else."""

@@ -19,7 +19,7 @@ from api.serializers.base import Taken
 from api.serializers.taken import OneOf, Why
 from api.views.base import Answering
 from api.views.writing import Changes, Decides, Deletes, Writing
-from api.writing import checked, etag_of, once, written_in
+from api.writing import checked, once, written_in
 from planning.models import Plan, PlanStatus
 from planning.services.adopting import CannotAdopt, adopt_plan, plan_to_supersede
 from planning.services.plans import change_plan, create_plan
@@ -85,7 +85,7 @@ class MakesPlan(Answering):
         plan = self.make(body.validated_data)
         (row,) = with_lights_counted([self.get_queryset().get(pk=plan.pk)])
         told = self.get_serializer(row).data
-        return Response(told, status=201, headers={"Location": told["url"], "ETag": etag_of(told)})
+        return self.tagged(told, status=201, Location=told["url"])
 
     def make(self, sent: dict[str, Any]) -> Plan:
         form = new_plan_form(self.request.user, sent)

@@ -103,6 +103,16 @@ ADDRESSES = [
     ("IPv4 dressed as IPv6", "::ffff:192.0.2.1", "", 0, "192.0.2.1"),
     ("a socket without an address", "", "", 0, ""),
     ("no address at all", "10.0.0.2", "<script>", 1, ""),
+    ("a proxy that tells the port", "10.0.0.2", "192.0.2.1:49152", 1, "192.0.2.1"),
+    ("a proxy that tells the port of IPv6", "10.0.0.2", "[2001:db8:1:2:3:4:5:6]:49152", 1, "2001:db8:1:2::/64"),
+    ("IPv6 in brackets", "10.0.0.2", "[2001:db8:1:2:3:4:5:6]", 1, "2001:db8:1:2::/64"),
+    ("IPv6 that looks as if it told a port", "10.0.0.2", "2001:db8::1:443", 1, "2001:db8::/64"),
+    ("an address with a zone", "10.0.0.2", "fe80::1%eth0", 1, "fe80::/64"),
+    ("a port that is none", "10.0.0.2", "192.0.2.1:http", 1, ""),
+    ("a bracket that is never closed", "10.0.0.2", "[2001:db8::1", 1, ""),
+    ("something after the bracket", "10.0.0.2", "[2001:db8::1]x", 1, ""),
+    ("two ports", "10.0.0.2", "192.0.2.1:1:2", 1, ""),
+    ("IPv4 in brackets", "10.0.0.2", "[192.0.2.1]:80", 1, ""),
 ]
 
 
