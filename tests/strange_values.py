@@ -1,6 +1,7 @@
 """What nobody meant to write in an address, as it stands there: each is asked of every parameter."""
 
 from urllib.parse import quote
+from zlib import crc32
 
 WRITTEN = (
     *("-1", "1e400", "9" * 400, "-9223372036854775809", "NaN", "null", "[[[[", "a" * 5_000, ",", "'", "%", "²", "٢٠٢٤"),
@@ -10,3 +11,8 @@ WRITTEN = (
 # What is no text: the sign NUL, half of a pair of signs, bytes that are not UTF-8.
 BYTES = ("%00", "%2500", "%FF%FE", "%ED%A0%80", "%zz")
 STRANGE = (*(quote(text, safe="") for text in WRITTEN), *BYTES)
+
+
+def some_strange(asked: str, *, parts: int = 6) -> tuple[str, ...]:
+    """A part of them, another for each thing that is asked: parameters are many, and most are read by the same code."""
+    return STRANGE[crc32(asked.encode()) % parts :: parts]

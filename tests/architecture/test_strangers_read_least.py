@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from api.urls import urlpatterns
 from indicators.models import Channel, RegionKind, Standing, ValueKind
-from reporting.nameless import from_a_file
+from indicators.source_names import from_a_file
 from targets.queries import table_of
 from tests import factories
 from tests.architecture.test_permission_matrix import CASES, Case, World, create_world

@@ -21,17 +21,15 @@ from pytest_django import DjangoDbBlocker, Settings
 from accounts.models import User
 from tests.architecture.test_permission_matrix import CASES, World, create_world
 from tests.savings_figures import small_world
-from tests.strange_values import STRANGE
+from tests.strange_values import STRANGE, some_strange
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DOCUMENT = yaml.load(
     (Path(django_settings.BASE_DIR) / "docs/openapi.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
 PATHS = sorted(path for path, methods in DOCUMENT["paths"].items() if "get" in methods)
-# Read by the same code at every list: all strange values are asked at some of them, and a few at the others.
-ALIKE = ("fields", "order", "page", "page_size", "cursor", "ukjent")
-WHOLE = ("/api/v1/plans/", "/api/v1/observations/", "/api/v1/light-changes/")
-FEW = STRANGE[::6]
+# All strange values are asked of every parameter of these, and a part of them of all others.
+WHOLE = ("/api/v1/plans/", "/api/v1/observations/", "/api/v1/light-changes/", "/api/v1/comparison/")
 # Without these there is no answer, whatever else is asked.
 NEEDED = {"region": "3909", "indicator": "felles"}
 
@@ -79,9 +77,9 @@ def strange_addresses(world: Asked, path: str) -> Iterator[str]:
     there = world.words[path]
     names = {place: [one["name"] for one in parameters if one["in"] == place] for place in ("path", "query")}
     for name in names["path"]:
-        yield from (filled(path, there | {name: value}) for value in STRANGE)
+        yield from (filled(path, there | {name: value}) for value in some_strange(path + name, parts=3))
     for name in (*names["query"], "ukjent"):
-        values = FEW if name in ALIKE and path not in WHOLE else STRANGE
+        values = STRANGE if path in WHOLE else some_strange(path + name)
         rest = [f"{other}={NEEDED[other]}" for other in names["query"] if other in needed(parameters) - {name}]
         for said in (name, f"{name}=", f"{name}=1&{name}=2", *(f"{name}={value}" for value in values)):
             yield f"{filled(path, there)}?{'&'.join([*rest, said])}"
