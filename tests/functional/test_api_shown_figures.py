@@ -76,6 +76,24 @@ def test_whoever_has_a_role_elsewhere_reads_what_a_stranger_reads(client: Client
     assert values_of(client, vintages="all") == ["2"]
 
 
+def test_whoever_has_a_role_elsewhere_compares_what_a_stranger_compares(client: Client, target: Target) -> None:
+    used = target.used_indicator
+    assert used is not None
+    other = factories.create_region(code="1111")
+    typed: dict[str, Any] = {"fetch": factories.create_fetch(channel=Channel.HAND), "standing": Standing.CITED}
+    factories.create_observation(indicator=used.indicator, region=other, period="2024", literal="9", **typed)
+    asked = {"indicator": used.indicator.code, "region": used.region.code, "with": other.code}
+    told = compared_of(client, asked)
+    client.force_login(factories.create_user(role=Role.COORDINATOR))
+    assert compared_of(client, asked) == told
+    assert "9" not in told.values()
+
+
+def compared_of(client: Client, asked: dict[str, str]) -> dict[str, str | None]:
+    rows = client.get(reverse("api-comparison"), asked).json()["rows"]
+    return {row["code"]: figure["value"] for row in rows for figure in row["figures"]}
+
+
 def test_what_pages_show_takes_as_many_queries_however_much_it_is(
     client: Client, target: Target, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
