@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Role
 from planning.models import Plan
 from tests import factories
+from tests.browser.accessibility import press
 from tests.browser.conftest import PASSWORD
 from tests.browser.test_leader_journey import log_in
 
@@ -94,5 +95,7 @@ def test_a_drawing_in_the_colours_of_paper_stands_on_paper(forced: Page, live_se
     behind = {}
     for address, drawing in PAPER:
         forced.goto(f"{live_server.url}{address}")
+        if forced.get_by_role("button", name="Lag forhåndsvisning").is_visible():
+            press(forced, "Lag forhåndsvisning")
         behind[address] = forced.locator(drawing).first.evaluate("one => getComputedStyle(one).backgroundColor")
     assert {*behind.values()} == {"rgb(255, 255, 255)"}, behind

@@ -11,7 +11,7 @@ from targets.sentences import light_word
 
 SAID: dict[str, tuple[Callable[[], str], dict[str, str]]] = {
     "unit_title": (lambda: unit_title("kr"), {"nb": "kroner", "nn": "kroner", "en": "NOK"}),
-    "unit_suffix": (lambda: unit_suffix("årsverk"), {"nb": "årsverk", "nn": "årsverk", "en": "full-time equivalents"}),
+    "unit_suffix": (lambda: unit_suffix("tonn"), {"nb": "tonn", "nn": "tonn", "en": "tonnes"}),
     "light_word": (
         lambda: light_word(light="yellow", family="milestone", attainment=None),
         {"nb": "Delvis", "nn": "Delvis", "en": "Partly met"},
