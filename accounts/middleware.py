@@ -1,4 +1,4 @@
-"""What every page asks of the log-in: does it still hold, and is a second factor missing?
+"""What every page asks of the address, and of the log-in: does it still hold, and is a second factor missing?
 
 An address for programs answers such things itself, and leads nowhere: its view says `for_programs = True`.
 """
@@ -25,6 +25,19 @@ SEEN_WITHIN = 60
 # What a person can do who must set up a second factor first.
 BEFORE_SET_UP = {"second-factor", "logout", "logged-out", "set_language", "color-scheme", "healthz"}
 BEFORE_SET_UP |= {"glossary", "accessibility-statement"}
+
+
+class WithoutNull:
+    """The sign NUL is no part of any text, and PostgreSQL refuses it: in the address of a page it is not heard."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked and not is_for_programs(request):
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
+        return self.get_response(request)
 
 
 class SessionLimits:

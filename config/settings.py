@@ -65,6 +65,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before whatever reads an address.
+    "accounts.middleware.WithoutNull",
     # Before sessions and languages: on public pages there is nobody to know, and nothing by which an answer varies.
     "reporting.middleware.PublicPages",
     # Before whatever can answer, so that its answers carry them too.

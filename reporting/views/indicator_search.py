@@ -16,7 +16,7 @@ def indicator_search(request: HttpRequest, plan_code: str) -> HttpResponse:
     plan = get_plan_to_edit_for(request.user, plan_code)
     own = own_region(numbers=[plan.municipality.number])
     hits = search_indicators(
-        text=request.GET.get("tekst", "").replace("\0", ""),
+        text=request.GET.get("tekst", ""),
         among=indicators_for(request.user, plan),
         plan=plan,
         own=own,

@@ -63,7 +63,7 @@ def targets_answered(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 def area_of(request: HttpRequest, plan: Plan) -> FocusArea | None:
-    return FocusArea.objects.filter(plan=plan, code=request.GET.get("omrade", "").replace("\0", "")).first()
+    return FocusArea.objects.filter(plan=plan, code=request.GET.get("omrade", "")).first()
 
 
 def sent(request: HttpRequest) -> Any:
