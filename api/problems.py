@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException, ErrorDetail
 from rest_framework.parsers import MultiPartParser
@@ -74,6 +75,15 @@ class KeyReused(APIException):
     default_code = "key_reused"
 
 
+# What the framework says in words of its own, some of them English in every language.
+OTHERS_WORDS = (
+    exceptions.MethodNotAllowed,
+    exceptions.NotAcceptable,
+    exceptions.Throttled,
+    exceptions.UnsupportedMediaType,
+)
+
+
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to an error that somebody asking can mend; None for one of ours, which is a fault."""
     known = as_known(error, context)
@@ -94,7 +104,7 @@ def as_known(error: Exception, context: Mapping[str, Any]) -> Exception:
     if type(error) is exceptions.NotAuthenticated:
         # The same error, because it carries how one is to say who one is.
         error.detail = ErrorDetail(gettext("Dette krever en nøkkel eller innlogging."), error.default_code)
-    if isinstance(error, exceptions.MethodNotAllowed | exceptions.NotAcceptable | exceptions.UnsupportedMediaType):
+    if isinstance(error, OTHERS_WORDS):
         error.detail = ErrorDetail(in_our_words(error, context), error.default_code)
     if isinstance(error, RequestDataTooBig):
         return TooLarge()
@@ -105,6 +115,8 @@ def as_known(error: Exception, context: Mapping[str, Any]) -> Exception:
 
 def in_our_words(error: APIException, context: Mapping[str, Any]) -> str:
     """What cannot be asked so, and how it can."""
+    if isinstance(error, exceptions.Throttled):
+        return throttled_said(ceil(error.wait or 0))
     if isinstance(error, exceptions.NotAcceptable):
         forms = ", ".join(one.media_type for one in context["view"].renderer_classes)
         return gettext("Svaret finnes ikke i den formen. Be om en av disse i Accept: %(forms)s.") % {"forms": forms}
@@ -114,6 +126,17 @@ def in_our_words(error: APIException, context: Mapping[str, Any]) -> str:
         return gettext("Send JSON, med Content-Type: application/json.")
     asked = {"method": context["request"].method, "known": ", ".join(context["view"].allowed_methods)}
     return gettext("%(method)s kan ikke brukes på denne adressen. Bruk en av disse: %(known)s.") % asked
+
+
+def throttled_said(seconds: int) -> str:
+    if not seconds:
+        return gettext("Du har spurt for ofte. Prøv igjen om litt.")
+    said = ngettext(
+        "Du har spurt for ofte. Prøv igjen om %(seconds)d sekund.",
+        "Du har spurt for ofte. Prøv igjen om %(seconds)d sekunder.",
+        seconds,
+    )
+    return said % {"seconds": seconds}
 
 
 def problem_of(error: Exception, status: int) -> dict[str, Any]:

@@ -205,6 +205,7 @@ def test_whoever_asks_too_often_is_told_how_long_to_wait(client: Client, twice: 
     answer = client.get(PLANS)
     assert problem(answer)[0] == 429
     assert answer.headers["Retry-After"] == "40"
+    assert answer.json()["detail"] == "Du har spurt for ofte. Prøv igjen om 40 sekunder."
 
 
 def limits(answer: Any) -> dict[str, str]:
