@@ -116,7 +116,7 @@ def as_known(error: Exception, context: Mapping[str, Any]) -> Exception:
 def in_our_words(error: APIException, context: Mapping[str, Any]) -> str:
     """What cannot be asked so, and how it can."""
     if isinstance(error, exceptions.Throttled):
-        return throttled_said(ceil(error.wait or 0))
+        return throttled_said(ceil(getattr(error, "wait", None) or 0))
     if isinstance(error, exceptions.NotAcceptable):
         forms = ", ".join(one.media_type for one in context["view"].renderer_classes)
         return gettext("Svaret finnes ikke i den formen. Be om en av disse i Accept: %(forms)s.") % {"forms": forms}
