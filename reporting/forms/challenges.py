@@ -97,6 +97,9 @@ class ChallengeForm(WordingForm):
             self.add_error("dimension_basis", gettext("Velg en dimensjon, eller la grunnlaget stå som ikke oppgitt."))
 
     def refuse_theme_elsewhere(self) -> None:
+        """Unless a plan file has put it there, and nobody touches that."""
+        if not {"theme", "focus_areas"} & {*self.changed_data}:
+            return
         theme, areas = self.cleaned_data.get("theme"), self.cleaned_data.get("focus_areas")
         if theme is not None and areas and theme.focus_area not in areas:
             text = gettext("Temaet hører til «%(area)s». Velg det innsatsområdet også, eller et annet tema.")

@@ -94,7 +94,10 @@ class GoalForm(WithinPlanForm):
         return self.cleaned_data
 
     def refuse_theme_elsewhere(self) -> None:
-        """A theme is a chapter of a focus area, and the goal stands there."""
+        """A theme is a chapter of a focus area, and the goal stands there: unless a plan file has put it elsewhere, and
+        nobody touches that."""
+        if not {"theme", "primary_focus_area", "focus_areas"} & {*self.changed_data}:
+            return
         theme, areas = self.cleaned_data.get("theme"), self.areas()
         if theme is not None and areas and theme.focus_area not in areas:
             text = gettext("Temaet hører til «%(area)s». Velg det innsatsområdet også, eller et annet tema.")

@@ -94,6 +94,7 @@ class RecordTargetForm(TargetForm):
     def __init__(self, *args: Any, chosen: Indicator | None, own: Region | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.chosen, self.own = chosen, own
+        self.stored_unit: str = self.instance.unit
         self.set_choices(self.instance.plan)
         self.kind_asked = str(self["kind"].value() or "")
         asked = {*fields_of(self.kind_asked), *border_fields_of(self.kind_asked)}
@@ -198,16 +199,32 @@ class RecordTargetForm(TargetForm):
         draft = super().typed_target()
         for name, value in self.left_behind().items():
             setattr(draft, name, value)
-        draft.used_indicator = self.used() if self.is_measured else None
+        if self.is_measured:
+            draft.used_indicator = self.used()
+        elif not self.keeps_kind:
+            draft.used_indicator = None
         draft.unit = self.unit_of(draft)
         return draft
 
+    @property
+    def keeps_kind(self) -> bool:
+        """A plan file may say more of a kind than the page asks for: that stays where the kind does."""
+        return bool(self.instance.pk) and self.kind_asked == self.initial.get("kind")
+
     def left_behind(self) -> dict[str, Any]:
-        return {name: value for name, value in BLANK.items() if name not in self.fields}
+        return {} if self.keeps_kind else {name: value for name, value in BLANK.items() if name not in self.fields}
+
+    @property
+    def is_of_the_same(self) -> bool:
+        used = self.instance.used_indicator
+        return self.keeps_kind and self.chosen == (used.indicator if used else None)
 
     def unit_of(self, draft: Target) -> str:
-        """As typed, else as the indicator's; a change in percent needs none."""
+        """As typed, else as the indicator's; a change in percent needs none. What nobody has touched stays."""
+        shown: str = self.initial.get("unit", "")
         typed: str = self.cleaned_data.get("unit", "") if "unit" in self.fields else ""
+        if self.is_of_the_same and ("unit" not in self.fields or typed == shown):
+            return self.stored_unit
         if typed or not self.is_measured or self.chosen is None:
             return typed
         return "" if draft.kind == Kind.CHANGE_BY and draft.change_is_percent else self.chosen.unit

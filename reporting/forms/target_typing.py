@@ -76,10 +76,15 @@ def sent_as(value: Any) -> str:
 
 
 def with_what_is_known(
-    typed: Mapping[str, Any], *, plan: Plan, chosen: Indicator | None, own: Region | None, on: date
+    typed: Mapping[str, Any], *, target: Target, chosen: Indicator | None, own: Region | None, on: date
 ) -> dict[str, Any]:
-    """The same with what the figures and the plan say already; nothing that a person has typed is changed."""
-    filled, kind = dict(typed), typed.get("kind", "")
+    """The same with what the figures and the plan say already; nothing that a person has typed is changed.
+
+    What a stored target does not say stays unsaid: nobody shall promise it by saving.
+    """
+    filled, kind, plan = dict(typed), typed.get("kind", ""), target.plan
+    if is_stored(target, kind, chosen):
+        return filled
     if kind == Kind.PEER and own is not None and not filled.get("peer"):
         group = group_of(own, on)
         filled["peer"] = group.pk if group else ""
@@ -87,6 +92,12 @@ def with_what_is_known(
         filled["deadline"] = filled.get("deadline") or str(plan.period_to)
         filled |= baseline(filled, plan=plan, chosen=chosen, own=own, on=on)
     return filled
+
+
+def is_stored(target: Target, kind: str, chosen: Indicator | None) -> bool:
+    """Whether the kind and the indicator are those of a target that is edited."""
+    used = target.used_indicator
+    return bool(target.pk) and kind == target.kind and chosen == (used.indicator if used else None)
 
 
 def baseline(

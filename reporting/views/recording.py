@@ -79,8 +79,7 @@ class Recording:
     def known(self) -> dict[str, Any]:
         typed = kept_terms(self.target) | typed_so_far(self.data)
         typed["indicator"] = self.chosen.code if self.chosen else ""
-        place: dict[str, Any] = {"plan": self.target.plan, "chosen": self.chosen, "own": self.own, "on": self.on}
-        return with_what_is_known(typed, **place)
+        return with_what_is_known(typed, target=self.target, chosen=self.chosen, own=self.own, on=self.on)
 
 
 def context_of(recording: Recording, form: RecordTargetForm) -> dict[str, Any]:
