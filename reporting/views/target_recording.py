@@ -1,6 +1,9 @@
 """Recording a target on the plan's own page: found, typed, looked at before it is kept, changed, and taken away."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -82,10 +85,16 @@ def answered(request: HttpRequest, recording: Recording) -> HttpResponse:
     """What was sent to be saved."""
     target, form = recording.target, recording.bound(request.POST)
     version = version_of_target(target)
-    opened = opened_as(form, rows=[target], version=version) if target.pk else Opened(version)
+    opened = opened_as(form, rows=written_of(target), version=version) if target.pk else Opened(version)
     if opened.is_mine and form.is_valid():
         return saved(request, target, form)
     return shown(request, recording, form, opened)
+
+
+def written_of(target: Target) -> Iterator[Model]:
+    """All that is saved with it: whoever changed no more than a step has changed the target."""
+    yield target
+    yield from target.steps.all()
 
 
 def shown(request: HttpRequest, recording: Recording, form: RecordTargetForm, opened: Opened) -> HttpResponse:
