@@ -1,5 +1,6 @@
 """Who changed rows last, and when."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +31,10 @@ def last_changes(rows: Sequence[models.Model]) -> dict[int, LastChange]:
 
 def newest_change(rows: Iterable[models.Model]) -> LastChange | None:
     """The latest of rows of any model: of a row and those that are written with it."""
-    found = [change for one in rows if (change := last_changes([one]).get(one.pk))]
+    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for one in rows:
+        by_model[type(one)].append(one)
+    found = [change for alike in by_model.values() for change in last_changes(alike).values()]
     return max(found, key=lambda one: one.at, default=None)
 
 

@@ -20,7 +20,7 @@ def edits_told(plan: Plan) -> QuerySet[Edit]:
 def add_people(edits: Sequence[Edit], *, plan: Plan, person: Person) -> None:
     """Who did each and who undid it, and whether the person may undo it; as many queries however many there are."""
     names = {name for one in edits for name in (one.by, one.undone_by) if name}
-    people = {one.username: one for one in User.objects.filter(username__in=names)}
+    people = User.objects.in_bulk(names, field_name="username")
     last = last_edit(plan, by=person.get_username()) if may_edit_plan(person, plan) else None
     for one in edits:
         # Never saved: whoever is gone, or is a command, is told by the name that was kept.

@@ -59,8 +59,7 @@ class EarlierWordingList(SeveralInPlan):
         return earlier_wordings(self.plan)
 
     def with_more(self, rows: Sequence[EarlierWording]) -> None:
-        found = User.objects.filter(username__in={one.changed_by for one in rows})
-        people = {person.username: person for person in found}
+        people = User.objects.in_bulk({one.changed_by for one in rows}, field_name="username")
         for one in rows:
             # Never saved: whoever is gone, or is a command, is told by the name that was kept.
             one.changed_by_person = people.get(one.changed_by) or User(username=one.changed_by)  # type: ignore[attr-defined]

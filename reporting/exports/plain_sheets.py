@@ -12,11 +12,11 @@ from xlsxwriter.workbook import Workbook
 from reporting.exports.block_rows import Look, Row, Value, said, value
 from reporting.exports.rows import NOTHING_GUESSED
 from reporting.exports.sheet_layout import Sheet
+from reporting.exports.sheet_links import sheet_name
 from reporting.exports.workbook import FONT, Book, footer_said, write_sheet
 
 # When every file says that it was made, so that the same table is the same file.
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
-LONGEST_NAME = 31
 
 
 def book_of(title: str, sheets: Iterable[Sheet]) -> bytes:
@@ -24,8 +24,9 @@ def book_of(title: str, sheets: Iterable[Sheet]) -> bytes:
     file = Workbook(out, {**NOTHING_GUESSED, "default_format_properties": FONT})
     file.set_properties({"created": ALWAYS, "title": title[:255]})
     book = Book(file)
+    taken = set[str]()
     for sheet in sheets:
-        page = file.add_worksheet(sheet.title[:LONGEST_NAME])
+        page = file.add_worksheet(sheet_name(sheet.title, taken))
         write_sheet(book, page, sheet)
         page.set_footer(footer_said(title))
     file.close()

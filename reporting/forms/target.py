@@ -29,6 +29,16 @@ USUAL_BORDERS = {"green_from": GREEN_FROM, "yellow_from": YELLOW_FROM}
 MOST_BETWEEN = 100
 
 
+def keeps_kind(target: Target, kind: str) -> bool:
+    """A plan file may say more of a kind than the page asks for: that stays where the kind of a stored target does."""
+    return bool(target.pk) and kind == target.kind
+
+
+def measures_by(target: Target, chosen: Indicator | None) -> bool:
+    used = target.used_indicator
+    return chosen == (used.indicator if used else None)
+
+
 class RecordTargetForm(TargetForm):
     """A target as it is typed on the plan's own page. `chosen` is the indicator, found beside the form."""
 
@@ -94,9 +104,12 @@ class RecordTargetForm(TargetForm):
     def __init__(self, *args: Any, chosen: Indicator | None, own: Region | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.chosen, self.own = chosen, own
-        self.stored_unit: str = self.instance.unit
         self.set_choices(self.instance.plan)
         self.kind_asked = str(self["kind"].value() or "")
+        # As it is stored, before what is typed is put into the row.
+        self.stored_unit: str = self.instance.unit
+        self.keeps_kind = keeps_kind(self.instance, self.kind_asked)
+        self.keeps_measure = self.keeps_kind and measures_by(self.instance, chosen)
         asked = {*fields_of(self.kind_asked), *border_fields_of(self.kind_asked)}
         for name in [*BLANK, *BORDERS, "unit"]:
             if name not in asked:
@@ -206,24 +219,14 @@ class RecordTargetForm(TargetForm):
         draft.unit = self.unit_of(draft)
         return draft
 
-    @property
-    def keeps_kind(self) -> bool:
-        """A plan file may say more of a kind than the page asks for: that stays where the kind does."""
-        return bool(self.instance.pk) and self.kind_asked == self.initial.get("kind")
-
     def left_behind(self) -> dict[str, Any]:
         return {} if self.keeps_kind else {name: value for name, value in BLANK.items() if name not in self.fields}
-
-    @property
-    def is_of_the_same(self) -> bool:
-        used = self.instance.used_indicator
-        return self.keeps_kind and self.chosen == (used.indicator if used else None)
 
     def unit_of(self, draft: Target) -> str:
         """As typed, else as the indicator's; a change in percent needs none. What nobody has touched stays."""
         shown: str = self.initial.get("unit", "")
         typed: str = self.cleaned_data.get("unit", "") if "unit" in self.fields else ""
-        if self.is_of_the_same and ("unit" not in self.fields or typed == shown):
+        if self.keeps_measure and ("unit" not in self.fields or typed == shown):
             return self.stored_unit
         if typed or not self.is_measured or self.chosen is None:
             return typed

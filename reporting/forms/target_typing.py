@@ -14,7 +14,7 @@ from indicators.models import Indicator, Region
 from indicators.queries import group_of
 from planning.models import Plan
 from reporting.forms.steps import StepsField
-from reporting.forms.target import RecordTargetForm
+from reporting.forms.target import RecordTargetForm, keeps_kind, measures_by
 from reporting.forms.target_kinds import PATHS
 from reporting.queries.target_preview import newest_finished
 from targets.models import IndicatorInPlan, Target
@@ -83,7 +83,7 @@ def with_what_is_known(
     What a stored target does not say stays unsaid: nobody shall promise it by saving.
     """
     filled, kind, plan = dict(typed), typed.get("kind", ""), target.plan
-    if is_stored(target, kind, chosen):
+    if keeps_kind(target, kind) and measures_by(target, chosen):
         return filled
     if kind == Kind.PEER and own is not None and not filled.get("peer"):
         group = group_of(own, on)
@@ -92,12 +92,6 @@ def with_what_is_known(
         filled["deadline"] = filled.get("deadline") or str(plan.period_to)
         filled |= baseline(filled, plan=plan, chosen=chosen, own=own, on=on)
     return filled
-
-
-def is_stored(target: Target, kind: str, chosen: Indicator | None) -> bool:
-    """Whether the kind and the indicator are those of a target that is edited."""
-    used = target.used_indicator
-    return bool(target.pk) and kind == target.kind and chosen == (used.indicator if used else None)
 
 
 def baseline(
