@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 
+from django.utils.formats import get_format
 from xlsxwriter.workbook import Workbook
 
 from reporting.exports.block_rows import Look, Row, Value, said, value
@@ -58,6 +59,6 @@ def figure(number: Decimal | None, decimals: int | None = None) -> Value:
 
 
 def decimals_in(text: str) -> int:
-    """As a number is written to be read: `0,8 %` has one."""
-    found = re.search(r",(\d+)", text)
+    """As a number is written to be read in the language of now: `0,8 %` has one."""
+    found = re.search(rf"{re.escape(get_format('DECIMAL_SEPARATOR'))}(\d+)", text)
     return len(found[1]) if found else 0
