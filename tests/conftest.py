@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from itertools import count
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -17,7 +18,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
-from tests import migrated, sealed_guards, services
+from tests import factories, migrated, sealed_guards, services
 
 pytest_plugins = ["tests.larvik", "tests.fakes.klass", "tests.fakes.pxweb.plugin", "tests.fakes.receiver"]
 
@@ -185,6 +186,12 @@ def django_db_modify_db_settings() -> Iterator[None]:
 def pytest_sessionfinish() -> None:
     if address := services.find("postgres").address:
         migrated.drop_postgres_template(address)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def numbered_anew() -> None:
+    """What a module makes has the same numbers whichever modules its process ran before it."""
+    factories.numbers = count(factories.FIRST_NUMBER)
 
 
 @pytest.fixture(autouse=True)

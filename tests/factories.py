@@ -96,7 +96,10 @@ TODAY = date(2026, 7, 1)
 NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 PASSWORD = "Vannfall-og-furu-77"
 
-numbers = count(1)
+# Beyond what tests name ("M-1", "plan-12"); tests/conftest.py begins here again with each module.
+FIRST_NUMBER = 1000
+
+numbers = count(FIRST_NUMBER)
 
 
 # Who ----------------------------------------------------------------------------------------------------------------
@@ -104,8 +107,8 @@ numbers = count(1)
 
 def create_municipality(**values: Any) -> Municipality:
     number = next(numbers)
-    # Four digits, of which a long run of tests in one process uses up more than there are.
-    return Municipality.objects.create(**{"number": f"{number % 10_000:04}", "name": f"Kommune {number}"} | values)
+    # Four digits that no Norwegian municipality begins with, so that a test may name a real one beside it.
+    return Municipality.objects.create(**{"number": f"{6_000 + number % 3_000}", "name": f"Kommune {number}"} | values)
 
 
 def create_unit(*, municipality: Municipality | None = None, **values: Any) -> Unit:
@@ -381,7 +384,8 @@ def create_source(**values: Any) -> Source:
 
 def create_fetched_source(**values: Any) -> Source:
     """One whose figures come by themselves, with a table number of its own and its status row."""
-    table = f"{10_000 + next(numbers)}"
+    # SSB has not come that far.
+    table = f"{60_000 + next(numbers) % 30_000}"
     defaults = {"code": f"ssb-{table}", "table": table, "is_fetched": True, "publisher": "Statistisk sentralbyrå"}
     source = create_source(**defaults | values)
     SourceStatus.objects.create(source=source)
