@@ -31,7 +31,7 @@ def plan() -> Plan:
 
 
 def person(home: Municipality, name: str, role: Role, **values: Any) -> Client:
-    names = {"username": name, "first_name": name.capitalize(), "last_name": "Hansen"}
+    names: dict[str, Any] = {"username": name, "first_name": name.capitalize(), "last_name": "Hansen"}
     return logged_in(factories.create_user(role=role, municipality=home, **names, **values))
 
 
