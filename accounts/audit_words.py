@@ -8,9 +8,48 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import ApiToken, AuditEvent, Scope
+
+# What an action is called, by its last word.
+VERBS = {
+    "added": gettext_lazy("lagt til"),
+    "changed": gettext_lazy("endret"),
+    "deleted": gettext_lazy("slettet"),
+    "loaded": gettext_lazy("lest inn"),
+    "typed": gettext_lazy("skrevet inn"),
+    "set": gettext_lazy("satt"),
+    "ended": gettext_lazy("avsluttet"),
+    "reviewed": gettext_lazy("sett på"),
+    "reopened": gettext_lazy("tatt fram igjen"),
+    "published": gettext_lazy("publisert"),
+    "unpublished": gettext_lazy("tatt ned fra nettet"),
+    "password_changed": gettext_lazy("fikk nytt passord"),
+    "second_factor_set": gettext_lazy("tok i bruk engangskode"),
+    "second_factor_removed": gettext_lazy("fikk engangskoden fjernet"),
+    "recovery_code_used": gettext_lazy("brukte en reservekode"),
+    "recovery_codes_renewed": gettext_lazy("fikk nye reservekoder"),
+    "sessions_ended": gettext_lazy("ble logget ut"),
+    "opened": gettext_lazy("åpnet"),
+    "reminded": gettext_lazy("påminnet"),
+    "closed": gettext_lazy("lukket"),
+    "saved": gettext_lazy("lagret"),
+    "submitted": gettext_lazy("sendt inn"),
+    "returned": gettext_lazy("sendt tilbake"),
+    "approved": gettext_lazy("godkjent"),
+    "paused": gettext_lazy("satt på vent"),
+    "resumed": gettext_lazy("tatt opp igjen"),
+    "tested": gettext_lazy("prøvd"),
+    "sent_again": gettext_lazy("sendt på nytt"),
+    "secret_renewed": gettext_lazy("fikk ny hemmelighet"),
+    "removed": gettext_lazy("fjernet"),
+    "moved": gettext_lazy("flyttet"),
+    "adopted": gettext_lazy("vedtatt"),
+    "continued": gettext_lazy("laget av forrige plan"),
+    "made": gettext_lazy("laget"),
+    "revoked": gettext_lazy("trukket tilbake"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +86,8 @@ def what(event: AuditEvent) -> str:
 
 def done(action: str, object_type: str) -> str:
     """The same for an action and the type of what it was done to."""
-    verbs = {
-        "added": gettext("lagt til"),
-        "changed": gettext("endret"),
-        "deleted": gettext("slettet"),
-        "loaded": gettext("lest inn"),
-        "typed": gettext("skrevet inn"),
-        "set": gettext("satt"),
-        "ended": gettext("avsluttet"),
-        "reviewed": gettext("sett på"),
-        "reopened": gettext("tatt fram igjen"),
-        "published": gettext("publisert"),
-        "unpublished": gettext("tatt ned fra nettet"),
-        "password_changed": gettext("fikk nytt passord"),
-        "second_factor_set": gettext("tok i bruk engangskode"),
-        "second_factor_removed": gettext("fikk engangskoden fjernet"),
-        "recovery_code_used": gettext("brukte en reservekode"),
-        "recovery_codes_renewed": gettext("fikk nye reservekoder"),
-        "sessions_ended": gettext("ble logget ut"),
-        "opened": gettext("åpnet"),
-        "reminded": gettext("påminnet"),
-        "closed": gettext("lukket"),
-        "saved": gettext("lagret"),
-        "submitted": gettext("sendt inn"),
-        "returned": gettext("sendt tilbake"),
-        "approved": gettext("godkjent"),
-        "paused": gettext("satt på vent"),
-        "resumed": gettext("tatt opp igjen"),
-        "tested": gettext("prøvd"),
-        "sent_again": gettext("sendt på nytt"),
-        "secret_renewed": gettext("fikk ny hemmelighet"),
-        "removed": gettext("fjernet"),
-        "moved": gettext("flyttet"),
-        "adopted": gettext("vedtatt"),
-        "continued": gettext("laget av forrige plan"),
-        "made": gettext("laget"),
-        "revoked": gettext("trukket tilbake"),
-    }
     verb = action.rsplit(".", 1)[-1]
-    return f"{type_name(object_type)} {verbs[verb]}" if verb in verbs else action
+    return f"{type_name(object_type)} {VERBS[verb]}" if verb in VERBS else action
 
 
 def type_name(object_type: str) -> str:

@@ -323,7 +323,7 @@ SPECTACULAR_SETTINGS = {
         "TargetKindEnum": "targets.models.TargetKind",
         "JudgedLightEnum": "targets.models.JudgedLight",
     },
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.with_problems"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema_document.with_problems"],
 }
 
 LOGGING = {

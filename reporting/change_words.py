@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from indicators.formats import published
 from indicators.models import Channel, Fetch, Standing, ValueKind
@@ -12,32 +12,33 @@ from indicators.source_names import from_a_file
 from indicators.vintages import Vintage
 
 FINAL = frozenset({Turn.CONFIRMED, Turn.MADE_FINAL})
+TURNS = {
+    Turn.REVISED: gettext_lazy("rettet"),
+    Turn.REVISED_BACK: gettext_lazy("rettet tilbake til et tidligere tall"),
+    Turn.CONFIRMED: gettext_lazy("foreløpig tall ble endelig, uten endring"),
+    Turn.MADE_FINAL: gettext_lazy("foreløpig tall ble endelig, med et nytt tall"),
+    Turn.MADE_PROVISIONAL: gettext_lazy("tallet er foreløpig igjen"),
+    Turn.HIDDEN: gettext_lazy("kilden skjuler nå tallet av hensyn til personvern"),
+    Turn.WITHDRAWN: gettext_lazy("kilden har trukket tallet tilbake"),
+    Turn.NOT_IN_USE: gettext_lazy("kilden har ikke lenger tall her; det kan stå under en annen kode"),
+    Turn.APPEARED: gettext_lazy("tallet er kommet"),
+    Turn.OTHER_SYMBOL: gettext_lazy("tallet mangler fortsatt, men med et annet tegn"),
+    Turn.OTHER_KIND: gettext_lazy("samme tall, med en ny status"),
+}
+# Of figures that are not the official ones.
+ASIDES = {
+    Standing.CORRECTION: gettext_lazy("kommunens eget tall: %(said)s"),
+    Standing.CITED: gettext_lazy("gjengitt i planen: %(said)s"),
+}
 
 
 def turn_in_words(revision: Revision) -> str:
     """What happened to one figure."""
-    words = {
-        Turn.REVISED: gettext("rettet"),
-        Turn.REVISED_BACK: gettext("rettet tilbake til et tidligere tall"),
-        Turn.CONFIRMED: gettext("foreløpig tall ble endelig, uten endring"),
-        Turn.MADE_FINAL: gettext("foreløpig tall ble endelig, med et nytt tall"),
-        Turn.MADE_PROVISIONAL: gettext("tallet er foreløpig igjen"),
-        Turn.HIDDEN: gettext("kilden skjuler nå tallet av hensyn til personvern"),
-        Turn.WITHDRAWN: gettext("kilden har trukket tallet tilbake"),
-        Turn.NOT_IN_USE: gettext("kilden har ikke lenger tall her; det kan stå under en annen kode"),
-        Turn.APPEARED: gettext("tallet er kommet"),
-        Turn.OTHER_SYMBOL: gettext("tallet mangler fortsatt, men med et annet tegn"),
-        Turn.OTHER_KIND: gettext("samme tall, med en ny status"),
-    }
-    said = words[revision.turn]
+    said = str(TURNS[revision.turn])
     if revision.turn is Turn.REVISED and revision.after.kind == ValueKind.PROVISIONAL:
         said = gettext("nytt foreløpig tall")
-    asides = {
-        Standing.CORRECTION: gettext("kommunens eget tall: %(said)s"),
-        Standing.CITED: gettext("gjengitt i planen: %(said)s"),
-    }
-    aside = asides.get(Standing(revision.after.standing))
-    return aside % {"said": said} if aside else said
+    aside = ASIDES.get(Standing(revision.after.standing))
+    return str(aside) % {"said": said} if aside else said
 
 
 def figure_in_words(vintage: Vintage, decimals: int | None) -> str:

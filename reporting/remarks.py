@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.formats import number
 from indicators.periods import Period
@@ -88,6 +89,33 @@ def span_in_words(place: Place) -> str:
 NOT_SAID = frozenset({"at", "relative_unit", "region", "part", "period"})
 # Whose sentences quote what is said in every language.
 QUOTED = frozenset({"bound", "stated_as", "status"})
+# What has no sentence here is told as it is named.
+SENTENCES: Mapping[str, str | Promise] = {
+    "approx": gettext_lazy("Omtrentlig tall."),
+    "bound": gettext_lazy("Oppgitt som «%(value)s»."),
+    "stated_as": gettext_lazy("Omtalt som «%(value)s» i dokumentet."),
+    "printed": gettext_lazy("Trykt som %(value)s, men betyr at tallet mangler."),
+    "ref_date": gettext_lazy("Dato: %(value)s."),
+    "horizon": gettext_lazy("Tidshorisont: %(value)s."),
+    "projected_from": gettext_lazy("Framskrevet fra %(raw)s."),
+    "scenario": gettext_lazy("Alternativ: %(value)s."),
+    "assumption": gettext_lazy("Forutsetning: %(value)s."),
+    "perspective": gettext_lazy("Perspektiv: %(value)s."),
+    "basis": gettext_lazy("Grunnlag: %(value)s."),
+    "period_note": gettext_lazy("Om perioden: %(value)s."),
+    "unit_note": gettext_lazy("Om måleenheten: %(value)s."),
+    "share": gettext_lazy("Andel: %(value)s."),
+    "relative": gettext_lazy("Det tilsvarer %(value)s %(unit)s."),
+    "replaced_by": gettext_lazy("Erstattet av %(value)s."),
+    "conflict_with": gettext_lazy("Samme dokument oppgir også %(value)s."),
+    "alt_value_in_overview": gettext_lazy("Oversikten i dokumentet oppgir %(value)s."),
+    "ocr_corrected": gettext_lazy("Rettet ved innlesing: %(value)s."),
+    "corrected_for": gettext_lazy("Korrigert for %(value)s."),
+    "price_year": gettext_lazy("Prisår: %(raw)s."),
+    "status": gettext_lazy("Kilden har merket tallet «%(value)s»."),
+    "quality": "%(value)s.",
+    "note": "%(value)s.",
+}
 
 
 def qualifiers_in_words(said: Mapping[str, Any]) -> str:
@@ -101,39 +129,13 @@ def qualifier(key: str, said: Mapping[str, Any]) -> str:
     value = value_in_words(said[key])
     if not value:
         return ""
-    sentences = {
-        "approx": gettext("Omtrentlig tall."),
-        "bound": gettext("Oppgitt som «%(value)s»."),
-        "stated_as": gettext("Omtalt som «%(value)s» i dokumentet."),
-        "printed": gettext("Trykt som %(value)s, men betyr at tallet mangler."),
-        "ref_date": gettext("Dato: %(value)s."),
-        "horizon": gettext("Tidshorisont: %(value)s."),
-        "projected_from": gettext("Framskrevet fra %(raw)s."),
-        "scenario": gettext("Alternativ: %(value)s."),
-        "assumption": gettext("Forutsetning: %(value)s."),
-        "perspective": gettext("Perspektiv: %(value)s."),
-        "basis": gettext("Grunnlag: %(value)s."),
-        "period_note": gettext("Om perioden: %(value)s."),
-        "unit_note": gettext("Om måleenheten: %(value)s."),
-        "share": gettext("Andel: %(value)s."),
-        "relative": gettext("Det tilsvarer %(value)s %(unit)s."),
-        "replaced_by": gettext("Erstattet av %(value)s."),
-        "conflict_with": gettext("Samme dokument oppgir også %(value)s."),
-        "alt_value_in_overview": gettext("Oversikten i dokumentet oppgir %(value)s."),
-        "ocr_corrected": gettext("Rettet ved innlesing: %(value)s."),
-        "corrected_for": gettext("Korrigert for %(value)s."),
-        "price_year": gettext("Prisår: %(raw)s."),
-        "status": gettext("Kilden har merket tallet «%(value)s»."),
-        "quality": "%(value)s.",
-        "note": "%(value)s.",
-    }
     # A year is not grouped by thousands, and what nobody knows may be a year.
     raw = str(said[key]) if isinstance(said[key], (int, float)) else value
     quoted = value.rstrip(".") if key in QUOTED else as_written(value.rstrip("."))
     words = {"value": quoted, "raw": raw, "unit": said.get("relative_unit", "")}
-    if key not in sentences:
+    if key not in SENTENCES:
         return f"{capfirst(key.replace('_', ' '))}: {raw}."
-    return capfirst(sentences[key] % words)
+    return capfirst(str(SENTENCES[key]) % words)
 
 
 def value_in_words(value: Any) -> str:

@@ -4,7 +4,6 @@ import gc
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from itertools import count
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -191,7 +190,7 @@ def pytest_sessionfinish() -> None:
 @pytest.fixture(scope="module", autouse=True)
 def numbered_anew() -> None:
     """What a module makes has the same numbers whichever modules its process ran before it."""
-    factories.numbers = count(factories.FIRST_NUMBER)
+    factories.numbers.begin_anew()
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from typing import Any
 from targets.certificates.promises import terms_facts
 from targets.certificates.texts import Facts, text
 from targets.certificates.verdicts import opinion_facts, override_facts, verdict_facts
-from targets.rules import RULE_VERSION, Done, Opinion, Overriding, Terms, assess
+from targets.rules import RULE_VERSION, Done, Figure, Opinion, Overriding, Terms, assess
 from tests.certificates import figure
 
 Figures = Mapping[str, str]
@@ -36,38 +36,13 @@ def judged(
     known = [figure(*one) for one in (figures or {}).items()]
     theirs = [figure(*one) for one in (peer or {}).items()]
     verdict = assess(terms, known, on=day, peer=theirs, done=done, opinions=opinions)
-    judged_by = verdict.figure
     return {
         "rule_version": rule_version,
         "kind": terms.kind.value,
         "terms": terms_facts(terms),
-        "target": {
-            **{name: more.get(name, "") for name in ("unit", "state", "condition", "status_in_document")},
-            **{name: more.get(name) for name in ("recurs_every", "recurs_unit")},
-        },
-        "indicator": {
-            "code": more.get("code", "fond"),
-            "names": {"nb": "Disposisjonsfondet", "nn": "", "en": ""},
-            "unit": more.get("indicator_unit", "prosent"),
-            "decimals": 1,
-            "base_period": "",
-            "direction": more.get("direction", ""),
-            "artefact_above": text(terms.artefact_above),
-            "region": more.get("region", "Larvik"),
-            "sources": ["KOSTRA"],
-        }
-        if terms.has_indicator
-        else None,
-        "figure": {
-            "period": judged_by.period.code,
-            "literal": "" if judged_by.value is None else str(judged_by.value),
-            "missing": judged_by.missing,
-            "kind": "actual",
-            "fetch_name": "tall.csv",
-            "known_from": f"{known_from}T08:00:00+00:00",
-        }
-        if judged_by
-        else None,
+        "target": target_facts(more),
+        "indicator": indicator_facts(terms, more) if terms.has_indicator else None,
+        "figure": figure_facts(verdict.figure, known_from) if verdict.figure else None,
         "figures": rows(figures, on=day, kinds=kinds or {}),
         "peer": {"region": peer_name, "figures": rows(peer, on=day)} if terms.has_peer else None,
         "done": [
@@ -76,6 +51,38 @@ def judged(
         "opinions": [opinion_facts(one) for one in opinions if one.on <= day],
         "verdict": verdict_facts(verdict),
         **(override_facts(override) if override else {}),
+    }
+
+
+def target_facts(more: Mapping[str, Any]) -> Facts:
+    return {
+        **{name: more.get(name, "") for name in ("unit", "state", "condition", "status_in_document")},
+        **{name: more.get(name) for name in ("recurs_every", "recurs_unit")},
+    }
+
+
+def indicator_facts(terms: Terms, more: Mapping[str, Any]) -> Facts:
+    return {
+        "code": more.get("code", "fond"),
+        "names": {"nb": "Disposisjonsfondet", "nn": "", "en": ""},
+        "unit": more.get("indicator_unit", "prosent"),
+        "decimals": 1,
+        "base_period": "",
+        "direction": more.get("direction", ""),
+        "artefact_above": text(terms.artefact_above),
+        "region": more.get("region", "Larvik"),
+        "sources": ["KOSTRA"],
+    }
+
+
+def figure_facts(judged_by: Figure, known_from: str) -> Facts:
+    return {
+        "period": judged_by.period.code,
+        "literal": "" if judged_by.value is None else str(judged_by.value),
+        "missing": judged_by.missing,
+        "kind": "actual",
+        "fetch_name": "tall.csv",
+        "known_from": f"{known_from}T08:00:00+00:00",
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 from django.test import Client
 
@@ -78,6 +79,10 @@ class Forms(HTMLParser):
 
 def forms_on(client: Client, address: str) -> list[PostForm]:
     """Those that are sent to the page itself: another page's own address is walked too."""
+    return forms_in(client.get(address), address)
+
+
+def forms_in(answer: Any, address: str = "") -> list[PostForm]:
     reader = Forms()
-    reader.feed(client.get(address).content.decode())
+    reader.feed(answer.content.decode())
     return [one for one in reader.found if one.action in {"", address} and one.shown]

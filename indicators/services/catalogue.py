@@ -44,11 +44,13 @@ def load_indicators(*, name: str, body: bytes, by: str, now: datetime) -> LoadOu
         outcome = replace(outcome, warnings=(*outcome.warnings, *told))
         note_edited((code for _kind, code in tally.changed), now=now)
         fetch = keep_file(name=name, body=body, outcome=outcome, by=by, now=now)
-        after = {"created": outcome.created, "updated": outcome.updated, **tally.after}
-        record_event(
-            action="indicators.catalogue.loaded", subject=fetch, by=by, now=now, before=tally.before, after=after
-        )
+        keep_trail(fetch, outcome, tally, by=by, now=now)
     return outcome
+
+
+def keep_trail(fetch: Fetch, outcome: LoadOutcome, tally: Tally, *, by: str, now: datetime) -> None:
+    after = {"created": outcome.created, "updated": outcome.updated, **tally.after}
+    record_event(action="indicators.catalogue.loaded", subject=fetch, by=by, now=now, before=tally.before, after=after)
 
 
 def indicators_with(codes: Sequence[str]) -> dict[str, Indicator]:

@@ -39,8 +39,7 @@ def load_need(*, name: str, body: bytes, known_from: datetime, by: str, now: dat
     outcome = LoadOutcome(len(tally.created), len(tally.changed), len(tally.unchanged) + repeated)
     if outcome.wrote:
         fetch = keep_file(name=name, body=body, outcome=outcome, by=by, now=now, known_from=known_from)
-        news = {key for _label, key in tally.created | tally.updated}
-        add_rows([values for key, values in wanted.items() if key in news], fetch, known_from=known_from)
+        add_rows(news_among(wanted, tally), fetch, known_from=known_from)
         record_event(
             action="indicators.need.loaded", subject=fetch, by=by, now=now, before=tally.before, after=tally.after
         )
@@ -68,6 +67,11 @@ def tallied(kept: dict[str, NeedIndex], wanted: dict[str, Values]) -> Tally:
             if (before := getattr(kept[key], name)) != value:
                 tally.note_change(row, name, before, value)
     return tally
+
+
+def news_among(wanted: dict[str, Values], tally: Tally) -> list[Values]:
+    keys = {key for _label, key in tally.created | tally.updated}
+    return [values for key, values in wanted.items() if key in keys]
 
 
 def add_rows(wanted: Sequence[Values], fetch: Fetch, *, known_from: datetime) -> None:

@@ -166,9 +166,14 @@ def step(request: HttpRequest, table: DescribedTable, form: SelectionForm, conte
             return saved(request, table, Setup(form.selection, mapping.meanings), source, mapping)
         except SetupRefused as refused:
             return render(request, "indicators/source_select.html", context | {"refused": refused.problems})
+    return mapping_asked(request, form, context | {"mapping": mapping})
+
+
+def mapping_asked(request: HttpRequest, form: SelectionForm, context: dict[str, Any]) -> HttpResponse:
+    """The step in which each series gets its meaning; what was chosen before goes along with it."""
     catalogue = Indicator.objects.in_catalogue().order_by("name_nb").values_list("code", "name_nb")
     hidden = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
-    context |= {"mapping": mapping, "catalogue": catalogue[:MOST_OFFERED], "hidden": hidden}
+    context |= {"catalogue": catalogue[:MOST_OFFERED], "hidden": hidden}
     return render(request, "indicators/source_map.html", context)
 
 

@@ -63,7 +63,6 @@ def stream_sheet(file: IO[bytes], title: str, heading: Sequence[str], rows: Iter
     coming = iter(rows)
     first = list(islice(coming, ROWS_FOR_WIDTHS))
     letters = [column_name(place) for place in range(len(heading))]
-    count = 1
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=4) as parts:
         put(parts, "[Content_Types].xml", TYPES)
         put(parts, "_rels/.rels", relationships(("officeDocument", "xl/workbook.xml")))
@@ -72,13 +71,20 @@ def stream_sheet(file: IO[bytes], title: str, heading: Sequence[str], rows: Iter
         put(parts, "xl/styles.xml", STYLES)
         with parts.open(entry("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as sheet:
             sheet.write(beginning(heading, first).encode())
-            sheet.write(row(1, heading, letters, 1).encode())
-            for some in in_portions(chain(first, coming)):
-                lines = [row(number, values, letters, 2) for number, values in enumerate(some, start=count + 1)]
-                sheet.write("".join(lines).encode())
-                count += len(some)
+            count = write_rows(sheet, heading, chain(first, coming), letters)
             sheet.write(f'</sheetData><autoFilter ref="A1:{letters[-1]}{count}"/></worksheet>'.encode())
         put(parts, "xl/workbook.xml", workbook(title, f"$A$1:${letters[-1]}${count}"))
+
+
+def write_rows(sheet: IO[bytes], heading: Sequence[str], rows: Iterator[Sequence[Value]], letters: list[str]) -> int:
+    """The heading and the rows below it; how many there are of both."""
+    sheet.write(row(1, heading, letters, 1).encode())
+    count = 1
+    for some in in_portions(rows):
+        lines = [row(number, values, letters, 2) for number, values in enumerate(some, start=count + 1)]
+        sheet.write("".join(lines).encode())
+        count += len(some)
+    return count
 
 
 def in_portions(rows: Iterator[Sequence[Value]]) -> Iterator[list[Sequence[Value]]]:

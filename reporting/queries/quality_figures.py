@@ -85,18 +85,21 @@ def freshness_of(watched: Watched, cells: Sequence[CellFigures], *, on: date) ->
     last, newest = known[-1], finished[-1]
     behind = last.period.ended_since(on)
     if behind >= OLD_AFTER:
-        words = {"period": last.period.label, "count": behind}
-        sentence = ngettext(
-            "Det siste tallet er fra %(period)s. Siden da er %(count)d hel periode over uten et nytt.",
-            "Det siste tallet er fra %(period)s. Siden da er %(count)d hele perioder over uten et nytt.",
-            behind,
-        )
-        return thing(watched, Kind.STALE, "", sentence % words, last.period.code)
+        return thing(watched, Kind.STALE, "", long_ago(last.period, behind), last.period.code)
     if newest is not last:
         return hidden_or_absent(watched, [newest])
     if behind:
         return thing(watched, Kind.MISSING, "", next_is_missing(last.period), last.period.code)
     return None
+
+
+def long_ago(last: Period, behind: int) -> str:
+    sentence = ngettext(
+        "Det siste tallet er fra %(period)s. Siden da er %(count)d hel periode over uten et nytt.",
+        "Det siste tallet er fra %(period)s. Siden da er %(count)d hele perioder over uten et nytt.",
+        behind,
+    )
+    return sentence % {"period": last.label, "count": behind}
 
 
 def next_is_missing(last: Period) -> str:

@@ -9,13 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.architecture import test_permission_matrix as matrix
-from tests.architecture.test_permission_matrix import CASES, WRONG_METHOD, World, client_of
+from tests.permissions import fixtures
+from tests.permissions.asking import client_of
+from tests.permissions.matrix import CASES, WRONG_METHOD
+from tests.permissions.world import World
 from tests.sent_forms import PostForm, forms_on
 
 pytestmark = pytest.mark.django_db
 # What is asked of the world outside the database there is asked here too.
-world, others_to_ask, nothing_typeset = matrix.world, matrix.others_to_ask, matrix.nothing_typeset
+world, others_to_ask, nothing_typeset = fixtures.world, fixtures.others_to_ask, fixtures.nothing_typeset
 
 # Forms that show something that is filled in, and cannot write over what somebody else has saved.
 EXCEPTIONS = {

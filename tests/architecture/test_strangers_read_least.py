@@ -23,7 +23,9 @@ from indicators.models import Channel, RegionKind, Standing, ValueKind
 from indicators.source_names import from_a_file
 from targets.queries import table_of
 from tests import factories
-from tests.architecture.test_permission_matrix import CASES, Case, World, create_world
+from tests.permissions.cases import Case
+from tests.permissions.matrix import CASES
+from tests.permissions.world import World, create_world
 from tests.populations import counted, projected
 from tests.savings_figures import small_world
 

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from tests import services
 from tests.brought import bring
-from tests.browser.every_page_world import World, create_world
+from tests.browser.small_world.world import World, create_world
 from tests.larvik import load_demo
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"

@@ -1,6 +1,6 @@
 """Every page in every state, for everybody: axe in light and dark, a phone's width, headings, the keyboard.
 
-`every_page_world.py` lists the pages. They are walked in two modules, so that two workers can share them.
+The folder `pages` lists them by area. They are walked in two modules, so that two workers can share them.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,10 @@ from django.urls import get_resolver
 from playwright.sync_api import Page, Route
 from pytest_django.live_server_helper import LiveServer
 
-from tests.architecture.test_permission_matrix import addresses
-from tests.browser.every_page_world import NOT_WALKED, PAGES, World
+from tests.browser.pages.every_page import NOT_WALKED, PAGES
+from tests.browser.small_world.world import World
 from tests.browser.walking import become, look_at, walk
+from tests.permissions.named_addresses import addresses
 
 
 def test_every_other_page_can_be_used_by_everybody(screen: Page, world: World, live_server: LiveServer) -> None:
@@ -52,7 +53,7 @@ def test_nothing_moves_for_those_who_want_it_still(screen: Page, live_server: Li
 
 
 def test_every_address_is_walked_or_left_out_for_a_reason() -> None:
-    """A new page belongs in PAGES of every_page_world.py; what is no page, in NOT_WALKED."""
+    """A new page is a visit in the area of `pages` that it belongs to; what is no page is left out there."""
     names = {name for name, _pattern in addresses(get_resolver())}
     assert names == {visit.name for visit in PAGES} | set(NOT_WALKED)
     assert {visit.name for visit in PAGES} & set(NOT_WALKED) == set()

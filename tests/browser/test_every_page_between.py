@@ -3,7 +3,8 @@
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.every_page_world import PAGES, World
+from tests.browser.pages.every_page import PAGES
+from tests.browser.small_world.world import World
 from tests.browser.walking import walk
 
 

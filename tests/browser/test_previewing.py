@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Job, JobState
 from reporting.models import ReportFile
 from tests.browser.accessibility import press
-from tests.browser.every_page_world import World
+from tests.browser.small_world.world import World
 from tests.browser.walking import become
 
 

@@ -10,7 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from tests.browser.accessibility import PHONE, WCAG_22_AA, wider_than_screen
 from tests.browser.conftest import DESKTOP
-from tests.browser.every_page_world import Visit, World
+from tests.browser.pages.visits import Visit
+from tests.browser.small_world.world import World
 
 PEOPLE = {"coordinator": "koordinator", "administrator": "administrator", "stranger": "fremmed"}
 # At 200 percent a window of 1280 has the room of one of 640.

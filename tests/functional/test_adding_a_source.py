@@ -1,51 +1,17 @@
 """An administrator adds a table step by step, as plain forms: what the steps say, and what they refuse."""
 
 import re
-from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from accounts.models import Role
 from indicators.models import Source
-from tests import factories
-from tests.fakes.pxweb import PxWeb, Scripted, Table, folkemengde, nokkeltall, reloading, utgifter, web_page
+from tests import factories, setting_up_sources
+from tests.fakes.pxweb import PxWeb, Scripted, Table, reloading, utgifter, web_page
+from tests.setting_up_sources import KEY_FIGURES, NEW, Data, press, shown, text
 
-NEW = "/kilder/ny/"
-KEY_FIGURES = f"{NEW}12134/"
-RESULT = "Netto driftsresultat i prosent av brutto driftsinntekter"
-Data = dict[str, Any]
-
-
-@pytest.fixture
-def bank(pxweb: PxWeb) -> PxWeb:
-    for table in (nokkeltall(), utgifter(), folkemengde()):
-        pxweb.add(table)
-    return pxweb
-
-
-@pytest.fixture
-def administrator(client: Client) -> Client:
-    client.force_login(factories.create_user(role=Role.ADMINISTRATOR))
-    return client
-
-
-def shown(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode().replace("\u00a0", " "))
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return shown(answer)
-
-
-def press(client: Client, action: str, address: str = KEY_FIGURES, **data: Any) -> str:
-    """Send the form of a step with one of its buttons; the page that follows, wherever that is."""
-    answer = client.post(address, {"handling": action, **data}, follow=True)
-    assert answer.status_code == 200
-    return shown(answer)
+bank, administrator = setting_up_sources.bank, setting_up_sources.administrator
 
 
 # Finding the table ---------------------------------------------------------------------------------------------------

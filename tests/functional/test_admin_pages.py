@@ -9,10 +9,9 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin import EmptyFieldListFilter, RelatedOnlyFieldListFilter
 from django.core.exceptions import FieldDoesNotExist
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.forms import DecimalField
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
@@ -25,6 +24,7 @@ from targets.models import Assessment, LightChange, Override
 from tests import factories
 from tests.admin_forms import address, list_address
 from tests.admin_rows import some_row
+from tests.counted_queries import queries_of
 
 APPEND_ONLY: list[type[models.Model]] = [
     *(Observation, NeedIndex, Fetch, Assessment, LightChange, Override, AuditEvent, Job, ApiToken),
@@ -100,12 +100,6 @@ def test_list_of_every_model_makes_the_same_queries_for_one_row_and_many(
     for _ in range(4):
         some_row(model, plan)
     assert queries_of(administrator, list_address(model)) == few
-
-
-def queries_of(client: Client, page: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(page).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize("model", registered())

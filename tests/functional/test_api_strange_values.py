@@ -19,7 +19,8 @@ from django.urls import resolve, reverse
 from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import User
-from tests.architecture.test_permission_matrix import CASES, World, create_world
+from tests.permissions.matrix import CASES
+from tests.permissions.world import World, create_world
 from tests.savings_figures import small_world
 from tests.strange_values import STRANGE, some_strange
 

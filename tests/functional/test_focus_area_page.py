@@ -1,13 +1,12 @@
 """The page of a focus area and the page of guidelines, as a reader meets them."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from planning.models import FocusArea, Plan
 from tests import factories
+from tests.counted_queries import queries_of
 from tests.focus_area import add_challenges, add_goals, add_guidelines, add_indicators, create_whole_area
 from tests.html_text import main_text
 
@@ -148,12 +147,6 @@ def test_a_plan_without_guidelines_says_so(plan: Plan, reader: Client) -> None:
 
 
 # Queries ------------------------------------------------------------------------------------------------------------
-
-
-def queries_of(reader: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert reader.get(address).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize(("address", "at_most"), [(AREA, 60), (GUIDELINES, 14)])

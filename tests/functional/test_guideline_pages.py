@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from accounts.models import Role
 from planning.models import Citation, EarlierWording, FocusArea, Guideline, Plan
 from tests import factories
+from tests.counted_queries import queries_of
 
 LIST = "/planer/P-1/foringer/"
 NEW = f"{LIST}ny/"
@@ -261,12 +260,6 @@ def test_the_first_guideline_is_written_from_the_list_of_an_empty_plan(coordinat
     page = text(coordinator, LIST)
     assert f'href="{NEW}"' in page
     assert "administrasjonen" not in text(person(Role.READER, plan), LIST)
-
-
-def queries_of(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 @pytest.mark.parametrize("address", [LIST, NEW, PAGE, "/planer/P-1/rediger/"])

@@ -4,9 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Role, Unit
@@ -15,6 +13,7 @@ from reporting.queries.red_thread import loose_ends
 from reporting.red_thread import Check
 from targets.models import StatedCause, Target
 from tests import factories
+from tests.counted_queries import queries_of
 
 LIST = "/planer/P-1/tiltak/"
 PAGE = "/planer/P-1/tiltak/TI-01/"
@@ -106,12 +105,6 @@ def test_a_reader_sees_measures_and_no_buttons(plan: Plan) -> None:
     page = text(reader, PAGE)
     assert "Oppdater framdriften" not in page
     assert "Endre tiltaket" not in page
-
-
-def queries_of(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 @pytest.mark.parametrize("address", [LIST, LOOSE, TARGET, PAGE])

@@ -11,12 +11,14 @@ from accounts.models import Municipality, Role
 from indicators.models import Channel, Fetch, Indicator, Region, RegionKind
 from planning.models import Plan, PlanStatus
 from tests import factories
-from tests.architecture import test_permission_matrix as matrix
-from tests.architecture.test_permission_matrix import CASES, World, client_of
+from tests.permissions import fixtures
+from tests.permissions.asking import client_of
+from tests.permissions.matrix import CASES
+from tests.permissions.world import World
 from tests.savings_figures import small_world
 
 pytestmark = pytest.mark.django_db
-world, others_to_ask, nothing_typeset = matrix.world, matrix.others_to_ask, matrix.nothing_typeset
+world, others_to_ask, nothing_typeset = fixtures.world, fixtures.others_to_ask, fixtures.nothing_typeset
 
 FILE = "tallfil-fra-kari.csv"
 # As the factories name a delivery.

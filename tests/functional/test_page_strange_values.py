@@ -15,8 +15,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from tests.architecture.test_permission_matrix import CASES, Case, World, create_world
 from tests.fakes.pxweb import PxWeb, nokkeltall, utgifter
+from tests.permissions.cases import Case
+from tests.permissions.matrix import CASES
+from tests.permissions.world import World, create_world
 from tests.populations import counted
 from tests.savings_figures import small_world
 from tests.strange_values import some_strange

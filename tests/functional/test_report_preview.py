@@ -15,26 +15,12 @@ from accounts.models import Job, JobState, Municipality, Role
 from planning.models import Plan
 from reporting.models import ReportFile
 from reporting.tasks import clear_old_report_files, take_up_lost_reports
-from tests import factories
+from tests import a_report, factories
+from tests.a_report import PREVIEW
 
 NOW = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
-PREVIEW = "/rapporter/forhandsvis/?rapport=annual/KPS&ar=2025&sprak=nb"
 CHOSEN = {"rapport": "annual/KPS", "ar": "2025", "sprak": "nb", "format": "docx", "handling": "forhandsvis"}
-
-
-@pytest.fixture
-def home() -> Municipality:
-    return factories.create_municipality(name="Fjordvik", number="3999")
-
-
-@pytest.fixture
-def plan(home: Municipality) -> Plan:
-    plan = factories.create_plan(municipality=home, code="KPS", title="Samfunnsdelen")
-    indicator = factories.create_indicator(name_nb="Disposisjonsfond", unit="prosent", decimals=1)
-    used = factories.create_used_indicator(plan=plan, indicator=indicator)
-    target = factories.create_target(plan=plan, used_indicator=used, code="FOND")
-    factories.give_figure(target, "6.1", known_from=datetime(2026, 2, 1, tzinfo=UTC))
-    return plan
+home, plan = a_report.home, a_report.plan
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """Two people with the same page open: the later one is told who saved what, keeps her words, and may insist."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -16,49 +13,28 @@ from indicators.models import ChosenPeer, RegionKind
 from planning.models import Plan, PlanStatus
 from reporting.models import ReportTemplate
 from targets.models import Target, TargetKind
-from tests import factories
+from tests import factories, two_people
 from tests.factories import NOW
-from tests.sent_forms import forms_on
+from tests.sent_forms import forms_in, forms_on
+from tests.two_people import SAID, person, words
 
+pytestmark = pytest.mark.usefixtures("the_day")
+plan, the_day = two_people.plan, two_people.the_day
 Typed = dict[str, list[str]]
-SAID = "Kari Hansen endret dette 1. juli 2026 kl. 14.00, etter at du åpnet siden."
-
-
-def words(answer: Any) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
 def typed_on(client: Client, address: str) -> Typed:
     return dict(forms_on(client, address)[0].sent)
 
 
-@pytest.fixture(autouse=True)
-def the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return factories.create_plan(code="P", status=PlanStatus.DRAFT)
-
-
-def person(home: Municipality, name: str) -> Client:
-    client, user = Client(), factories.create_user(role=Role.ADMINISTRATOR, municipality=home, username=name)
-    user.first_name, user.last_name, user.is_superuser = name.capitalize(), "Hansen", True
-    user.save()
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def kari(plan: Plan) -> Client:
-    return person(plan.municipality, "kari")
+    return person(plan.municipality, "kari", Role.ADMINISTRATOR, is_superuser=True)
 
 
 @pytest.fixture
 def ola(plan: Plan) -> Client:
-    return person(plan.municipality, "ola")
+    return person(plan.municipality, "ola", Role.ADMINISTRATOR, is_superuser=True)
 
 
 # Pages, and the field that both write in ----------------------------------------------------------------------------
@@ -150,19 +126,15 @@ def test_the_later_one_is_told_sees_both_and_may_insist(
     assert SAID in told
     # What the other one saved stands beside her own, which is still in the field.
     assert "Karis ord" in told
-    form = forms_on_answer(refused)
+    form = typed_in(refused)
     assert form[field] == ["Olas ord"]
     assert typed_on(ola, address)[field] == ["Karis ord"]
     assert ola.post(address, form).status_code == 302
     assert typed_on(ola, address)[field] == ["Olas ord"]
 
 
-def forms_on_answer(answer: Any) -> Typed:
-    class Shown(Client):
-        def get(self, *_args: Any, **_more: Any) -> Any:
-            return answer
-
-    return dict(forms_on(Shown(), "")[0].sent)
+def typed_in(answer: Any) -> Typed:
+    return dict(forms_in(answer)[0].sent)
 
 
 @pytest.mark.parametrize("made", PAGES, ids=lambda one: one.__name__)
@@ -244,7 +216,7 @@ def test_in_the_administration_the_later_one_is_told_too(plan: Plan, kari: Clien
     refused = ola.post(address, mine | {"name": ["Olas skole"]})
     assert SAID in words(refused)
     assert "Dette er lagret nå: Navn: Karis skole" in words(refused)
-    form = forms_on_answer(refused)
+    form = typed_in(refused)
     assert form["name"] == ["Olas skole"]
     assert ola.post(address, form).status_code == 302
     unit.refresh_from_db()

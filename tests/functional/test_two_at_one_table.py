@@ -1,11 +1,7 @@
 """Two people with the same table open: who saves later is told who changed what and when, and loses nothing."""
 
-import re
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,89 +10,37 @@ from django.test import Client
 
 from accounts.models import Role
 from indicators.models import RegionKind
-from planning.models import Goal, Measure, Plan, PlanStatus
+from planning.models import Goal, Measure, Plan
 from reporting.models import CommentingDuty
 from targets.models import Target, TargetKind
-from tests import factories
+from tests import factories, two_people
 from tests.factories import NOW
+from tests.sent_forms import forms_in
+from tests.two_people import SAID, person, words
 
 GOALS, TARGETS = "/planer/P/rediger/mal/", "/planer/P/rediger/maltall/"
 FOLLOW_UP, DUTIES = "/planer/P/tiltak/oppfolging/", "/runder/ansvar/"
 
-
 ONE_GOAL, ONE_MEASURE = "/planer/P/rediger/mal/M-01/", "/planer/P/tiltak/T1/endre/"
 PROGRESS = "/planer/P/tiltak/T1/framdrift/"
-
-
-class Fields(HTMLParser):
-    """What a browser would send of the page's form, as it was shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sent: dict[str, str] = {}
-        self.inside = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name = given.get("name") or ""
-        if tag == "input" and name:
-            self.sent[name] = given.get("value") or ""
-        if tag in {"textarea", "select"}:
-            self.inside, self.sent[name] = name, ""
-        if tag == "option" and "selected" in given:
-            self.sent[self.inside] = given.get("value") or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"textarea", "select"}:
-            self.inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.inside and self.inside.endswith("-text"):
-            self.sent[self.inside] += data
+pytestmark = pytest.mark.usefixtures("the_day")
+plan, the_day = two_people.plan, two_people.the_day
 
 
 def fields_of(answer: Any) -> dict[str, str]:
-    """With the line ends that browsers send, and without the line break that HTML takes away."""
-    reader = Fields()
-    reader.feed(answer.content.decode())
-    return {name: value.removeprefix("\n").replace("\n", "\r\n") for name, value in reader.sent.items()}
-
-
-def words(answer: Any) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
-
-
-@pytest.fixture(autouse=True)
-def the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return factories.create_plan(code="P", status=PlanStatus.DRAFT)
-
-
-def person(plan: Plan, name: str) -> Client:
-    client = Client()
-    user = factories.create_user(role=Role.COORDINATOR, municipality=plan.municipality, username=name)
-    user.first_name, user.last_name = name.capitalize(), "Hansen"
-    user.save()
-    client.force_login(user)
-    return client
+    """What a browser would send of the page's form as it was shown, with the line ends that browsers send."""
+    form = forms_in(answer, answer.request["PATH_INFO"])[0]
+    return {name: values[0].replace("\n", "\r\n") for name, values in form.sent.items() if values}
 
 
 @pytest.fixture
 def kari(plan: Plan) -> Client:
-    return person(plan, "kari")
+    return person(plan.municipality, "kari", Role.COORDINATOR)
 
 
 @pytest.fixture
 def ola(plan: Plan) -> Client:
-    return person(plan, "ola")
-
-
-SAID = "Kari Hansen endret dette 1. juli 2026 kl. 14.00, etter at du åpnet siden."
+    return person(plan.municipality, "ola", Role.COORDINATOR)
 
 
 def test_of_two_who_change_the_same_goal_the_later_one_is_told_and_may_insist(
@@ -212,7 +156,7 @@ TOLD = {"progress": "ongoing", "percent": "10", "told_on": "2026-07-01"}
 def test_on_a_page_of_its_own_the_later_one_is_told_keeps_the_words_and_may_insist(
     plan: Plan, page: str, field: str, rest: dict[str, str]
 ) -> None:
-    kari, ola = person(plan, "kari"), person(plan, "ola")
+    kari, ola = (person(plan.municipality, name, Role.COORDINATOR) for name in ("kari", "ola"))
     mine = rest | {field: "Olas."} | opened(ola, page)
     assert kari.post(page, rest | {field: "Karis."} | opened(kari, page)).status_code == 302
     refused = ola.post(page, mine)

@@ -8,7 +8,7 @@ from tests import factories
 
 
 def after(made: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(factories, "numbers", count(made))
+    monkeypatch.setattr(factories.numbers, "coming", count(made))
 
 
 @pytest.mark.parametrize("made", [3_909, 13_909, 23_909])

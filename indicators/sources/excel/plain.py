@@ -31,18 +31,8 @@ def plain_rows(sheet: Sheet, problems: Problems) -> Iterator[TextRow]:
 
 def checked_columns(heading: SheetRow, problems: Problems) -> dict[str, int]:
     """The column of each name. Nothing below a wrong heading is read."""
-    columns: dict[str, int] = {}
+    columns = columns_named(heading, problems)
     known = ", ".join(COLUMNS.known)
-    for column, cell in enumerate(heading.cells):
-        name = cell.strip() if isinstance(cell, str) else str(cell)
-        if not name:
-            continue
-        if name not in COLUMNS.known:
-            message = say("ukjent kolonne {column}; kjente er {known}", column=quoted(name), known=known)
-            problems.add(heading.place(column), message)
-        elif name in columns:
-            problems.add(heading.place(column), say("kolonnen {column} står flere ganger", column=quoted(name)))
-        columns[name] = column
     for name in COLUMNS.required:
         if name not in columns:
             pattern = sentence("kolonnen {column} mangler: bruk overskriften {heading}, eller velg et oppsett")
@@ -51,6 +41,23 @@ def checked_columns(heading: SheetRow, problems: Problems) -> dict[str, int]:
         choices = either(COLUMNS.one_of)
         problems.add(heading.place(), say("arket må ha nøyaktig én av kolonnene {columns}", columns=choices))
     problems.refuse_if_any()
+    return columns
+
+
+def columns_named(heading: SheetRow, problems: Problems) -> dict[str, int]:
+    """The column of each name that stands there, also of one that is told to be wrong."""
+    columns: dict[str, int] = {}
+    for column, cell in enumerate(heading.cells):
+        name = cell.strip() if isinstance(cell, str) else str(cell)
+        if not name:
+            continue
+        if name not in COLUMNS.known:
+            known = ", ".join(COLUMNS.known)
+            message = say("ukjent kolonne {column}; kjente er {known}", column=quoted(name), known=known)
+            problems.add(heading.place(column), message)
+        elif name in columns:
+            problems.add(heading.place(column), say("kolonnen {column} står flere ganger", column=quoted(name)))
+        columns[name] = column
     return columns
 
 

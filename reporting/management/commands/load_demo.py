@@ -1,5 +1,6 @@
 """`load_demo`: Larvik with its figures and lights, and invented people to log in as. Run again it changes nothing."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from accounts.demo import PASSWORD, create_demo_people
+from accounts.demo import PASSWORD, DemoPerson, create_demo_people
 from accounts.imports import ImportRefused
 from accounts.management.loading import summary, tell_problems
 from accounts.models import Unit, User
@@ -73,10 +74,16 @@ class Command(BaseCommand):
             raise SystemExit(1) from None
         people = create_demo_people(municipality=plan.municipality, by=BY, now=now)
         self.hand_out(plan, now=now)
+        self.judge(plan, now=now)
+        self.open_round(plan, now=now)
+        self.tell_who_logs_in(people)
+
+    def judge(self, plan: Plan, *, now: datetime) -> None:
         outcome = assess_and_store(plan=plan, on=timezone.localdate(now), now=now)
         sentence = gettext("%(count)d måltall er vurdert, %(new)d vurderinger er nye")
         self.stdout.write(sentence % {"count": outcome.assessed, "new": outcome.renewed})
-        self.open_round(plan, now=now)
+
+    def tell_who_logs_in(self, people: Iterable[DemoPerson]) -> None:
         self.stdout.write("")
         self.stdout.write(
             gettext("Logg inn som en av disse (alle er oppdiktet). Passord: %(word)s") % {"word": PASSWORD}

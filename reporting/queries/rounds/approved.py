@@ -1,7 +1,7 @@
 """Approved words, for reports: written once, used in every report."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,9 @@ class ApprovedCommentary:
     approved_by: str
     approved_at: datetime
     files: tuple[str, ...]
+
+
+Found = defaultdict[int, list[ApprovedCommentary]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,29 @@ def approved_commentaries(*, municipality: Municipality, period: str) -> Approve
     files = files_of(found)
     told = [approved(one, files.get(one.pk, ())) for one in found]
     judged_by = indicators_of_targets(municipality)
-    by_target: dict[int, list[ApprovedCommentary]] = defaultdict(list)
-    by_indicator: dict[int, list[ApprovedCommentary]] = defaultdict(list)
+    return ApprovedCommentaries(frozen(by_target(told, judged_by)), frozen(by_indicator(told, judged_by)))
+
+
+def by_target(told: Sequence[ApprovedCommentary], judged_by: Mapping[int, int]) -> Found:
+    """Words on a target; where nobody has written any, those on the indicator that judges it."""
+    found: Found = defaultdict(list)
     for one in told:
         if one.target:
-            by_target[one.target].append(one)
-        if key := one.indicator or judged_by.get(one.target or 0):
-            by_indicator[key].append(one)
+            found[one.target].append(one)
     on_indicators = {one.indicator: one for one in told if one.indicator}
     for target, indicator in judged_by.items():
-        if target not in by_target and indicator in on_indicators:
-            by_target[target].append(on_indicators[indicator])
-    return ApprovedCommentaries(frozen(by_target), frozen(by_indicator))
+        if target not in found and indicator in on_indicators:
+            found[target].append(on_indicators[indicator])
+    return found
+
+
+def by_indicator(told: Sequence[ApprovedCommentary], judged_by: Mapping[int, int]) -> Found:
+    """Words on an indicator, and on the targets that it judges."""
+    found: Found = defaultdict(list)
+    for one in told:
+        if key := one.indicator or judged_by.get(one.target or 0):
+            found[key].append(one)
+    return found
 
 
 def files_of(rows: Iterable[Commentary]) -> dict[int, tuple[str, ...]]:
@@ -82,9 +96,7 @@ def indicators_of_targets(municipality: Municipality) -> dict[int, int]:
     return dict(rows.order_by("plan_id", "order", "pk").values_list("pk", "used_indicator__indicator_id"))
 
 
-def frozen(
-    found: Mapping[int, list[ApprovedCommentary]],
-) -> dict[int, tuple[ApprovedCommentary, ...]]:
+def frozen(found: Found) -> dict[int, tuple[ApprovedCommentary, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 

@@ -4,15 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from planning.models import Plan
 from targets.models import Assessment, Target
 from targets.services.promises import change_promise
 from tests import factories
+from tests.counted_queries import queries_of
 
 START = date(2026, 1, 10)
 
@@ -26,12 +25,6 @@ def plan() -> Plan:
 def reader(plan: Plan, client: Client) -> Client:
     client.force_login(factories.create_user(role=Role.READER, municipality=plan.municipality))
     return client
-
-
-def queries_of(reader: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert reader.get(address).status_code == 200
-    return len(captured)
 
 
 def happen(target: Target, count: int, *, start: int = 0) -> None:

@@ -5,15 +5,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from indicators.models import Indicator, Standing, ValueKind
 from planning.models import Plan
 from targets.models import Target
 from tests import factories
+from tests.counted_queries import queries_of
 
 
 def fill(plan: Plan, count: int) -> None:
@@ -42,12 +41,6 @@ def plan() -> Plan:
 def reader(plan: Plan, client: Client) -> Client:
     client.force_login(factories.create_user(role=Role.READER, municipality=plan.municipality))
     return client
-
-
-def queries_of(reader: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert reader.get(address).status_code == 200
-    return len(captured)
 
 
 ADDRESSES: dict[str, Callable[[Plan], str]] = {

@@ -1,13 +1,12 @@
 """The page of the savings potential asks the same, however many regions there are to compare with."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from indicators.models import Indicator, Region
 from tests import factories
+from tests.counted_queries import queries_of
 from tests.savings_figures import create_place, give_costs, small_world
 
 # Eight for the page itself; the rest is who is logged in, where, and what the menu shows.
@@ -36,9 +35,3 @@ def test_ten_times_as_many_regions_take_the_same_queries(reader: Client, address
     add_places(20)
     assert queries_of(reader, address) == few
     assert few <= AT_MOST
-
-
-def queries_of(reader: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert reader.get(address).status_code == 200
-    return len(captured)

@@ -14,7 +14,9 @@ from pptx.util import Cm
 
 from reporting.documents import Picture
 from reporting.exports.slides import Deck, SlideChart, as_pptx
-from reporting.exports.slides.deck import in_columns, size_of_lights, sizes_for
+from reporting.exports.slides.greys import in_columns
+from reporting.exports.slides.lights import size_of_lights
+from reporting.exports.slides.red import sizes_for
 from reporting.exports.slides.shapes import MARGIN, WIDTH, shortened
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.answers import Answer, SaidCause
