@@ -25,6 +25,7 @@ def page_of(writing: Writing, saved: Saved) -> dict[str, Any]:
         "writing": writing,
         "room": room,
         "saved": saved,
+        "asked_for": writing.request.POST.get("handling", ""),
         "form": saved.form,
         "files": saved.files,
         "kept": kept,

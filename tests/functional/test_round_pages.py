@@ -268,18 +268,47 @@ def test_people_are_asked_to_look_by_name_or_from_the_list(
     assert Commentary.objects.get().mentions.count() == 2
 
 
-def test_files_are_laid_by_all_or_none_taken_down_safely_and_removed(
+def test_what_is_not_sent_in_says_why_once_and_asks_for_no_file(
+    asked: ReportingRound, red: Target, contact: Client
+) -> None:
+    drafted = contact.get(writing(asked, red)).context["room"].drafted
+    bare = contact.post(writing(asked, red), {"text": drafted, "version": "0", "handling": "send"})
+    assert errors_of(bare) == [
+        "Teksten: Teksten sier bare det tallene sier. Skriv det dere vet om årsaken før du sender inn."
+    ]
+    assert "lagt ved" not in text_of(bare)
+    assert "Velg en fil." not in text_of(bare)
+
+
+def test_of_several_files_the_good_are_laid_by_and_each_of_the_others_is_told(
+    asked: ReportingRound, red: Target, contact: Client
+) -> None:
+    good, empty = SimpleUploadedFile("årsak.txt", b"hei"), SimpleUploadedFile("tom.pdf", b"")
+    disguised = SimpleUploadedFile("virus.pdf", b"MZ")
+    sent = {"text": "Se vedlegg.", "version": "0", "handling": "send", "brought": [good, empty, disguised]}
+    page = contact.post(writing(asked, red), sent)
+    said = text_of(page)
+    assert "Teksten er lagret, men ikke sendt inn: noe kunne ikke legges ved" in said
+    assert "«tom.pdf» er tom." in said
+    assert "«virus.pdf» kan ikke leses" in said
+    assert [one.name for one in Evidence.objects.all()] == ["årsak.txt"]
+    assert Commentary.objects.get().state == CommentaryState.DRAFT
+    too_many = [SimpleUploadedFile(f"{number}.txt", str(number).encode()) for number in range(10)]
+    full = contact.post(writing(asked, red), {"text": "Se vedlegg.", "version": "1", "brought": too_many})
+    assert "Teksten er lagret, men noe kunne ikke legges ved" in text_of(full)
+    assert "«9.txt» er ikke lagt ved: det kan være høyst 10 filer." in text_of(full)
+
+
+def test_files_are_taken_down_safely_and_removed(
     world: World, asked: ReportingRound, red: Target, contact: Client, coordinator: Client
 ) -> None:
     good = SimpleUploadedFile("årsak <1>.txt", b"hei")
     bad = SimpleUploadedFile("virus.exe", b"MZ")
     words = {"text": "Se vedlegg.", "version": "0"}
-    refused = contact.post(writing(asked, red), words | {"brought": [good, bad]})
-    assert "Teksten er lagret, men filene er ikke lagt ved" in text_of(refused)
+    refused = contact.post(writing(asked, red), words | {"brought": [bad]})
     assert "«virus.exe» kan ikke legges ved" in text_of(refused)
     assert refused.context["form"]["version"].value() == "1"
     assert not Evidence.objects.exists()
-    good.seek(0)
     contact.post(writing(asked, red), words | {"version": "1", "brought": [good]})
     kept = Evidence.objects.get()
     file = coordinator.get(f"/runder/dokumentasjon/{kept.pk}/")
