@@ -9,21 +9,22 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import User
 from reporting.forms.fields import WrittenField, text_field
 from reporting.forms.measures import Boxes
-from reporting.rounds import MOST_CHARACTERS, MOST_FILES, MOST_MEGABYTES
+from reporting.rounds import MOST_FILES, MOST_MEGABYTES
 from reporting.rounds.evidence import ENDINGS
 
 
 class CommentaryForm(forms.Form):
-    """The words, and which version of them the writer began from. What is empty may be saved, and not sent."""
+    """The words, and which version of them the writer began from. What is empty may be saved, and not sent.
+
+    How long they may be is said when they are saved: a browser that knew would cut what is pasted without a word.
+    """
 
     text = WrittenField(
         label=gettext_lazy("Teksten"),
         help_text=gettext_lazy("Skriv det tallene ikke sier selv: hva som er årsaken, og hva dere gjør."),
         widget=forms.Textarea(attrs={"rows": 9}),
-        max_length=MOST_CHARACTERS,
         required=False,
         strip=False,
-        error_messages={"max_length": gettext_lazy("Teksten er for lang. Skriv høyst 10 000 tegn.")},
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     mentioned = Boxes(

@@ -252,8 +252,24 @@ def test_typing_is_saved_on_the_way_and_two_who_write_lose_nothing(
     assert taken.context["form"]["text"].value() == "Deres"
     assert "Den er ikke lagret ennå." in text_of(taken)
     assert Commentary.objects.get().text == "Mitt og mer"
-    long = contact.post(address, {"text": "a" * 10_001, "version": "3"}, headers=typed)
-    assert "Ikke lagret: Teksten er for lang. Skriv høyst 10 000 tegn." in text_of(long)
+
+
+def test_what_is_pasted_is_never_cut_and_too_much_of_it_is_told(
+    asked: ReportingRound, red: Target, contact: Client
+) -> None:
+    """A browser cuts what is pasted at `maxlength` without a word, and half a text would be saved."""
+    address, pasted = writing(asked, red), "ord " * 20_000
+    field = re.search(r'<textarea[^>]* name="text"[^>]*>', contact.get(address).content.decode())
+    assert field
+    assert "maxlength" not in field[0]
+    told = "Teksten kan ha høyst 10\xa0000 tegn; den har 79\xa0999. Legg heller ved en fil."
+    on_the_way = contact.post(address, {"text": pasted, "version": "0"}, headers={"HX-Request": "true"})
+    assert "Ikke lagret: Teksten kan ha høyst 10 000 tegn; den har 79 999." in text_of(on_the_way)
+    assert re.search(r'id="sagt" class="pp-lacking"', on_the_way.content.decode())
+    page = contact.post(address, {"text": pasted, "version": "0"})
+    assert errors_of(page) == [f"Teksten: {told}"]
+    assert page.context["form"]["text"].value() == pasted
+    assert not Commentary.objects.exists()
 
 
 def test_people_are_asked_to_look_by_name_or_from_the_list(
