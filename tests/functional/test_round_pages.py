@@ -385,6 +385,11 @@ def test_earlier_words_stand_beside_and_a_closed_round_only_reads(
     refused = contact.post(writing(asked, red), {"text": "Nytt", "version": "1"})
     assert refused.status_code == 200
     assert Commentary.objects.get().text == "Som i fjor."
+    closed = coordinator.get(f"/runder/{asked.pk}/")
+    assert "ingen har bedt om" not in text_of(closed), "what was asked for is not kept, so nobody knows"
+    assert "Bedt om" not in text_of(closed)
+    assert "Godkjent Påminnet Oppvekst" in text_of(closed)
+    assert 'href="/rapporter/"' in closed.content.decode().split('id="status"')[1], "what comes next"
     later = ask(world, period="2026T1", kind="tertial")
     assert "Skrevet i tidligere runder 2025 Som i fjor." in text_of(contact.get(writing(later, red)))
 

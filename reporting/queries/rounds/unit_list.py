@@ -37,7 +37,7 @@ class UnitList:
 def unit_list(asked: ReportingRound, unit: Unit, *, on: date) -> UnitList:
     """In a fixed number of queries. Red comes before yellow."""
     items = in_order(round_items(asked, on=on, unit=unit, with_figures=True))
-    counts = counts_of(items)
+    counts = counts_of(items, is_open=asked.is_open)
     return UnitList(
         round=asked,
         title=title_of_round(asked),

@@ -133,9 +133,7 @@ def test_the_same_figures_ask_for_nothing_more_in_the_next_round(
     ("kind", "period", "is_asked"),
     [
         pytest.param("year", "2026", True, id="a year is told as a whole, whatever a tertial in it has asked"),
-        pytest.param(
-            "tertial", "2026T2", True, id="an earlier tertial that is opened late is not held against a later"
-        ),
+        pytest.param("tertial", "2026T2", True, id="an earlier tertial opened late is not held against a later"),
         pytest.param("month", "2026M12", False, id="a month of the tertial that was asked just now says nothing new"),
     ],
 )
@@ -211,6 +209,7 @@ def test_progress_tells_unit_by_unit_how_far_a_round_has_come(world: World) -> N
     asked.refresh_from_db()
     closed = round_progress(asked, on=DEADLINE + DAY)
     assert (closed.totals.asked, closed.totals.approved, closed.is_past_deadline) == (0, 1, False)
+    assert (closed.totals.drafts, closed.totals.beyond) == (2, 0), "nobody knows what was asked for"
     (line,) = rounds_of(world.municipality)
     assert (line.title, line.units, line.written, line.approved) == ("2025", 2, 5, 1)
 
