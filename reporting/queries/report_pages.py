@@ -53,8 +53,8 @@ class SealedYear:
 
 @dataclass(frozen=True, slots=True)
 class SealedPage:
-    """One sealed report. `is_unchanged`: everything in it still gives the hashes that it was sealed with. `sealed_by` is
-    what the person is called now."""
+    """One sealed report. `is_unchanged`: everything in it still gives the hashes that it was sealed with. `sealed_by`
+    is what the person is called now."""
 
     report: SealedReport
     sealed_by: str
