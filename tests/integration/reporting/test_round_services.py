@@ -237,6 +237,14 @@ def test_typing_goes_on_in_one_version_for_some_minutes(world: World, target: Ta
     assert actions().count("reporting.commentary.saved") == 3
 
 
+def test_what_is_emptied_a_moment_after_it_was_written_can_be_taken_back(world: World, target: Target) -> None:
+    """Typing is saved by itself: a text that somebody marks and types over would be gone with its only version."""
+    given: dict[str, Any] = {"asked": ask(world), "subject": target, "unit": world.schools, "by": "vilde"}
+    for number, text in enumerate(["En lang tekst om årsaken.", "", "N", "Ny", "Ny tekst."]):
+        kept = save_commentary(text=text, version=number, now=NOW + MINUTE, **given)
+    assert [one.text for one in kept.versions.order_by("number")] == ["En lang tekst om årsaken.", "Ny tekst."]
+
+
 # Files and people beside them ----------------------------------------------------------------------------------------
 
 
