@@ -155,3 +155,4 @@ def test_the_drafted_sentence_is_not_printed_again(
     )
     blocks = annual_document(report(plan)).blocks
     assert [one.paragraphs for one in blocks if isinstance(one, Comment)] == paragraphs
+    assert ("Ingen årsak eller tiltak er skrevet." in notes(plan)) is (not paragraphs), "what is written is not lacking"
