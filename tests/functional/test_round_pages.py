@@ -144,6 +144,17 @@ def test_a_round_shows_who_lacks_what_and_writes_to_them_once(
     assert "For sent: 1 igjen" in late
 
 
+def test_a_round_that_asks_for_nothing_says_so_and_promises_no_mail(world: World, coordinator: Client) -> None:
+    add_target(world, "green", unit=world.schools)
+    judge(world)
+    ask(world, period="2024")
+    sent = {"period": "2025", "plans": [world.plan.pk], "units": [world.schools.pk], "deadline": IN_THREE_WEEKS}
+    page = text_of(coordinator.post(NEW, sent | {"remind_before": 7, "remind_after": 1}, follow=True))
+    assert "Ingen er bedt om å skrive: tallene sier alt selv." in page
+    assert "er godkjent" not in page
+    assert "Runden er åpnet. De som er bedt om å skrive, får e-post." in page
+
+
 def test_what_nobody_can_write_of_is_told_and_given_to_a_unit_in_one_step(
     world: World, asked: ReportingRound, coordinator: Client, contact: Client
 ) -> None:

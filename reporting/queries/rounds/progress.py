@@ -85,6 +85,11 @@ class RoundProgress:
     is_past_deadline: bool
 
     @property
+    def asks_nothing(self) -> bool:
+        """Whether no words are asked for and none are under way."""
+        return self.is_done and not self.totals.asked
+
+    @property
     def is_done(self) -> bool:
         """Whether nothing is left for anybody: everything that is asked for is approved."""
         return not self.totals.left and not self.to_approve and not self.nobodys
