@@ -14,11 +14,12 @@ from indicators.models import Indicator
 from indicators.upload_limit import is_too_large
 from reporting.forms.commentary import CommentaryForm, EvidenceForm
 from reporting.models import Commentary, CommentaryVersion, ReportingRound
-from reporting.permissions import people_of, writing_in
+from reporting.permissions import writing_in
 from reporting.queries.rounds import CommentaryRoom, commentary_room
 from reporting.rounds.evidence import MOST_BYTES
 from reporting.services.commentary import CommentaryRefused, SavedByAnother, save_commentary, submit
 from reporting.services.evidence import EvidenceRefused, add_evidence
+from reporting.services.mentions import may_be_mentioned
 from targets.models import Target
 
 # What a button asks for; anything else saves. OVER keeps the own words where somebody has saved in between, and
@@ -84,7 +85,7 @@ class Writing:
     def forms(self, *sent: Any, text: str = "", version: int | None = None) -> Saved:
         """The forms, as they were sent or with the words that are given."""
         initial = {"text": text, "version": self.room.version if version is None else version}
-        form = CommentaryForm(*sent[:1], people=people_of(self.asked.municipality), initial=initial)
+        form = CommentaryForm(*sent[:1], people=may_be_mentioned(self.asked.municipality), initial=initial)
         return Saved(form, EvidenceForm(*sent, is_too_large=is_too_large(self.request)))
 
     def as_it_stands(self) -> Saved:

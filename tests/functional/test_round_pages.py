@@ -289,10 +289,17 @@ def test_people_are_asked_to_look_by_name_or_from_the_list(
     leader = factories.create_user(
         role=Role.LEADER, municipality=world.municipality, username="lars", email="lars@larvik.example"
     )
+    reader = factories.create_user(role=Role.READER, municipality=world.municipality, username="leif")
+    offered = contact.get(writing(asked, red)).context["form"].fields["mentioned"].queryset
+    assert leader in offered
+    assert reader not in offered, "what is being written is closed to readers, so they would not be told"
     sent = {"text": "Er dette riktig, @kari?", "version": "0", "mentioned": [leader.pk]}
     page = contact.post(writing(asked, red), sent, follow=True)
     assert "Bedt om å se på teksten: kari, lars" in text_of(page)
     assert Commentary.objects.get().mentions.count() == 2
+    assert "Ingen her har brukernavnet" not in text_of(page)
+    page = contact.post(writing(asked, red), {"text": "Hva mener @larss og @kari?", "version": "1"}, follow=True)
+    assert "Ingen her har brukernavnet @larss, så ingen er varslet." in text_of(page)
 
 
 def test_what_is_not_sent_in_says_why_once_and_asks_for_no_file(
