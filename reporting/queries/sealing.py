@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Municipality
 from planning.models import Plan, PlanStatus
-from reporting.models import Commentary, CommentaryState, ReportingRound
+from reporting.models import Commentary, ReportingRound
 from reporting.queries.sealing_doubts import corrected_after_words, correction_said
 from reporting.round_words import period_title
 from targets.models import IndicatorInPlan
@@ -72,10 +72,7 @@ def warnings_of(rounds: Sequence[ReportingRound], plan: Plan | None) -> Iterator
 
 
 def unapproved(rounds: Sequence[ReportingRound], plan: Plan | None) -> list[Commentary]:
-    """What units have begun to write and nobody has approved. A draft without a word in it is nothing, and neither is
-    the drafted sentence alone."""
-    rows = Commentary.objects.filter(round__in=rounds).exclude(state=CommentaryState.APPROVED)
-    rows = rows.exclude(Q(text="") | Q(text=F("drafted")), state=CommentaryState.DRAFT)
+    rows = Commentary.objects.filter(round__in=rounds).under_way()
     if plan is not None:
         measured_by = IndicatorInPlan.objects.filter(plan=plan).values("indicator")
         rows = rows.filter(Q(target__plan=plan) | Q(indicator__in=measured_by))

@@ -73,6 +73,19 @@ def test_a_round_is_opened_changed_closed_and_opened_again(world: World) -> None
     assert AuditEvent.objects.last().reason == "Tall er rettet."  # type: ignore[union-attr]
 
 
+def test_a_unit_with_words_under_way_is_not_left_out_of_a_round(world: World, target: Target) -> None:
+    """They would stand on no page, and be in the way of the report all the same."""
+    asked = ask(world)
+    terms = RoundTerms(plans=[world.plan], units=[world.streets], deadline=DEADLINE)
+    words = write(asked, target, world.schools, sent=True)
+    with pytest.raises(RoundRefused, match=r"kan ikke tas ut av runden ennå: Oppvekst \(1\)\."):
+        change_round(asked=asked, terms=terms, on=TODAY, **BY)
+    assert asked.units.count() == 2
+    approve(commentary=words, **BY)
+    change_round(asked=asked, terms=terms, on=TODAY, **BY)
+    assert list(asked.units.all()) == [world.streets]
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [
