@@ -33,6 +33,11 @@ class Counts:
     left: int
 
     @property
+    def unapproved(self) -> int:
+        """Begun and not approved: in the way of a report that is to be sealed."""
+        return self.drafts + self.submitted + self.returned
+
+    @property
     def done_percent(self) -> int:
         """Whole percent of what is asked for that is out of the unit's hands; 100 where nothing is asked for."""
         if not self.asked:
