@@ -369,7 +369,8 @@ def test_what_is_sent_in_is_approved_together_or_sent_back_with_the_reason(
     calm = [add_target(world, "green", unit=world.schools) for _ in range(2)]
     judge(world)
     on_red = write(asked, red, world.schools, sent=True)
-    assert "1 tekst er ikke godkjent. Den kommer ikke med i rapporten" in text_of(coordinator.get(f"/runder/{asked.pk}/"))
+    before_closing = text_of(coordinator.get(f"/runder/{asked.pk}/"))
+    assert "1 tekst er ikke godkjent. Den kommer ikke med i rapporten" in before_closing
     on_calm = [write(asked, one, world.schools, "Vi er fornøyd.", sent=True) for one in calm]
     queue = f"/runder/{asked.pk}/godkjenn/"
     page = coordinator.get(queue)
