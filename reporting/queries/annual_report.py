@@ -200,7 +200,10 @@ def reported_targets(
 
 def added_to(one: ReportedTarget, *, comments: Iterable[ApprovedComment]) -> tuple[ApprovedComment, ...]:
     """What the units have added to the sentence that is printed anyway."""
-    added = (replace(comment, text=without_draft(comment.text, one.facts)) for comment in comments)
+    added = (
+        replace(comment, text=without_draft(comment.text, one.facts, begun_from=comment.drafted))
+        for comment in comments
+    )
     return tuple(comment for comment in added if comment.text)
 
 
