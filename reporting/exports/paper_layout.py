@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -15,7 +14,6 @@ from reporting.exports.slides.shapes import shortened
 from reporting.queries.annual_changes import YearChange
 from reporting.queries.annual_targets import FEWEST_TO_DRAW, FigureSeries
 from reporting.queries.answered_rows import AnsweredRow
-from reporting.queries.approved_commentary import ApprovedComment
 from reporting.queries.lights import LightRow
 from reporting.queries.papers import Paper
 from reporting.report_design import PLAIN, ReportDesign
@@ -117,8 +115,8 @@ def light_line(row: LightRow) -> LightLine:
 def answered(one: AnsweredRow) -> Iterator[Block]:
     if one.answer.cause:
         yield Paragraph(gettext("Årsak: %(text)s") % {"text": shortened(one.answer.cause.text, LONGEST_CAUSE)})
-    elif one.comments:
-        yield Paragraph(commented(one.comments[0]))
+    if one.words:
+        yield Paragraph(shortened(one.words, LONGEST_CAUSE))
     measures = one.answer.measures
     if measures:
         titles = [
@@ -131,13 +129,6 @@ def answered(one: AnsweredRow) -> Iterator[Block]:
         yield Paragraph(gettext("Tiltak: %(measures)s.") % {"measures": "; ".join(titles)})
     if one.lacking:
         yield Paragraph(one.lacking, Role.NOTE)
-
-
-def commented(written: ApprovedComment) -> str:
-    """What the unit wrote in a round, as much as there is room for, and from when it is."""
-    words = {"day": date_format(timezone.localdate(written.approved_at))}
-    words["text"] = shortened(" ".join(written.text.split()), LONGEST_CAUSE)
-    return gettext("Faglig vurdering %(day)s: %(text)s") % words
 
 
 def changes(paper: Paper, room: Room) -> Iterator[Block]:

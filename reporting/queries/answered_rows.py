@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from reporting.answering import NOBODY, Answering
@@ -26,6 +28,15 @@ class AnsweredRow:
     def lacking(self) -> str:
         """Words of a round are about why it is so and what is done, so nobody is said to have written neither."""
         return "" if self.comments else lacking_said(self.answer)
+
+    @property
+    def words(self) -> str:
+        """What the unit wrote in a round and from when it is, on one line; empty where a cause is stated."""
+        if self.answer.cause or not self.comments:
+            return ""
+        written = self.comments[0]
+        words = {"day": date_format(localdate(written.approved_at)), "text": " ".join(written.text.split())}
+        return gettext("Faglig vurdering %(day)s: %(text)s") % words
 
 
 def answered_rows(rows: Sequence[LightRow], *, on: date, answering: Answering = NOBODY) -> list[AnsweredRow]:

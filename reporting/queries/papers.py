@@ -1,16 +1,15 @@
 """What a political meeting needs to know of a focus area or a unit: how it stands, what is wrong, what is done."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import Unit
 from planning.models import FocusArea, Plan
 from reporting.queries.annual_changes import YearChange, changes_between, judged_twice
-from reporting.queries.annual_report import added_to, reported_targets
+from reporting.queries.annual_report import reported_targets, words_for
 from reporting.queries.annual_targets import FigureSeries
 from reporting.queries.answered_rows import AnsweredRow
-from reporting.queries.approved_commentary import approved_commentary
 from reporting.queries.lights import LightRow
 from reporting.queries.standing import Standing, standing_of
 from targets.queries import period_named
@@ -51,10 +50,8 @@ def paper_on_unit(*, plan: Plan, unit: Unit, on: date, since: date) -> Paper:
 
 def paper(plan: Plan, title: str, is_in: Callable[[LightRow], bool], *, on: date, since: date) -> Paper:
     judged = list(judged_twice(plan, first=since, second=on))
-    reported = reported_targets(plan, [after for _before, after in judged], year=on.year, on=on, known_on=on)
-    targets = {after.target.code: after.target for _before, after in judged}
-    # At the beginning of a year the words that there are, are those of the year before.
-    earlier = approved_commentary(municipality=plan.municipality, year=on.year - 1, plan=plan)
+    years = words_for(on)
+    reported = reported_targets(plan, [after for _before, after in judged], years=years, on=on, known_on=on)
     counted = [one for one in reported if not one.is_norm and is_in(one.row)]
     rows = [one.row for one in counted]
     pressing = sorted((one for one in counted if one.row.needs_attention), key=lambda one: not one.row.is_red)
@@ -65,10 +62,7 @@ def paper(plan: Plan, title: str, is_in: Callable[[LightRow], bool], *, on: date
         on=on,
         since=since,
         standing=standing_of(rows),
-        attention=tuple(
-            replace(one.answered, comments=one.comments or added_to(one, comments=earlier.on(targets[one.code])))
-            for one in pressing
-        ),
+        attention=tuple(one.answered for one in pressing),
         calm=tuple(row for row in calm if row.light != Light.GREY),
         grey=tuple(row for row in calm if row.light == Light.GREY),
         changes=tuple(one for one in changes_between(judged, first=since, second=on) if one.code in codes),

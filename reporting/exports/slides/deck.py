@@ -326,6 +326,8 @@ def told(red: AnsweredRow, sizes: Sizes) -> Iterator[Line]:
 def cause_of(red: AnsweredRow) -> Iterator[str]:
     if red.answer.cause:
         yield gettext("Årsak: %(text)s") % {"text": red.answer.cause.text}
+    if red.words:
+        yield red.words
 
 
 def say(page: Page, text: str) -> None:
