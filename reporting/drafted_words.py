@@ -1,5 +1,7 @@
 """The first sentence of a commentary, so that the unit goes on from there instead of retelling its figures."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
@@ -24,19 +26,25 @@ def drafted_sentence(facts: Facts | None, *, figure: str = "") -> str:
     return f"{both_words_of(facts)}: {statement(facts)}"
 
 
-def without_draft(text: str, facts: Facts) -> str:
+def without_draft(text: str, facts: Facts, *, begun_from: str = "") -> str:
     """What was written after the drafted sentence, for where the light and its sentence stand right above.
 
     The draft was made in the language of whoever began, and a form may have made plain spaces of those that hold a
-    number and its unit together.
+    number and its unit together. `begun_from` is the draft as it was kept: after a correction it says another figure,
+    and another light, than what stands above.
     """
     plain = text.replace(NBSP, " ")
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            drafted = drafted_sentence(facts).replace(NBSP, " ")
-        if drafted and plain.startswith(drafted):
+    for drafted in (begun_from, *drafts_in_every_language(facts)):
+        if drafted and plain.startswith(drafted.replace(NBSP, " ")):
             return text[len(drafted) :].lstrip()
     return text
+
+
+def drafts_in_every_language(facts: Facts) -> Iterator[str]:
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            drafted = drafted_sentence(facts)
+        yield drafted
 
 
 def figure_sentence(*, name: str, value: str, period: str, change: str, since: str) -> str:

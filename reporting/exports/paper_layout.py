@@ -115,6 +115,8 @@ def light_line(row: LightRow) -> LightLine:
 def answered(one: AnsweredRow) -> Iterator[Block]:
     if one.answer.cause:
         yield Paragraph(gettext("Årsak: %(text)s") % {"text": shortened(one.answer.cause.text, LONGEST_CAUSE)})
+    if one.words:
+        yield Paragraph(shortened(one.words, LONGEST_CAUSE))
     measures = one.answer.measures
     if measures:
         titles = [

@@ -1,31 +1,30 @@
 """The forms by which words on a figure are written, documented, returned and approved."""
 
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from reporting.forms.fields import WrittenField, text_field
 from reporting.forms.measures import Boxes
-from reporting.rounds import MOST_CHARACTERS, MOST_FILES, MOST_MEGABYTES
-from reporting.rounds.evidence import ENDINGS, MOST_BYTES
+from reporting.rounds import MOST_FILES, MOST_MEGABYTES
+from reporting.rounds.evidence import ENDINGS
 
 
 class CommentaryForm(forms.Form):
-    """The words, and which version of them the writer began from. What is empty may be saved, and not sent."""
+    """The words, and which version of them the writer began from. What is empty may be saved, and not sent.
+
+    How long they may be is said when they are saved: a browser that knew would cut what is pasted without a word.
+    """
 
     text = WrittenField(
         label=gettext_lazy("Teksten"),
         help_text=gettext_lazy("Skriv det tallene ikke sier selv: hva som er årsaken, og hva dere gjør."),
         widget=forms.Textarea(attrs={"rows": 9}),
-        max_length=MOST_CHARACTERS,
         required=False,
         strip=False,
-        error_messages={"max_length": gettext_lazy("Teksten er for lang. Skriv høyst 10 000 tegn.")},
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     mentioned = Boxes(
@@ -52,42 +51,25 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """One file or several; each is looked at."""
+    """Any number of files, as they came. Whoever lays them by says of each why it is not taken."""
 
     widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files = data if isinstance(data, list | tuple) else [data]
-        if not any(files):
-            return [super().clean(None, initial)] if self.required else []
-        return [self.clean_one(one, initial) for one in files]
-
-    def clean_one(self, file: Any, initial: Any) -> Any:
-        """What is wrong with one of several is said with its name."""
-        try:
-            if (file.size or 0) > MOST_BYTES:
-                raise ValidationError(gettext("Filen er større enn %(most)d MB.") % {"most": MOST_MEGABYTES})
-            return super().clean(file, initial)
-        except ValidationError as error:
-            raise ValidationError([f"{PurePath(file.name).name}: {one}" for one in error.messages]) from None
+        files = [one for one in (data if isinstance(data, list | tuple) else [data]) if one is not None]
+        return files or [super().clean(None, initial)] if self.required else files
 
 
 class EvidenceForm(forms.Form):
-    """Files that show what the words rest on."""
+    """Files that show what the words rest on; none has to be there."""
 
-    brought = ManyFilesField(
-        label=gettext_lazy("Legg ved filer"),
-        max_length=200,
-        error_messages={
-            "required": gettext_lazy("Velg en fil."),
-            "empty": gettext_lazy("Filen er tom."),
-            "max_length": gettext_lazy("Filnavnet er for langt."),
-        },
-    )
+    brought = ManyFilesField(label=gettext_lazy("Legg ved filer"), required=False)
 
     def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_too_large:
+            # What was sent did not come through.
+            self.fields["brought"].required = True
             self.fields["brought"].error_messages["required"] = gettext("Filene er for store til å sendes samlet.")
         said = gettext("Høyst %(files)d filer på %(most)d MB: %(endings)s.")
         self.fields["brought"].help_text = said % {

@@ -1,7 +1,7 @@
 """What units write of their figures: once per round and target or indicator, and used in every report."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit, User
@@ -15,6 +15,14 @@ class CommentaryState(models.TextChoices):
     SUBMITTED = "submitted", _("sendt inn")
     RETURNED = "returned", _("sendt tilbake")
     APPROVED = "approved", _("godkjent")
+
+
+class CommentaryQuerySet(models.QuerySet["Commentary"]):
+    def under_way(self) -> "CommentaryQuerySet":
+        """What units have begun to write and nobody has approved. A draft without a word in it is nothing, and neither
+        is the drafted sentence alone."""
+        bare = Q(text="") | Q(text=F("drafted"))
+        return self.exclude(state=CommentaryState.APPROVED).exclude(bare, state=CommentaryState.DRAFT)
 
 
 class Commentary(models.Model):
@@ -48,6 +56,8 @@ class Commentary(models.Model):
     decided_by = models.CharField(_("avgjort av"), max_length=200, blank=True)
     decided_at = models.DateTimeField(_("avgjort"), null=True, blank=True)
     return_reason = models.TextField(_("hvorfor den er sendt tilbake"), blank=True)
+
+    objects = CommentaryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("faglig vurdering")

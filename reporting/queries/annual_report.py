@@ -144,7 +144,7 @@ def annual_report(*, plan: Plan, year: int, on: date) -> AnnualReport:
     began_on = date(year, 1, 1)
     judged = list(judged_twice(plan, first=began_on, second=judged_on))
     judgements = [after for _before, after in judged]
-    targets = reported_targets(plan, judgements, year=year, on=judged_on, known_on=on)
+    targets = reported_targets(plan, judgements, years=[year], on=judged_on, known_on=on)
     contents = Contents(targets, goals_of(plan), measures_of(plan), areas_of(plan))
     chapters = [chapter(area, contents) for area in contents.areas]
     with_target = {target.goal for target in contents.targets}
@@ -177,14 +177,15 @@ class Contents:
 
 
 def reported_targets(
-    plan: Plan, judgements: Sequence[Judgement], *, year: int, on: date, known_on: date
+    plan: Plan, judgements: Sequence[Judgement], *, years: Sequence[int], on: date, known_on: date
 ) -> tuple[ReportedTarget, ...]:
-    """Every target with its light as of that day, its figures up to it, and what is answered and written since."""
+    """Every target with its light as of that day, its figures up to it, and what is answered and written since: the
+    words of the first of the years that has any of it."""
     prefetch_related_objects([one.target for one in judgements], *WANTED)
     targets = [one.target for one in judgements]
     readings, remarks = readings_for(targets, known_at=None), remarks_on_targets(targets)
     of_regions, answers = region_breaks_of(targets), answers_for([one.pk for one in targets], on=known_on)
-    written = approved_commentary(municipality=plan.municipality, year=year, plan=plan)
+    written = [approved_commentary(municipality=plan.municipality, year=year, plan=plan) for year in years]
     deliveries = deliveries_in_words({one.fetch_id for series in readings.values() for one in series})
     reported = {
         one.target.pk: reported_target(
@@ -194,13 +195,27 @@ def reported_targets(
     }
     answered = {pk: with_answer(one, answers[pk]) for pk, one in reported.items()}
     return tuple(
-        replace(answered[one.pk], comments=added_to(answered[one.pk], comments=written.on(one))) for one in targets
+        replace(answered[one.pk], comments=newest_words(answered[one.pk], [words.on(one) for words in written]))
+        for one in targets
     )
+
+
+def words_for(on: date) -> tuple[int, int]:
+    """The years whose words are told of a plan as it stands: early in a year nobody has written of it yet."""
+    return on.year, on.year - 1
+
+
+def newest_words(one: ReportedTarget, of_years: Iterable[Iterable[ApprovedComment]]) -> tuple[ApprovedComment, ...]:
+    found = (added_to(one, comments=comments) for comments in of_years)
+    return next((comments for comments in found if comments), ())
 
 
 def added_to(one: ReportedTarget, *, comments: Iterable[ApprovedComment]) -> tuple[ApprovedComment, ...]:
     """What the units have added to the sentence that is printed anyway."""
-    added = (replace(comment, text=without_draft(comment.text, one.facts)) for comment in comments)
+    added = (
+        replace(comment, text=without_draft(comment.text, one.facts, begun_from=comment.drafted))
+        for comment in comments
+    )
     return tuple(comment for comment in added if comment.text)
 
 

@@ -15,7 +15,7 @@ from indicators.queries.delivery_words import cited_source
 from indicators.rules import Reading, SeriesBreak
 from reporting.charts import TargetChart
 from reporting.queries.annual_changes import never_stored
-from reporting.queries.answered_rows import AnsweredRow, lacking_said
+from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.answers import Answer, MeasureLine
 from reporting.queries.approved_commentary import ApprovedComment
 from reporting.queries.lights import LightRow, ShownOverride, focus_area_codes, light_row, shown_override, title_of
@@ -120,11 +120,12 @@ class ReportedTarget:
     @property
     def lacking(self) -> str:
         """What a red light of the plan's own still asks for; a norm asks for nothing."""
-        return lacking_said(self.answer) if self.answer and not self.is_norm else ""
+        return "" if self.is_norm else self.answered.lacking
 
     @property
     def answered(self) -> AnsweredRow:
-        return AnsweredRow(self.row, self.answer or Answer(asks=False, cause=None), may_answer=False)
+        answer = self.answer or Answer(asks=False, cause=None)
+        return AnsweredRow(self.row, answer, may_answer=False, comments=self.comments)
 
     @property
     def explanation(self) -> str:

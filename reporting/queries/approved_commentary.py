@@ -11,11 +11,12 @@ from targets.models import Target
 
 @dataclass(frozen=True, slots=True)
 class ApprovedComment:
-    """The words, of which unit, and when they were approved."""
+    """The words, of which unit, and when they were approved. `drafted` is the sentence that they were begun from."""
 
     text: str
     unit: str
     approved_at: datetime
+    drafted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def approved_commentary(*, municipality: Municipality, year: int, plan: Plan | N
     """The approved words of the year, as an annual report prints them; one query."""
     approved = Approved()
     for row in approved_rows(municipality=municipality, period=str(year), plan=plan):
-        comment = ApprovedComment(row.text, row.unit.name, row.decided_at or row.saved_at)
+        comment = ApprovedComment(row.text, row.unit.name, row.decided_at or row.saved_at, row.drafted)
         if row.target_id is not None:
             approved.of_targets[row.target_id] = comment
         elif row.indicator_id is not None:

@@ -7,7 +7,7 @@ from datetime import date
 from accounts.models import Unit
 from planning.models import FocusArea, Plan
 from reporting.queries.annual_changes import YearChange, changes_between, judged_twice
-from reporting.queries.annual_report import reported_targets
+from reporting.queries.annual_report import reported_targets, words_for
 from reporting.queries.annual_targets import FigureSeries
 from reporting.queries.answered_rows import AnsweredRow
 from reporting.queries.lights import LightRow
@@ -50,7 +50,8 @@ def paper_on_unit(*, plan: Plan, unit: Unit, on: date, since: date) -> Paper:
 
 def paper(plan: Plan, title: str, is_in: Callable[[LightRow], bool], *, on: date, since: date) -> Paper:
     judged = list(judged_twice(plan, first=since, second=on))
-    reported = reported_targets(plan, [after for _before, after in judged], year=on.year, on=on, known_on=on)
+    years = words_for(on)
+    reported = reported_targets(plan, [after for _before, after in judged], years=years, on=on, known_on=on)
     counted = [one for one in reported if not one.is_norm and is_in(one.row)]
     rows = [one.row for one in counted]
     pressing = sorted((one for one in counted if one.row.needs_attention), key=lambda one: not one.row.is_red)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet
 
+from accounts.last_change import names_of
 from accounts.models import Job, JobState
 from reporting.errata_words import erratum_said
 from reporting.fingerprint import fingerprint
@@ -52,9 +53,11 @@ class SealedYear:
 
 @dataclass(frozen=True, slots=True)
 class SealedPage:
-    """One sealed report. `is_unchanged`: everything in it still gives the hashes that it was sealed with."""
+    """One sealed report. `is_unchanged`: everything in it still gives the hashes that it was sealed with. `sealed_by`
+    is what the person is called now."""
 
     report: SealedReport
+    sealed_by: str
     files: list[SealedFile]
     errata: list[str]
     is_unchanged: bool
@@ -141,6 +144,7 @@ def sealed_page(report: SealedReport) -> SealedPage:
     there = {file.format for file in files}
     return SealedPage(
         report=report,
+        sealed_by=names_of([report.sealed_by]).get(report.sealed_by, report.sealed_by),
         files=files,
         errata=[erratum_said(one) for one in errata_of([report])[report.pk]],
         is_unchanged=is_unchanged(report),

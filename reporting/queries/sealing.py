@@ -9,7 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import Municipality
 from planning.models import Plan, PlanStatus
-from reporting.models import Commentary, CommentaryState, ReportingRound
+from reporting.models import Commentary, ReportingRound
+from reporting.queries.sealing_doubts import corrected_after_words, correction_said
 from reporting.round_words import period_title
 from targets.models import IndicatorInPlan
 from targets.sentences import name_of_indicator
@@ -19,7 +20,8 @@ from targets.sentences import name_of_indicator
 class Readiness:
     """The round that the report ends, where there is one, and a line for everything that is in the way.
 
-    `warnings` are about the other rounds of the year. Whoever seals should know, and may seal all the same.
+    `warnings` are about the other rounds of the year, and about words whose figures were corrected since. Whoever
+    seals should know, and may seal all the same.
     """
 
     round: ReportingRound | None
@@ -32,12 +34,14 @@ class Readiness:
 
 
 def readiness(*, municipality: Municipality, year: int, plan: Plan | None) -> Readiness:
-    """Without a round there is nothing to wait for; three queries."""
+    """Without a round there is nothing to wait for; three queries, and those of `corrected_after_words`."""
     rounds = ReportingRound.objects.filter(municipality=municipality, period__startswith=str(year)).order_by("period")
     found = list(rounds.filter(plans=plan) if plan else rounds)
     whole = next((one for one in found if one.period == str(year)), None)
     parts = [one for one in found if one is not whole]
-    return Readiness(whole, tuple(lines_of(whole, plan)), tuple(warnings_of(parts, plan)))
+    corrected = corrected_after_words(whole) if whole else ()
+    warnings = [*warnings_of(parts, plan), *(correction_said(one.unit.name, about(one), it) for one, it in corrected)]
+    return Readiness(whole, tuple(lines_of(whole, plan)), tuple(warnings))
 
 
 def lines_of(found: ReportingRound | None, plan: Plan | None) -> Iterator[str]:
@@ -68,9 +72,7 @@ def warnings_of(rounds: Sequence[ReportingRound], plan: Plan | None) -> Iterator
 
 
 def unapproved(rounds: Sequence[ReportingRound], plan: Plan | None) -> list[Commentary]:
-    """What units have begun to write and nobody has approved. A draft without a word in it is nothing."""
-    rows = Commentary.objects.filter(round__in=rounds).exclude(state=CommentaryState.APPROVED)
-    rows = rows.exclude(state=CommentaryState.DRAFT, text="")
+    rows = Commentary.objects.filter(round__in=rounds).under_way()
     if plan is not None:
         measured_by = IndicatorInPlan.objects.filter(plan=plan).values("indicator")
         rows = rows.filter(Q(target__plan=plan) | Q(indicator__in=measured_by))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from planning.models import Plan
 from reporting.charts import TargetChart
 from reporting.queries.annual_changes import YearChange, changes_between, judged_twice
-from reporting.queries.annual_report import AnnualReport, reported_targets
+from reporting.queries.annual_report import AnnualReport, reported_targets, words_for
 from reporting.queries.annual_targets import ReportedTarget
 from reporting.queries.changed_since import Way
 from reporting.queries.dashboard import FocusAreaCard, area_cards, has_card, urgency, weakness
@@ -42,7 +42,7 @@ class Judged:
 def judged_plan(*, plan: Plan, on: date, since: date) -> Judged:
     """The plan on a day, and what is worse than on another; the weakest first, in a fixed number of queries."""
     pairs = list(judged_twice(plan, first=since, second=on))
-    targets = reported_targets(plan, [after for _before, after in pairs], year=on.year, on=on, known_on=on)
+    targets = reported_targets(plan, [after for _before, after in pairs], years=words_for(on), on=on, known_on=on)
     cards = sorted(cards_of(plan, targets), key=lambda card: weakness(card.standing))
     shown = shown_of(targets, cards, changes_between(pairs, first=since, second=on))
     return Judged(replace(shown, red=sorted(shown.red, key=lambda one: urgency(one.row))), charts_of(targets))

@@ -14,7 +14,7 @@ from reporting.rounds.evidence import (
 from reporting.rounds.reminding import due_reminders
 from reporting.rounds.spans import first_day, kind_of, period_of_round, periods_to_choose, suggested_deadline
 from reporting.rounds.states import IN_HAND, NEEDS_REASON, Step, may_become, state_after
-from reporting.rounds.texts import MOST_CHARACTERS, cleaned, is_too_long, names_mentioned
+from reporting.rounds.texts import MOST_CHARACTERS, cleaned, is_cut_down, is_too_long, names_mentioned
 
 __all__ = [
     "ENDINGS",
@@ -35,6 +35,7 @@ __all__ = [
     "first_day",
     "group_of",
     "is_beyond_noise",
+    "is_cut_down",
     "is_too_long",
     "kept_name",
     "kind_of",

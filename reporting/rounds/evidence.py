@@ -1,5 +1,6 @@
 """Which files may be laid by as evidence: told by what is in them as well as by their names. Pure."""
 
+import re
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
@@ -22,8 +23,13 @@ MEDIA_TYPES = {
     "txt": "text/plain",
 }
 ENDINGS = tuple(MEDIA_TYPES)
-# What the content begins with; a PDF may have something before it, and readers look so far.
-BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
+# What a picture begins with, and what it has in it when it came whole; a phone may write more after that.
+PNG, JPEG = (
+    re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR.*IEND", re.DOTALL),
+    re.compile(rb"\xff\xd8\xff.*\xff\xd9", re.DOTALL),
+)
+PICTURES = {"png": PNG, "jpg": JPEG, "jpeg": JPEG}
+# A PDF may have something before it, and readers look so far.
 PDF, PDF_WITHIN = b"%PDF-", 1024
 # The part that makes an archive a workbook, or a document.
 HEARTS = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
@@ -71,8 +77,8 @@ def problem_with(name: str, body: bytes) -> EvidenceProblem | None:
 def is_what_it_says(ending: str, body: bytes) -> bool:
     if ending == "pdf":
         return PDF in body[:PDF_WITHIN]
-    if ending in BEGINNINGS:
-        return body.startswith(BEGINNINGS[ending])
+    if ending in PICTURES:
+        return PICTURES[ending].match(body) is not None
     if ending in HEARTS:
         return has_part(body, HEARTS[ending])
     return is_text(body)

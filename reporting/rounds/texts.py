@@ -34,6 +34,11 @@ def is_too_long(text: str) -> bool:
     return len(text) > MOST_CHARACTERS
 
 
+def is_cut_down(before: str, after: str) -> bool:
+    """Whether more than half of what was there is gone, so that it is hardly the same text written on."""
+    return len(after) * 2 < len(before)
+
+
 def names_mentioned(text: str) -> list[str]:
     """The user names after `@`, each once, in the order in which they come; an e-mail address names nobody.
 

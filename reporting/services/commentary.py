@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from accounts.last_change import names_of
@@ -84,11 +85,15 @@ def save_commentary(
 
 def within_length(text: str) -> str:
     if is_too_long(text):
-        words = {"most": MOST_CHARACTERS, "count": len(text)}
+        words = {"most": grouped(MOST_CHARACTERS), "count": grouped(len(text))}
         raise CommentaryRefused(
             gettext("Teksten kan ha høyst %(most)s tegn; den har %(count)s. Legg heller ved en fil.") % words
         )
     return text
+
+
+def grouped(count: int) -> str:
+    return number_format(count, use_l10n=True, force_grouping=True)
 
 
 def refuse_strangers(asked: ReportingRound, subject: Subject, unit: Unit) -> None:

@@ -47,8 +47,9 @@ def people_named_in(commentary: Commentary, text: str) -> list[User]:
 
 
 def may_be_mentioned(municipality: Municipality) -> QuerySet[User]:
-    """Who can be asked to look at a commentary: whoever sees what is being written there."""
-    return people_with(Permission.SEE_DRAFTS, municipality=municipality)
+    """Who can be asked to look at a commentary, by name: whoever sees what is being written there."""
+    people = people_with(Permission.SEE_DRAFTS, municipality=municipality)
+    return people.order_by("first_name", "last_name", "username")
 
 
 def message_to(person: User, commentary: Commentary, by: str) -> EmailMessage:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.utils.translation import gettext
 
 from accounts.models import Municipality, Unit
@@ -62,10 +63,12 @@ def open_round(
 
 @transaction.atomic
 def change_round(*, asked: ReportingRound, terms: RoundTerms, by: str, on: date, now: datetime) -> None:
-    """Raises RoundRefused: it is closed, a deadline that has passed and is another than it was, the same as above."""
+    """Raises RoundRefused: it is closed, a deadline that has passed and is another than it was, a unit that is left out
+    and has words under way, the same as above."""
     kept = open_one(asked)
     plans, units = list(terms.plans), list(terms.units)
     refuse_terms(kept.municipality, plans, units, terms)
+    refuse_to_leave_out_words(kept, units)
     if terms.deadline != kept.deadline:
         refuse_passed(terms.deadline, on=on)
         # Of a new deadline everybody is to be told again.
@@ -130,6 +133,18 @@ def refuse_terms(municipality: Municipality, plans: Sequence[Plan], units: Seque
             raise RoundRefused(gettext("«%(name)s» hører til en annen kommune.") % {"name": one})
     if not (0 <= terms.remind_before <= MOST_DAYS and 0 <= terms.remind_after <= MOST_DAYS):
         raise RoundRefused(gettext("Påminnelser kan gå ut høyst %(days)s dager fra fristen.") % {"days": MOST_DAYS})
+
+
+def refuse_to_leave_out_words(asked: ReportingRound, units: Sequence[Unit]) -> None:
+    """What a unit that is left out has under way would stand on no page, and be in the way of the report."""
+    left_out = asked.units.exclude(pk__in=[one.pk for one in units])
+    waiting = asked.commentaries.filter(unit__in=left_out).under_way().order_by("unit__name", "unit")
+    counted = waiting.values_list("unit__name").annotate(count=Count("pk"))
+    if told := ", ".join(f"{name} ({count})" for name, count in counted):
+        words = {"units": told}
+        raise RoundRefused(
+            gettext("Disse har tekster som ikke er godkjent, og kan ikke tas ut av runden ennå: %(units)s.") % words
+        )
 
 
 def refuse_passed(deadline: date, *, on: date) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.last_change import names_of
 from accounts.models import Municipality
 from accounts.services import record_event
 from reporting.exports.edition import Edition, Replaced, of_edition
@@ -83,6 +84,7 @@ def newest_first(asked: ReportAsked) -> QuerySet[SealedReport]:
 def next_edition(asked: ReportAsked, *, by: str, now: datetime, reason: str) -> Edition:
     """The one that comes now. Raises ReasonNeeded."""
     before, today = newest_first(asked).only("edition", "sealed_at").first(), timezone.localdate(now)
+    by = names_of([by]).get(by, by)
     if before is None:
         return Edition(1, today, by)
     if not reason:

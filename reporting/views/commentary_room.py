@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,10 +14,12 @@ from indicators.models import Indicator
 from indicators.upload_limit import is_too_large
 from reporting.forms.commentary import CommentaryForm, EvidenceForm
 from reporting.models import Commentary, CommentaryVersion, ReportingRound
-from reporting.permissions import people_of, writing_in
+from reporting.permissions import writing_in
 from reporting.queries.rounds import CommentaryRoom, commentary_room
+from reporting.rounds.evidence import MOST_BYTES
 from reporting.services.commentary import CommentaryRefused, SavedByAnother, save_commentary, submit
 from reporting.services.evidence import EvidenceRefused, add_evidence
+from reporting.services.mentions import may_be_mentioned
 from targets.models import Target
 
 # What a button asks for; anything else saves. OVER keeps the own words where somebody has saved in between, and
@@ -28,20 +29,21 @@ SUBMIT, OVER, TOGETHER = "send", "behold", "begge"
 
 @dataclass
 class Saved:
-    """What became of what was sent. `other` is as somebody else left it in between, where that stood in the way."""
+    """What became of what was sent. `other` is as somebody else left it in between, where that stood in the way, and
+    `not_taken` says of each file that was not laid by why."""
 
     form: CommentaryForm
     files: EvidenceForm
     commentary: Commentary | None = None
     other: Commentary | None = None
-    problems: list[str] = field(default_factory=list)
+    not_taken: list[str] = field(default_factory=list)
     # The field holds the words of an earlier version, or two people's; they are not saved yet.
     taken: CommentaryVersion | None = None
     is_merged: bool = False
 
     @property
     def is_whole(self) -> bool:
-        return self.commentary is not None and self.other is None and not self.problems
+        return bool(self.commentary) and self.other is None and not (self.form.errors or self.not_taken)
 
 
 @dataclass
@@ -83,7 +85,7 @@ class Writing:
     def forms(self, *sent: Any, text: str = "", version: int | None = None) -> Saved:
         """The forms, as they were sent or with the words that are given."""
         initial = {"text": text, "version": self.room.version if version is None else version}
-        form = CommentaryForm(*sent[:1], people=people_of(self.asked.municipality), initial=initial)
+        form = CommentaryForm(*sent[:1], people=may_be_mentioned(self.asked.municipality), initial=initial)
         return Saved(form, EvidenceForm(*sent, is_too_large=is_too_large(self.request)))
 
     def as_it_stands(self) -> Saved:
@@ -144,19 +146,19 @@ class Writing:
             form.add_error("text", str(refused))
 
     def keep_files(self, saved: Saved) -> None:
-        """All of them, or none where something is wrong with one."""
+        """Each that is right is laid by, whatever is wrong with another."""
         if not saved.files.is_valid():
-            saved.problems += [str(one) for one in saved.files.errors["brought"]]
+            saved.not_taken += [str(one) for one in saved.files.errors["brought"]]
             return
         assert saved.commentary is not None
-        try:
-            with transaction.atomic():
-                for file in saved.files.cleaned_data["brought"]:
-                    body = file.read()
-                    add_evidence(commentary=saved.commentary, name=file.name, body=body, by=self.by, now=self.now)
-        except EvidenceRefused as refused:
-            saved.files.add_error("brought", str(refused))
-            saved.problems.append(str(refused))
+        for file in saved.files.cleaned_data["brought"]:
+            # No more of it than tells that it is too large.
+            body = file.read(MOST_BYTES + 1)
+            try:
+                add_evidence(commentary=saved.commentary, name=file.name, body=body, by=self.by, now=self.now)
+            except EvidenceRefused as refused:
+                saved.files.add_error("brought", str(refused))
+                saved.not_taken.append(str(refused))
 
     def send_in(self, saved: Saved) -> None:
         kept = saved.commentary
@@ -167,4 +169,3 @@ class Writing:
             saved.other = refused.commentary
         except CommentaryRefused as refused:
             saved.form.add_error("text", str(refused))
-            saved.problems.append(str(refused))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.last_change import names_of
 from accounts.models import Municipality
 from accounts.opened import opened_as, row_in_turn
 from reporting.forms.template_texts import TextsForm, section_texts_rows, wrong_in_texts
@@ -59,6 +60,7 @@ def around(
         "kind": kind,
         "kinds": list(ReportKind),
         "template": template,
+        "saved_by": names_of([template.saved_by]).get(template.saved_by, template.saved_by) if template else "",
         "language": language,
         "languages": [(SOURCE_LANGUAGE, gettext("bokmål")), *OTHER_LANGUAGES.items()],
         "missing": [

@@ -102,7 +102,7 @@ def round_open(request: HttpRequest) -> HttpResponse:
         except RoundRefused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, gettext("Runden er åpnet. Virksomhetene får e-post om det."))
+            messages.success(request, gettext("Runden er åpnet. De som er bedt om å skrive, får e-post."))
             return redirect("round-detail", asked.pk)
     context = {"form": form, "municipality": home, "crumbs": rounds_trail(), "has_plans": plans.exists()}
     return render(request, "reporting/round_edit.html", context)

@@ -51,6 +51,7 @@ def report_seal(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "form": form,
         "lines": lines,
+        "round": ready.round,
         "warnings": ready.warnings,
         "preview_address": preview_address(asked),
         "crumbs": reports_trail(),

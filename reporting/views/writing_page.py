@@ -9,6 +9,8 @@ from reporting.drawing import Drawing
 from reporting.models import CommentaryState
 from reporting.permissions import may_run_rounds, visible_indicators, visible_plans
 from reporting.queries.rounds.room_chart import drawing_of_indicator, drawing_of_target
+from reporting.rounds import names_mentioned
+from reporting.services.mentions import may_be_mentioned
 from reporting.trails import round_trail, unit_in_round_trail
 from reporting.views.commentary_room import Saved, Writing
 from reporting.views.rounds import around
@@ -25,6 +27,7 @@ def page_of(writing: Writing, saved: Saved) -> dict[str, Any]:
         "writing": writing,
         "room": room,
         "saved": saved,
+        "asked_for": writing.request.POST.get("handling", ""),
         "form": saved.form,
         "files": saved.files,
         "kept": kept,
@@ -32,6 +35,7 @@ def page_of(writing: Writing, saved: Saved) -> dict[str, Any]:
         "may_run": may_run_rounds(writing.request.user, writing.asked.municipality),
         "is_returned": kept is not None and kept.state == CommentaryState.RETURNED,
         "names": names_of(usernames_in(writing, saved)),
+        "unknown": unknown_names(writing),
         "drawing": drawing_for(writing),
         "crumbs": crumbs,
         "municipality": writing.asked.municipality,
@@ -47,6 +51,16 @@ def usernames_in(writing: Writing, saved: Saved) -> set[str]:
     if kept is not None:
         found |= {kept.saved_by, kept.submitted_by, kept.decided_by}
     return found | ({saved.other.saved_by} if saved.other else set())
+
+
+def unknown_names(writing: Writing) -> list[str]:
+    """Those that the words mention and that nobody here has, so that whoever wrote them does not wait for an answer."""
+    kept = writing.room.commentary
+    if not (kept and (named := names_mentioned(kept.text))):
+        return []
+    people = may_be_mentioned(writing.asked.municipality).filter(username__in=named)
+    known = {*people.values_list("username", flat=True)}
+    return [f"@{one}" for one in named if one not in known]
 
 
 def names_of_other(saved: Saved) -> dict[str, str]:

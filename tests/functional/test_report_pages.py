@@ -130,6 +130,7 @@ def test_sealing_says_what_is_missing_and_then_seals(coordinator: Client, plan: 
     with time_machine.travel(NOW, tick=False):
         page = text_of(coordinator, SEAL)
         assert "Rapporteringsrunden for 2025 er åpen. Lukk den først." in page
+        assert f'href="/runder/{asked_in.pk}/"' in page
         assert coordinator.post(SEAL).status_code == 409
         assert not SealedReport.objects.exists()
         ReportingRound.objects.update(closed_at=NOW, closed_by="kari")

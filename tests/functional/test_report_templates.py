@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Municipality, Role
+from accounts.models import AuditEvent, Municipality, Role, User
 from reporting.exports.annual_layout import annual_document
 from reporting.exports.html import as_html
 from reporting.exports.reports import ReportAsked, composed, file_name, written
@@ -78,6 +78,8 @@ def test_a_logo_is_kept_shown_described_and_removed(coordinator: Client, municip
     coordinator.post(address(), typed(coordinator, logo_alt="Larviks byvåpen"))
     template = ReportTemplate.objects.get()
     assert (template.logo_type, template.logo_alt) == ("image/png", "Larviks byvåpen")
+    User.objects.filter(username=template.saved_by).update(first_name="Kari", last_name="Nordmann")
+    assert "av Kari Nordmann." in coordinator.get(address()).content.decode()
     coordinator.post(address(), typed(coordinator, remove_logo="on"))
     template.refresh_from_db()
     assert (bytes(template.logo), template.logo_type, template.logo_alt) == (b"", "", "")

@@ -144,6 +144,17 @@ def test_a_round_shows_who_lacks_what_and_writes_to_them_once(
     assert "For sent: 1 igjen" in late
 
 
+def test_a_round_that_asks_for_nothing_says_so_and_promises_no_mail(world: World, coordinator: Client) -> None:
+    add_target(world, "green", unit=world.schools)
+    judge(world)
+    ask(world, period="2024")
+    sent = {"period": "2025", "plans": [world.plan.pk], "units": [world.schools.pk], "deadline": IN_THREE_WEEKS}
+    page = text_of(coordinator.post(NEW, sent | {"remind_before": 7, "remind_after": 1}, follow=True))
+    assert "Ingen er bedt om å skrive: tallene sier alt selv." in page
+    assert "er godkjent" not in page
+    assert "Runden er åpnet. De som er bedt om å skrive, får e-post." in page
+
+
 def test_what_nobody_can_write_of_is_told_and_given_to_a_unit_in_one_step(
     world: World, asked: ReportingRound, coordinator: Client, contact: Client
 ) -> None:
@@ -252,8 +263,24 @@ def test_typing_is_saved_on_the_way_and_two_who_write_lose_nothing(
     assert taken.context["form"]["text"].value() == "Deres"
     assert "Den er ikke lagret ennå." in text_of(taken)
     assert Commentary.objects.get().text == "Mitt og mer"
-    long = contact.post(address, {"text": "a" * 10_001, "version": "3"}, headers=typed)
-    assert "Ikke lagret: Teksten er for lang. Skriv høyst 10 000 tegn." in text_of(long)
+
+
+def test_what_is_pasted_is_never_cut_and_too_much_of_it_is_told(
+    asked: ReportingRound, red: Target, contact: Client
+) -> None:
+    """A browser cuts what is pasted at `maxlength` without a word, and half a text would be saved."""
+    address, pasted = writing(asked, red), "ord " * 20_000
+    field = re.search(r'<textarea[^>]* name="text"[^>]*>', contact.get(address).content.decode())
+    assert field
+    assert "maxlength" not in field[0]
+    told = "Teksten kan ha høyst 10\xa0000 tegn; den har 79\xa0999. Legg heller ved en fil."
+    on_the_way = contact.post(address, {"text": pasted, "version": "0"}, headers={"HX-Request": "true"})
+    assert "Ikke lagret: Teksten kan ha høyst 10 000 tegn; den har 79 999." in text_of(on_the_way)
+    assert re.search(r'id="sagt" class="pp-lacking"', on_the_way.content.decode())
+    page = contact.post(address, {"text": pasted, "version": "0"})
+    assert errors_of(page) == [f"Teksten: {told}"]
+    assert page.context["form"]["text"].value() == pasted
+    assert not Commentary.objects.exists()
 
 
 def test_people_are_asked_to_look_by_name_or_from_the_list(
@@ -262,24 +289,60 @@ def test_people_are_asked_to_look_by_name_or_from_the_list(
     leader = factories.create_user(
         role=Role.LEADER, municipality=world.municipality, username="lars", email="lars@larvik.example"
     )
+    reader = factories.create_user(role=Role.READER, municipality=world.municipality, username="leif")
+    offered = contact.get(writing(asked, red)).context["form"].fields["mentioned"].queryset
+    assert leader in offered
+    assert reader not in offered, "what is being written is closed to readers, so they would not be told"
     sent = {"text": "Er dette riktig, @kari?", "version": "0", "mentioned": [leader.pk]}
     page = contact.post(writing(asked, red), sent, follow=True)
     assert "Bedt om å se på teksten: kari, lars" in text_of(page)
     assert Commentary.objects.get().mentions.count() == 2
+    assert "Ingen her har brukernavnet" not in text_of(page)
+    page = contact.post(writing(asked, red), {"text": "Hva mener @larss og @kari?", "version": "1"}, follow=True)
+    assert "Ingen her har brukernavnet @larss, så ingen er varslet." in text_of(page)
 
 
-def test_files_are_laid_by_all_or_none_taken_down_safely_and_removed(
+def test_what_is_not_sent_in_says_why_once_and_asks_for_no_file(
+    asked: ReportingRound, red: Target, contact: Client
+) -> None:
+    drafted = contact.get(writing(asked, red)).context["room"].drafted
+    bare = contact.post(writing(asked, red), {"text": drafted, "version": "0", "handling": "send"})
+    assert errors_of(bare) == [
+        "Teksten: Teksten sier bare det tallene sier. Skriv det dere vet om årsaken før du sender inn."
+    ]
+    assert "lagt ved" not in text_of(bare)
+    assert "Velg en fil." not in text_of(bare)
+
+
+def test_of_several_files_the_good_are_laid_by_and_each_of_the_others_is_told(
+    asked: ReportingRound, red: Target, contact: Client
+) -> None:
+    good, empty = SimpleUploadedFile("årsak.txt", b"hei"), SimpleUploadedFile("tom.pdf", b"")
+    disguised = SimpleUploadedFile("virus.pdf", b"MZ")
+    sent = {"text": "Se vedlegg.", "version": "0", "handling": "send", "brought": [good, empty, disguised]}
+    page = contact.post(writing(asked, red), sent)
+    said = text_of(page)
+    assert "Teksten er lagret, men ikke sendt inn: noe kunne ikke legges ved" in said
+    assert "«tom.pdf» er tom." in said
+    assert "«virus.pdf» kan ikke leses" in said
+    assert [one.name for one in Evidence.objects.all()] == ["årsak.txt"]
+    assert Commentary.objects.get().state == CommentaryState.DRAFT
+    too_many = [SimpleUploadedFile(f"{number}.txt", str(number).encode()) for number in range(10)]
+    full = contact.post(writing(asked, red), {"text": "Se vedlegg.", "version": "1", "brought": too_many})
+    assert "Teksten er lagret, men noe kunne ikke legges ved" in text_of(full)
+    assert "«9.txt» er ikke lagt ved: det kan være høyst 10 filer." in text_of(full)
+
+
+def test_files_are_taken_down_safely_and_removed(
     world: World, asked: ReportingRound, red: Target, contact: Client, coordinator: Client
 ) -> None:
     good = SimpleUploadedFile("årsak <1>.txt", b"hei")
     bad = SimpleUploadedFile("virus.exe", b"MZ")
     words = {"text": "Se vedlegg.", "version": "0"}
-    refused = contact.post(writing(asked, red), words | {"brought": [good, bad]})
-    assert "Teksten er lagret, men filene er ikke lagt ved" in text_of(refused)
+    refused = contact.post(writing(asked, red), words | {"brought": [bad]})
     assert "«virus.exe» kan ikke legges ved" in text_of(refused)
     assert refused.context["form"]["version"].value() == "1"
     assert not Evidence.objects.exists()
-    good.seek(0)
     contact.post(writing(asked, red), words | {"version": "1", "brought": [good]})
     kept = Evidence.objects.get()
     file = coordinator.get(f"/runder/dokumentasjon/{kept.pk}/")
@@ -306,6 +369,8 @@ def test_what_is_sent_in_is_approved_together_or_sent_back_with_the_reason(
     calm = [add_target(world, "green", unit=world.schools) for _ in range(2)]
     judge(world)
     on_red = write(asked, red, world.schools, sent=True)
+    before_closing = text_of(coordinator.get(f"/runder/{asked.pk}/"))
+    assert "1 tekst er ikke godkjent. Den kommer ikke med i rapporten" in before_closing
     on_calm = [write(asked, one, world.schools, "Vi er fornøyd.", sent=True) for one in calm]
     queue = f"/runder/{asked.pk}/godkjenn/"
     page = coordinator.get(queue)
@@ -340,6 +405,11 @@ def test_earlier_words_stand_beside_and_a_closed_round_only_reads(
     refused = contact.post(writing(asked, red), {"text": "Nytt", "version": "1"})
     assert refused.status_code == 200
     assert Commentary.objects.get().text == "Som i fjor."
+    closed = coordinator.get(f"/runder/{asked.pk}/")
+    assert "ingen har bedt om" not in text_of(closed), "what was asked for is not kept, so nobody knows"
+    assert "Bedt om" not in text_of(closed)
+    assert "Godkjent Påminnet Oppvekst" in text_of(closed)
+    assert 'href="/rapporter/"' in closed.content.decode().split('id="status"')[1], "what comes next"
     later = ask(world, period="2026T1", kind="tertial")
     assert "Skrevet i tidligere runder 2025 Som i fjor." in text_of(contact.get(writing(later, red)))
 

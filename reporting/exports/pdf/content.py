@@ -39,6 +39,8 @@ LOGO, PICTURE, PIXELS_PER_CENTIMETRE = Extent(7, 2.4), Extent(UPRIGHT, 15), 60
 # Letters of a footer, and of words beyond which they may be broken anywhere.
 FOOTER_LETTERS, HEADING_WORD, CELL_WORD, TITLE_WORD = 90, 26, 22, 20
 NARROW_FACT, CHAPTERS_ON_A_PAGE, BREAKABLE_CELL = 34, 30, 400
+# Between the columns of a table that somebody has pasted: paper has no tabulators, and other spaces become one.
+COLUMN = "\u00a0" * 4 + " "
 
 
 class Content:
@@ -188,8 +190,8 @@ def fact_list(block: FactList) -> Values:
 
 
 def lines(text: str) -> list[str]:
-    """What a person typed keeps its lines."""
-    return [shown(line) for line in text.splitlines()] or [""]
+    """What a person typed keeps its lines, and the room between the columns of a table that was pasted."""
+    return [shown(line.replace("\t", COLUMN)) for line in text.splitlines()] or [""]
 
 
 def with_air(columns: Sequence[Column]) -> list[tuple[Column, bool]]:

@@ -91,3 +91,5 @@ def told(red: AnsweredRow, sizes: Sizes) -> Iterator[Line]:
 def cause_of(red: AnsweredRow) -> Iterator[str]:
     if red.answer.cause:
         yield gettext("Årsak: %(text)s") % {"text": red.answer.cause.text}
+    if red.words:
+        yield red.words

@@ -1,6 +1,6 @@
 """How far a round has come, unit by unit, at a glance."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,10 @@ from reporting.queries.rounds.listing import title_of_round
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many things words are asked for, and how far these have come. What is written without being asked for is
-    counted in `beyond`, and in the states when it has been sent in, never in `asked`."""
+    counted in `beyond`, and in the states when it has been sent in, never in `asked`.
+
+    What a closed round has asked for is not kept: `asked`, `lacking` and `beyond` are 0, and `drafts` are all of them.
+    """
 
     asked: int
     # Of what is asked for: without a word; begun and not sent in.
@@ -30,6 +33,11 @@ class Counts:
     left: int
 
     @property
+    def unapproved(self) -> int:
+        """Begun and not approved: in the way of a report that is to be sealed."""
+        return self.drafts + self.submitted + self.returned
+
+    @property
     def done_percent(self) -> int:
         """Whole percent of what is asked for that is out of the unit's hands; 100 where nothing is asked for."""
         if not self.asked:
@@ -37,8 +45,9 @@ class Counts:
         return 100 * max(self.asked - self.left, 0) // self.asked
 
 
-def counts_of(items: Iterable[RoundItem]) -> Counts:
+def counts_of(items: Iterable[RoundItem], *, is_open: bool) -> Counts:
     items = list(items)
+    begun = [one for one in items if one.written and one.written.has_words]
     asked = [one for one in items if one.is_asked]
 
     def in_state(state: CommentaryState) -> int:
@@ -47,11 +56,11 @@ def counts_of(items: Iterable[RoundItem]) -> Counts:
     return Counts(
         asked=len(asked),
         lacking=sum(one.lacks_words for one in asked),
-        drafts=sum(one.state == CommentaryState.DRAFT and not one.lacks_words for one in asked),
+        drafts=sum(one.state == CommentaryState.DRAFT for one in begun if one.is_asked or not is_open),
         submitted=in_state(CommentaryState.SUBMITTED),
         returned=in_state(CommentaryState.RETURNED),
         approved=in_state(CommentaryState.APPROVED),
-        beyond=sum(bool(one.written and one.written.has_words) for one in items if not one.is_asked),
+        beyond=sum(not one.is_asked for one in begun) if is_open else 0,
         left=sum(one.is_left for one in items),
     )
 
@@ -81,6 +90,11 @@ class RoundProgress:
     is_past_deadline: bool
 
     @property
+    def asks_nothing(self) -> bool:
+        """Whether no words are asked for and none are under way."""
+        return self.is_done and not self.totals.asked
+
+    @property
     def is_done(self) -> bool:
         """Whether nothing is left for anybody: everything that is asked for is approved."""
         return not self.totals.left and not self.to_approve and not self.nobodys
@@ -96,17 +110,20 @@ def round_progress(asked: ReportingRound, *, on: date) -> RoundProgress:
     return RoundProgress(
         round=asked,
         title=title_of_round(asked),
-        units=tuple(unit_progress(unit, items, is_past=is_past, answered=answered) for unit in units),
-        totals=counts_of(one for one in items if one.unit),
+        units=tuple(
+            UnitProgress(
+                unit=unit,
+                counts=(counts := counts_of((one for one in items if one.unit == unit), is_open=asked.is_open)),
+                is_late=is_past and counts.left > 0,
+                has_nobody=unit.pk not in answered,
+            )
+            for unit in units
+        ),
+        totals=counts_of((one for one in items if one.unit), is_open=asked.is_open),
         nobodys=tuple(one for one in items if one.unit is None and one.is_asked),
         to_approve=tuple(sorted(submitted, key=sent_in)),
         is_past_deadline=is_past,
     )
-
-
-def unit_progress(unit: Unit, items: Iterable[RoundItem], *, is_past: bool, answered: Collection[int]) -> UnitProgress:
-    counts = counts_of(one for one in items if one.unit == unit)
-    return UnitProgress(unit, counts, is_late=is_past and counts.left > 0, has_nobody=unit.pk not in answered)
 
 
 def units_with_people(asked: ReportingRound) -> frozenset[int]:

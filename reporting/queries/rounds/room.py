@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from indicators.formats import published, unit_title, with_unit
 from indicators.models import Indicator, ValueKind
+from indicators.periods import parse_period
 from reporting.drafted_words import drafted_sentence, figure_sentence
 from reporting.models import Commentary, CommentaryVersion, Evidence, Mention, ReportingRound
 from reporting.queries.rounds.items import RoundItem, in_order, round_items
@@ -159,7 +160,9 @@ def neighbours(item: RoundItem, items: Iterable[RoundItem]) -> tuple[RoundItem |
 
 
 def earlier_on(asked: ReportingRound, subject: Target | Indicator) -> tuple[EarlierCommentary, ...]:
-    """The newest round first; what is written of a target also stands at its indicator, and the other way round."""
+    """Of periods that end no later, the newest round first; what is written of a target also stands at its indicator,
+    and the other way round."""
+    own = parse_period(asked.period)
     indicator = indicator_of(subject)
     same = Q(**field_of(subject))
     if isinstance(subject, Target):
@@ -181,4 +184,5 @@ def earlier_on(asked: ReportingRound, subject: Target | Indicator) -> tuple[Earl
             commentary=one.pk,
         )
         for one in found
+        if parse_period(one.round.period).position <= own.position
     )

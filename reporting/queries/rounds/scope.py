@@ -23,7 +23,8 @@ from targets.models import Target
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Everything that is read once for a round. `since` is when the round before it opened.
+    """Everything that is read once for a round. `since` is the moment from which something is
+    new (`since_of`).
 
     `asked_units` are those that it asks, `units` those that are told of. Units of duties are by goal and service area.
     """
@@ -88,11 +89,18 @@ def scope_of(asked: ReportingRound, *, on: date, unit: Unit | None = None) -> Sc
 
 
 def since_of(asked: ReportingRound) -> datetime:
-    """When the round before this one opened; for the first one when its period began."""
-    earlier = ReportingRound.objects.filter(municipality=asked.municipality_id, opened_at__lt=asked.opened_at)
-    opened = earlier.order_by("-opened_at").values_list("opened_at", flat=True).first()
-    begun = datetime.combine(first_day(parse_period(asked.period)), time(), timezone.get_current_timezone())
-    return opened or begun
+    """When the round before this one opened; for the first one when its period began.
+
+    The one before is the last that covers as much and ends no later: a year is told as a whole, whatever the tertials
+    and months in it have asked.
+    """
+    own = parse_period(asked.period)
+    rounds = ReportingRound.objects.filter(municipality=asked.municipality_id, opened_at__lt=asked.opened_at)
+    for period, opened in rounds.order_by("-opened_at").values_list("period", "opened_at"):
+        earlier = parse_period(period)
+        if earlier.months >= own.months and earlier.position <= own.position:
+            return opened
+    return datetime.combine(first_day(own), time(), timezone.get_current_timezone())
 
 
 def targets_in(scope: Scope) -> list[Target]:

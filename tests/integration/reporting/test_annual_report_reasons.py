@@ -155,3 +155,28 @@ def test_the_drafted_sentence_is_not_printed_again(
     )
     blocks = annual_document(report(plan)).blocks
     assert [one.paragraphs for one in blocks if isinstance(one, Comment)] == paragraphs
+    assert ("Ingen årsak eller tiltak er skrevet." in notes(plan)) is (not paragraphs), "what is written is not lacking"
+
+
+def test_a_drafted_sentence_that_a_correction_made_wrong_is_not_printed(plan: Plan, area: FocusArea) -> None:
+    target = make_target(area)
+    factories.give_figure(target, "9", period="2024", known_from=datetime(2025, 1, 1, tzinfo=UTC))
+    assess_and_store(plan=plan, on=date(2025, 1, 1), now=datetime(2025, 1, 1, tzinfo=UTC))
+    drafted = drafted_sentence(Assessment.objects.current().get(target=target).facts)
+    its_round = factories.create_round(municipality=plan.municipality, kind=RoundKind.YEAR, period="2024", plans=[plan])
+    moment = datetime(2025, 2, 1, tzinfo=UTC)
+    factories.create_commentary(
+        its_round,
+        unit=factories.create_unit(municipality=plan.municipality),
+        target=target,
+        drafted=drafted,
+        text=f"{drafted} Vi sparer mer.".replace("\u00a0", " "),
+        state=CommentaryState.APPROVED,
+        submitted_by="virksomhet",
+        submitted_at=moment,
+        decided_by="koordinator",
+        decided_at=moment,
+    )
+    factories.give_figure(target, "1", period="2024", known_from=datetime(2025, 3, 1, tzinfo=UTC))
+    blocks = annual_document(report(plan)).blocks
+    assert [one.paragraphs for one in blocks if isinstance(one, Comment)] == [("Vi sparer mer.",)]

@@ -16,6 +16,7 @@ from reporting.documents import Bullets, Heading, LightLine, Paragraph, Table
 from reporting.exports.paper_layout import ROOMS, paper_document
 from reporting.exports.papers import FEWEST_LINES, fitted
 from reporting.exports.word import as_docx
+from reporting.models import CommentaryState
 from reporting.queries.papers import Paper, paper_on_area, paper_on_unit
 from targets.models import StatedCause, Target
 from tests import factories
@@ -58,6 +59,27 @@ def test_red_stands_first_with_cause_and_what_is_lacking() -> None:
     assert lights == ["red"]
     assert "Årsak: Færre inntekter" in said
     assert "Ingen tiltak er skrevet." in said
+
+
+@pytest.mark.parametrize("period", ["2026", "2025T3"])
+def test_what_the_unit_wrote_in_a_round_is_told_and_not_asked_for_again(period: str) -> None:
+    area = area_with("1.0")
+    home, target = area.plan.municipality, Target.objects.get(plan=area.plan)
+    asked = factories.create_round(municipality=home, plans=[area.plan], period=period)
+    factories.create_commentary(
+        asked,
+        unit=factories.create_unit(municipality=home),
+        target=target,
+        text="Færre inntekter.\n\nVi selger bygg.",
+        state=CommentaryState.APPROVED,
+        submitted_by="vilde",
+        submitted_at=NOW,
+        decided_by="kari",
+        decided_at=NOW,
+    )
+    said = [block.text for block in paper_document(paper(area)).blocks if isinstance(block, Paragraph)]
+    assert "Faglig vurdering 1. juli 2026: Færre inntekter. Vi selger bygg." in said
+    assert not [text for text in said if "er skrevet" in text]
 
 
 def test_what_there_is_no_room_for_is_counted() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from planning.models import Plan
 from reporting.exports.plan_deck import plan_deck
+from reporting.models import CommentaryState
 from reporting.queries.changed_since import changed_since
 from reporting.queries.papers import paper_on_area
 from reporting.queries.slide_deck import judged_plan
@@ -82,6 +83,25 @@ def test_the_file_says_what_became_worse_and_charts_what_is_red(plan: Plan) -> N
     assert "Oppfylt → Ikke oppfylt: Fond" in said
     assert "Det kom et nytt tall: 1,0 % for 2025." in said
     assert sum(shape.shape_type == 13 for page in show.slides for shape in page.shapes) == 1
+
+
+def test_what_the_unit_wrote_of_a_red_light_is_told_instead_of_that_nothing_is(plan: Plan) -> None:
+    made, moment = target(plan, "Fond", y2025="1"), datetime(2026, 2, 1, tzinfo=UTC)
+    asked = factories.create_round(municipality=plan.municipality, plans=[plan], period="2025")
+    decided = {"submitted_by": "vilde", "submitted_at": moment, "decided_by": "kari", "decided_at": moment}
+    factories.create_commentary(
+        asked,
+        unit=factories.create_unit(municipality=plan.municipality),
+        target=made,
+        text="Færre inntekter.",
+        state=CommentaryState.APPROVED,
+        **decided,
+    )
+    content = plan_deck(plan=plan, on=ON, since=SINCE, language="nb")
+    shapes = [shape for page in pptx.Presentation(BytesIO(content)).slides for shape in page.shapes]
+    said = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    assert any("Faglig vurdering 1. februar 2026: Færre inntekter." in text for text in said)
+    assert not any("er skrevet" in text for text in said)
 
 
 def test_the_weakest_area_stands_first(plan: Plan) -> None:

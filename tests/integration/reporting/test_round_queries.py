@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from indicators.models import Indicator, Region
 from reporting.models import ReportingRound
@@ -128,6 +129,31 @@ def test_the_same_figures_ask_for_nothing_more_in_the_next_round(
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "period", "is_asked"),
+    [
+        pytest.param("year", "2026", True, id="a year is told as a whole, whatever a tertial in it has asked"),
+        pytest.param("tertial", "2026T2", True, id="an earlier tertial opened late is not held against a later"),
+        pytest.param("month", "2026M12", False, id="a month of the tertial that was asked just now says nothing new"),
+    ],
+)
+def test_what_is_new_is_told_from_the_last_round_that_covers_as_much(
+    kind: str, period: str, is_asked: bool, second: tuple[ReportingRound, dict[str, Target]], world: World
+) -> None:
+    asked = ask(world, kind=kind, period=period, now=LATER + DAY, on=LATER_ON + DAY, deadline=LATER_ON + DAY * 9)
+    page = unit_list(asked, world.schools, on=LATER_ON + DAY)
+    names = {one.code: name for name, one in second[1].items()}
+    changed = [names[one.code] for one in page.changed]
+    assert changed == (["better", "moved"] if is_asked else [])
+    round_for_2025 = NOW + DAY
+    assert page.since == (round_for_2025 if is_asked else second[0].opened_at)
+
+
+def test_the_first_round_tells_what_is_new_from_the_day_that_its_period_began(world: World) -> None:
+    page = unit_list(ask(world, period="2024"), world.schools, on=TODAY)
+    assert timezone.localtime(page.since).isoformat() == "2024-01-01T00:00:00+01:00"
+
+
 def test_indicators_of_a_service_area_ask_where_they_moved_or_were_corrected(world: World, own: Region) -> None:
     area = create_service_area(name="Grunnskole")
     moved, steady, corrected, empty = (create_indicator(service_area=area, name_nb=name) for name in "abcd")
@@ -183,6 +209,7 @@ def test_progress_tells_unit_by_unit_how_far_a_round_has_come(world: World) -> N
     asked.refresh_from_db()
     closed = round_progress(asked, on=DEADLINE + DAY)
     assert (closed.totals.asked, closed.totals.approved, closed.is_past_deadline) == (0, 1, False)
+    assert (closed.totals.drafts, closed.totals.beyond) == (2, 0), "nobody knows what was asked for"
     (line,) = rounds_of(world.municipality)
     assert (line.title, line.units, line.written, line.approved) == ("2025", 2, 5, 1)
 
@@ -215,6 +242,10 @@ def test_the_room_has_everything_that_a_writer_needs(world: World) -> None:
     assert [(one.period, one.value.replace("\u00a0", " "), one.kind) for one in room.figures] == [("2025", "2,0 %", "")]
     assert [(one.title, one.text, one.commentary) for one in room.earlier] == [("2024", "I fjor også.", earlier.pk)]
     assert (room.previous, room.next and room.next.pk) == (None, other.pk)
+    write(ask(world, kind="tertial", period="2026T1", now=NOW + DAY), target, world.schools, "Det som kommer siden.")
+    room = commentary_room(asked, target, on=TODAY)
+    assert room is not None
+    assert [one.text for one in room.earlier] == ["I fjor også."], "a later period is not earlier"
     kept = write(asked, target, world.schools, "Færre søkere. @kari")
     add_evidence(commentary=kept, name="notat.pdf", body=b"%PDF-1.7", **BY)
     write(asked, target, world.schools, "Færre søkere. @kari", sent=True)
@@ -319,7 +350,7 @@ def test_pages_take_a_fixed_number_of_queries(world: World, own: Region) -> None
     few = {name: queries_of(page) for name, page in pages.items()}
     fill(world, own, 2)
     assert {name: queries_of(page) for name, page in pages.items()} == few
-    assert few == {"progress": 24, "list": 22, "room": 31, "approved": 2, "duties": 5, "rounds": 1}
+    assert few == {"progress": 24, "list": 23, "room": 31, "approved": 2, "duties": 5, "rounds": 1}
 
 
 def test_arithmetic_of_a_target_is_that_of_its_own_noise(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import ast
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from reporting.models import (
     SealedReport,
 )
 from reporting.queries.errata import errata_of
-from reporting.queries.report_pages import is_unchanged, sealed_years
+from reporting.queries.report_pages import is_unchanged, sealed_page, sealed_years
 from reporting.queries.sealing import readiness
 from reporting.services.sealing import ReasonNeeded, SealingRefused, seal_report
 from targets.models import Target
@@ -108,6 +108,13 @@ def test_everything_is_kept_as_it_was_on_that_day(plan: Plan, target: Target) ->
     report.refresh_from_db()
     assert is_unchanged(report)
     assert bytes(report.files.get(format=ReportFormat.HTML).body) == before
+
+
+def test_whoever_sealed_is_said_as_people_call_them(plan: Plan) -> None:
+    factories.create_user(username="kari", first_name="Kari", last_name="Nordmann")
+    report = seal(plan)
+    assert thawed(report.document).facts.facts[-1] == ("Låst", "1. mars 2026 av Kari Nordmann")
+    assert (report.sealed_by, sealed_page(report).sealed_by) == ("kari", "Kari Nordmann")
 
 
 def test_content_or_a_file_that_somebody_has_changed_is_found(plan: Plan, target: Target) -> None:
@@ -214,6 +221,8 @@ def test_an_open_round_and_words_that_nobody_has_approved_are_in_the_way(
     elsewhere = factories.create_target(code="ANNET")
     write(round_of_year, elsewhere, "Om en annen plan.")
     write(round_of_year, factories.create_target(plan=plan, code="TOM"), "")
+    bare = write(round_of_year, factories.create_target(plan=plan, code="BARE"), "Oppfylt: 6,1 %.")
+    Commentary.objects.filter(pk=bare.pk).update(drafted="Oppfylt: 6,1 %.")
     with pytest.raises(SealingRefused) as refused:
         seal(plan)
     assert refused.value.lines == (
@@ -260,6 +269,24 @@ def test_other_rounds_of_the_year_are_told_and_in_nobodys_way(plan: Plan, target
     assert len(captured) <= 3
     assert len(readiness(municipality=home, year=2025, plan=None).warnings) == 4
     assert seal(plan).round is None
+
+
+def test_words_whose_figure_was_corrected_after_they_were_sent_in_are_told(
+    plan: Plan, target: Target, round_of_year: ReportingRound
+) -> None:
+    ReportingRound.objects.update(closed_at=NOW, closed_by="kari")
+    other = factories.create_target(plan=plan, code="SENERE", used_indicator=target.used_indicator)
+    approved: dict[str, Any] = {"state": CommentaryState.APPROVED, "decided_by": "kari", "submitted_by": "vilde"}
+    for about, moment in ((target, NOW), (other, LATER + timedelta(days=1))):
+        words = write(round_of_year, about, "Fondet er 6,1.")
+        Commentary.objects.filter(pk=words.pk).update(submitted_at=moment, decided_at=moment, **approved)
+    assert readiness(municipality=plan.municipality, year=2025, plan=plan).warnings == ()
+    correct(target, "2025", "5.4")
+    (told,) = readiness(municipality=plan.municipality, year=2025, plan=plan).warnings
+    assert told == (
+        "Økonomi: tallet for 2025 i «Disposisjonsfond» er rettet fra 6,1 til 5,4 etter at teksten ble sendt inn. "
+        "Se om teksten fortsatt stemmer."
+    )
 
 
 def test_a_draft_is_not_sealed() -> None:

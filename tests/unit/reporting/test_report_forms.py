@@ -196,6 +196,15 @@ def test_html_needs_nothing_beside_itself() -> None:
     assert "url(" not in as_html(document()).decode()
 
 
+def test_html_holds_a_logo_of_any_size_and_the_columns_of_a_table_that_is_pasted() -> None:
+    page = as_html(everything()).decode()
+    logo, comment = (re.search(rf"{rule} {{([^}}]*)}}", page) for rule in (r"\.logo", r"\.comment > p"))
+    assert logo
+    assert comment
+    assert "max-width: min(100%" in logo[1]
+    assert "white-space: pre-wrap" in comment[1]
+
+
 def test_html_draws_the_chart_wide_and_narrow() -> None:
     drawings = [
         attributes["class"] for tag, attributes in read_html(as_html(document(FIGURES))).elements if tag == "svg"

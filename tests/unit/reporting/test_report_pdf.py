@@ -9,6 +9,7 @@ import pytest
 from reporting.documents import Bullets, Cell, Column, Comment, FactList, Heading, LightLine, Look, Paragraph, Table
 from reporting.exports.html import as_html
 from reporting.exports.pdf import as_pdf
+from reporting.exports.pdf.content import COLUMN, lines
 from reporting.exports.typesetting import TypesettingProblem, running, shown, typeset, write_typefaces
 from reporting.exports.typesetting.letters import BROUGHT
 from reporting.exports.word import as_docx
@@ -182,6 +183,10 @@ def test_what_people_write_is_text_and_never_an_instruction() -> None:
 )
 def test_texts_become_what_can_be_shown(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+def test_the_columns_of_a_table_that_is_pasted_stay_apart() -> None:
+    assert lines("2023\t1,5\n2024\t1,7") == [f"2023{COLUMN}1,5", f"2024{COLUMN}1,7"]
 
 
 def test_letters_that_typst_brings_are_there() -> None:

@@ -218,8 +218,12 @@ def archive_with(*parts: str) -> bytes:
     ("name", "body", "expected"),
     [
         ("notat.PDF", b"%PDF-1.7 ...", None),
-        ("bilde.png", b"\x89PNG\r\n\x1a\n...", None),
-        ("bilde.jpeg", b"\xff\xd8\xff\xe0", None),
+        ("bilde.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR...\0\0\0\0IEND\xaeB`\x82", None),
+        ("bilde.jpeg", b"\xff\xd8\xff\xe0...\xff\xd9 and what the phone adds", None),
+        # Cut on the way, or something else behind the right beginning.
+        ("bilde.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR...", EvidenceProblem.UNREADABLE),
+        ("bilde.png", b"\x89PNG\r\n\x1a\nIEND", EvidenceProblem.UNREADABLE),
+        ("bilde.jpg", b"\xff\xd8\xff\xe0", EvidenceProblem.UNREADABLE),
         ("tall.xlsx", archive_with("xl/workbook.xml"), None),
         ("brev.docx", archive_with("word/document.xml"), None),
         ("tall.csv", "år;verdi\n2024;5".encode("cp1252"), None),
