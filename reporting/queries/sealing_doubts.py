@@ -10,11 +10,12 @@ from indicators.queries.places import places_for
 from planning.models import Plan
 from reporting.models import Commentary, CommentaryState, ReportingRound
 from reporting.queries.drafts import in_hidden_tables
-from reporting.queries.rounds.revised import Correction, Series, corrections_since
+from reporting.queries.rounds.revised import Correction, Series, correction_in, told_again_since
 
 
 def corrected_after_words(asked: ReportingRound) -> Iterator[tuple[Commentary, Correction]]:
-    """Two queries, two for the figures of all, and two more for each series that was corrected."""
+    """Six queries at most, however many words and figures there are. Each word is held against what was said of its
+    figures after it was sent in itself."""
     rows = Commentary.objects.filter(round=asked, state=CommentaryState.APPROVED, submitted_at__isnull=False)
     related = ("unit", "indicator", "target__used_indicator__indicator", "target__goal")
     words = list(rows.select_related(*related).order_by("unit__name", "pk"))
@@ -23,14 +24,11 @@ def corrected_after_words(asked: ReportingRound) -> Iterator[tuple[Commentary, C
     if not moments:
         return
     hidden = in_hidden_tables(Plan.objects.filter(municipality=asked.municipality_id))
-    decimals = {series[one.pk][0]: decimals_of(one) for one in words if one.pk in series}
-    touched = corrections_since({*series.values()}, since=min(moments.values()), decimals=decimals, hidden=hidden)
+    told = told_again_since({*series.values()}, since=min(moments.values()), hidden=hidden)
     for one in words:
-        if (key := series.get(one.pk)) in touched and key is not None:
-            # Of the words that were sent in last, the figure may have been corrected before.
-            found = corrections_since({key}, since=moments[one.pk], decimals=decimals, hidden=hidden)
-            if key in found:
-                yield one, found[key]
+        rows_of_it = told.get(series[one.pk]) if one.pk in moments else None
+        if rows_of_it and (found := correction_in(rows_of_it, moments[one.pk], decimals_of(one))):
+            yield one, found
 
 
 def series_of(words: Sequence[Commentary], municipality: Municipality) -> Mapping[int, Series]:

@@ -1,6 +1,5 @@
 """Which figures were corrected since a moment, in the places where they count."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +30,13 @@ def corrections_since(
     series: Collection[Series], *, since: datetime, decimals: Mapping[int, int | None], hidden: Q
 ) -> dict[Series, Correction]:
     """By series, those that were corrected since the moment; two queries however many there are."""
+    told = told_again_since(series, since=since, hidden=hidden)
+    found = {key: correction_in(rows, since, decimals.get(key[0])) for key, rows in told.items()}
+    return {key: one for key, one in found.items() if one}
+
+
+def told_again_since(series: Collection[Series], *, since: datetime, hidden: Q) -> dict[Series, list[Observation]]:
+    """Everything that was ever said of those series of which something was said again after the moment; two queries."""
     wanted = set(series)
     judged = Observation.objects.exclude(hidden).filter(standing__gt=Standing.SHOWN, part="").exclude(period="")
     here = judged.filter(indicator__in={one for one, _region in wanted}, region__in={region for _one, region in wanted})
@@ -41,11 +47,11 @@ def corrections_since(
     rows = judged.filter(
         indicator__in={one for one, _region in touched}, region__in={region for _one, region in touched}
     )
-    by_series: dict[Series, list[Observation]] = defaultdict(list)
+    by_series: dict[Series, list[Observation]] = {key: [] for key in touched}
     for row in rows.order_by("known_from", "table_rank", "pk"):
-        by_series[row.indicator_id, row.region_id].append(row)
-    found = {key: correction_in(by_series[key], since, decimals.get(key[0])) for key in touched}
-    return {key: one for key, one in found.items() if one}
+        if (key := (row.indicator_id, row.region_id)) in touched:
+            by_series[key].append(row)
+    return by_series
 
 
 def correction_in(rows: Iterable[Observation], since: datetime, decimals: int | None) -> Correction | None:

@@ -289,6 +289,23 @@ def test_words_whose_figure_was_corrected_after_they_were_sent_in_are_told(
     )
 
 
+def test_however_many_figures_were_corrected_they_are_read_at_once(
+    plan: Plan, target: Target, round_of_year: ReportingRound
+) -> None:
+    approved: dict[str, Any] = {"state": CommentaryState.APPROVED, "decided_by": "kari", "submitted_by": "vilde"}
+    asked_for: list[int] = []
+    for about in (target, factories.create_target(plan=plan), factories.create_target(plan=plan)):
+        words = write(round_of_year, about, "Tallet er godt.")
+        Commentary.objects.filter(pk=words.pk).update(submitted_at=NOW, decided_at=NOW, **approved)
+        factories.give_figure(about, "6.0", period="2024", known_from=datetime(2026, 2, 1, tzinfo=UTC))
+        correct(about, "2024", "5.9")
+        with CaptureQueriesContext(connection) as captured:
+            warnings = readiness(municipality=plan.municipality, year=2025, plan=plan).warnings
+        asked_for.append(len(captured))
+        assert len(warnings) == len(asked_for)
+    assert len(set(asked_for)) == 1
+
+
 def test_a_draft_is_not_sealed() -> None:
     with pytest.raises(SealingRefused, match="utkast"):
         seal(factories.create_plan(status=PlanStatus.DRAFT))
