@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -20,6 +20,8 @@ class Change:
     field: str
     before: str
     after: str
+    # Of what people have written; what is chosen from a list, and a number, have none of their own.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def changes(event: AuditEvent) -> list[Change]:
         Change(
             field_name(model, name),
             *(written(in_own_words(model, name, values.get(name))) for values in (before, after)),
+            language_of(model, name),
         )
         for name in before | after
         if before.get(name) != after.get(name)
@@ -121,6 +124,16 @@ def field_name(model: type[Model] | None, name: str) -> str:
         return str(getattr(model._meta.get_field(name), "verbose_name", name)) if model else name
     except FieldDoesNotExist:
         return name
+
+
+def language_of(model: type[Model] | None, name: str) -> str:
+    """Words of plans and names of rows are in bokmål."""
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return ""
+    is_written = isinstance(field, CharField | TextField) and not field.choices
+    return "nb" if field and (field.is_relation or is_written) else ""
 
 
 def in_own_words(model: type[Model] | None, name: str, value: Any) -> Any:
