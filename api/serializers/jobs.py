@@ -14,6 +14,12 @@ from reporting.queries.jobs import JobPage
 class JobShown(Shown):
     """A job. Ask again until it is over."""
 
+    # Nobody writes how far it has come; that somebody has asked it to stop is said by a person.
+    computed = (
+        *("state", "is_over", "done", "total", "changed", "sentence", "trouble"),
+        *("started_at", "finished_at"),
+    )
+
     id = serializers.IntegerField(source="job.pk")
     kind = serializers.CharField(source="job.kind")
     title = serializers.CharField()

@@ -15,8 +15,10 @@ from accounts.services import ask_for_job, cancel_job
 from api.access import check_scope
 from api.schema import changed, described
 from api.serializers.jobs import JobShown
+from api.services.holding import held
 from api.views.base import Answering, One
 from api.views.writing.acting import Acts, Nothing, body_of
+from api.writing import check_unchanged
 from indicators.permissions import get_source_for, may_fetch
 from indicators.services.fetching import FETCH_JOB, ask_for_fetch
 from indicators.tasks import fetch_source
@@ -39,9 +41,13 @@ class OfJobs(Answering):
         """The job in words, or 404 for whoever may not read what it is about."""
         return page_of(self.request, get_job_for(self.request.user, pk))
 
+    def as_read(self, pk: int) -> dict[str, Any]:
+        found: dict[str, Any] = self.get_serializer(self.page(pk)).data
+        return found
+
     def accepted(self, job: Job) -> Response:
-        told = self.get_serializer(self.page(job.pk)).data
-        return Response(told, status=202, headers={"Location": told["url"]})
+        told = self.as_read(job.pk)
+        return self.tagged(told, status=202, Location=told["url"])
 
 
 @described(get=_("En jobb, og hvor langt den er kommet"))
@@ -54,6 +60,7 @@ class JobOne(OfJobs, One):
 class JobCancel(Acts, OfJobs):
     """At once while it waits; one that runs stops by itself where nothing is half done."""
 
+    takes_match = True
     # Which of them it is, the job says.
     writes_with = Scope.READ
 
@@ -64,8 +71,10 @@ class JobCancel(Acts, OfJobs):
             check_scope(self.request.auth, Scope.WRITE_FIGURES if job.kind == FETCH_JOB else Scope.WRITE_PLANS)
         if not may_cancel(self.request.user, job):
             raise PermissionDenied
-        cancel_job(job_id=job.pk, now=timezone.now())
-        return Response(self.get_serializer(self.page(job.pk)).data)
+        with held(Job.objects.filter(pk=job.pk)):
+            check_unchanged(self.request, lambda: self.as_read(job.pk), self.computed)
+            cancel_job(job_id=job.pk, now=timezone.now())
+        return self.tagged(self.as_read(job.pk))
 
 
 @described(post=asked(_("Vurder måltallene i en plan på nytt"), tags=["targets"]))
