@@ -109,14 +109,15 @@ def changes(event: AuditEvent) -> list[Change]:
     before, after = event.before or {}, event.after or {}
     model = model_named(event.object_type)
     return [
-        Change(
-            field_name(model, name),
-            *(written(in_own_words(model, name, values.get(name))) for values in (before, after)),
-            language_of(model, name),
-        )
+        change(model, name, before.get(name), after.get(name))
         for name in before | after
         if before.get(name) != after.get(name)
     ]
+
+
+def change(model: type[Model] | None, name: str, before: Any, after: Any) -> Change:
+    was, became = (written(in_own_words(model, name, value)) for value in (before, after))
+    return Change(field_name(model, name), was, became, language_of(model, name))
 
 
 def field_name(model: type[Model] | None, name: str) -> str:

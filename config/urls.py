@@ -283,6 +283,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("offentlig/<str:plan_code>/maltall/<str:code>/kort/", public_files.card, name="public-card"),
     path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
     path("sprak/", language.choose_language, name="set_language"),
     path("utseende/", color_scheme.choose_color_scheme, name="color-scheme"),
     path("ordliste/", about.glossary, name="glossary"),

@@ -85,7 +85,7 @@ class WebhookSecret(OfWebhooks):
 class Sends(Acts, Connecting, Answering):
     """A call that is asked for does not wait for the clock."""
 
-    queryset = Delivery.objects.none()
+    queryset: Any = Delivery.objects.none()
     serializer_class: Any = CallShown
 
     def sent(self, ready: Callable[[], Delivery]) -> Response:

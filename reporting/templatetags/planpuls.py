@@ -57,7 +57,7 @@ def light_segments(green: int = 0, yellow: int = 0, red: int = 0, grey: int = 0)
 def as_input(field: BoundField) -> SafeString:
     """The field's own widget, dressed as the design system's input. What is kept there tells its language."""
     widget = field.field.widget
-    attrs = {"class": f"{widget.attrs.get('class', '')} ds-input".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} ds-input".strip()}
     if language := foreign(language_of_words(field)):
         attrs["lang"] = language
     if type(widget) is forms.Select:

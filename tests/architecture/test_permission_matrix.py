@@ -1032,6 +1032,7 @@ CASES = [
     Case("report-logo", "GET", readers(404, **CANNOT_SHAPE), number("annual"), "where there is none"),
     Case("public-plan", "GET", answers(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("robots", "GET", answers(200)),
+    Case("sitemap", "GET", answers(200)),
     Case("plan-detail", "GET", members(404), lambda _world: ["FINS-IKKE"], "missing"),
     Case("indicator-list", "GET", members(200)),
     Case("peers-choose", "GET", readers(200), lambda world: [world.adopted.plan.municipality.number], "see"),
@@ -1156,6 +1157,7 @@ OPEN = {
     "set_language",
     "healthz",
     "robots",
+    "sitemap",
     "legend",
 }
 OPEN |= {"public-plan", "public-about", "public-share-image", "public-figures", "public-focus-area", *PUBLIC_TARGET}

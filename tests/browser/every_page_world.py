@@ -381,7 +381,7 @@ NOT_WALKED = {
         (
             *("target-certificate-file", "assessment-certificate-file", "quality-export", "service-area-file"),
             *("savings-file", "population-file", "healthz", "public-share-image", "public-figures"),
-            *("public-target-image", "robots", "report-file", "sealed-file", "evidence-file"),
+            *("public-target-image", "robots", "sitemap", "report-file", "sealed-file", "evidence-file"),
             *("plan-slides", "focus-area-paper", "unit-paper", "report-logo"),
         ),
         "a file",
