@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models.functions import Collate
-
 from accounts.models import Membership, Role, Unit
 from reporting.models import CommentaryState, ReportingRound
-from reporting.queries.rounds.items import RoundItem, round_items
+from reporting.queries.rounds.items import RoundItem, items_in
 from reporting.queries.rounds.listing import title_of_round
+from reporting.queries.rounds.scope import scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,15 @@ class RoundProgress:
 
 def round_progress(asked: ReportingRound, *, on: date) -> RoundProgress:
     """In a fixed number of queries, however many units and things there are."""
-    items = round_items(asked, on=on)
-    units = asked.units.order_by(Collate("name", "norwegian"), "pk")
+    scope = scope_of(asked, on=on)
+    items = items_in(scope)
     answered = units_with_people(asked)
     is_past = asked.is_open and on > asked.deadline
     submitted = [one for one in items if one.state == CommentaryState.SUBMITTED]
     return RoundProgress(
         round=asked,
         title=title_of_round(asked),
-        units=tuple(unit_progress(unit, items, is_past=is_past, answered=answered) for unit in units),
+        units=tuple(unit_progress(unit, items, is_past=is_past, answered=answered) for unit in scope.units.values()),
         totals=counts_of(one for one in items if one.unit),
         nobodys=tuple(one for one in items if one.unit is None and one.is_asked),
         to_approve=tuple(sorted(submitted, key=sent_in)),
