@@ -1,5 +1,7 @@
 """Whoever reads Larvik's plan in English hears its own words in Norwegian, in lists, choices and fields too."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -45,7 +47,12 @@ def words_of(plan: Plan) -> set[str]:
 
 def codes_in(plan: Plan) -> dict[str, str]:
     target = Target.objects.filter(plan=plan, goal__isnull=False, used_indicator__isnull=False).first()
-    rows = {"goal": plan.goals, "challenge": plan.challenges, "guideline": plan.guidelines, "measure": plan.measures}
+    rows: dict[str, Any] = {
+        "goal": plan.goals,
+        "challenge": plan.challenges,
+        "guideline": plan.guidelines,
+        "measure": plan.measures,
+    }
     assert target is not None
     return {name: row.code for name, found in rows.items() if (row := found.first())} | {"target": target.code}
 
