@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("larvik")
 WRITTEN = {FocusArea: "title", Theme: "title", Goal: "text", Measure: "title", Challenge: "text", Guideline: "title"}
 OTHERS = {Plan: "title", Unit: "name", Indicator: "name_nb"}
 PAGES = (
-    *("rod-trad/", "datakvalitet/", "endringer/", "utfordringer/", "foringer/", "tiltak/", "tiltak/oppfolging/"),
+    *("", "rod-trad/", "datakvalitet/", "endringer/", "utfordringer/", "foringer/", "tiltak/", "tiltak/oppfolging/"),
     *("rediger/", "rediger/mal/", "rediger/maltall/", "rediger/mal/{goal}/", "maltall/{target}/rediger/"),
     *("utfordringer/{challenge}/rediger/", "foringer/{guideline}/rediger/", "tiltak/{measure}/endre/"),
 )
@@ -62,4 +62,5 @@ def test_no_words_of_the_plan_are_read_as_english(english: Client, plan: Plan, p
     answer = english.get(f"/planer/{plan.code}/{page.format(**codes_in(plan))}")
     assert answer.status_code == 200
     assert 'lang="nb"' in answer.content.decode()
-    assert words_of(plan) & unmarked_in(answer.content.decode()) == set()
+    unmarked = {text.strip(":–«» ") for text in unmarked_in(answer.content.decode())}
+    assert words_of(plan) & unmarked == set()
