@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
@@ -59,6 +59,8 @@ class Change:
     field: str
     before: str
     after: str
+    # Of what people have written; what is chosen from a list, and a number, have none of their own.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,15 @@ def changes(event: AuditEvent) -> list[Change]:
     before, after = event.before or {}, event.after or {}
     model = model_named(event.object_type)
     return [
-        Change(
-            field_name(model, name),
-            *(written(in_own_words(model, name, values.get(name))) for values in (before, after)),
-        )
+        change(model, name, before.get(name), after.get(name))
         for name in before | after
         if before.get(name) != after.get(name)
     ]
+
+
+def change(model: type[Model] | None, name: str, before: Any, after: Any) -> Change:
+    was, became = (written(in_own_words(model, name, value)) for value in (before, after))
+    return Change(field_name(model, name), was, became, language_of(model, name))
 
 
 def field_name(model: type[Model] | None, name: str) -> str:
@@ -123,6 +127,16 @@ def field_name(model: type[Model] | None, name: str) -> str:
         return str(getattr(model._meta.get_field(name), "verbose_name", name)) if model else name
     except FieldDoesNotExist:
         return name
+
+
+def language_of(model: type[Model] | None, name: str) -> str:
+    """Words of plans and names of rows are in bokmål."""
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return ""
+    is_written = isinstance(field, CharField | TextField) and not field.choices
+    return "nb" if field and (field.is_relation or is_written) else ""
 
 
 def in_own_words(model: type[Model] | None, name: str, value: Any) -> Any:

@@ -203,13 +203,15 @@ class OpenedForm(forms.Form):
     @property
     def version(self) -> str:
         """Of what the form would show now."""
-        return digest(value for _name, value in shows(self, ()))
+        # A box that is not ticked has nothing kept, or that it is not.
+        return digest(value or "" for _name, value in shows(self, ()))
 
     @property
     def typed(self) -> str:
         """Of what was sent, as the same as what would show it."""
-        cells = ((self.add_prefix(name), one.widget) for name, one in self.fields.items())
-        return digest(widget.value_from_datadict(self.data, self.files, name) for name, widget in cells)
+        shown = {name: one for name, one in self.fields.items() if name not in ASKED_ANEW}
+        cells = ((self.add_prefix(name), one.widget) for name, one in shown.items())
+        return digest(widget.value_from_datadict(self.data, self.files, name) or "" for name, widget in cells)
 
     @property
     def opened(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PUBLIC = ("/offentlig/", "/robots.txt")
+PUBLIC = ("/offentlig/", "/robots.txt", "/sitemap.xml")
 LANGUAGE = "sprak"
 
 

@@ -14,6 +14,12 @@ from reporting.queries.jobs import JobPage
 class JobShown(Shown):
     """A job. Ask again until it is over."""
 
+    # Nobody writes how far it has come; that somebody has asked it to stop is said by a person.
+    computed = (
+        *("state", "is_over", "done", "total", "changed", "sentence", "trouble"),
+        *("started_at", "finished_at", "report_url"),
+    )
+
     id = serializers.IntegerField(source="job.pk")
     kind = serializers.CharField(source="job.kind")
     title = serializers.CharField()
@@ -30,6 +36,9 @@ class JobShown(Shown):
     asked_at = Moment(source="job.asked_at")
     started_at = Moment(source="job.started_at", allow_null=True)
     finished_at = Moment(source="job.finished_at", allow_null=True)
+    report_url = serializers.SerializerMethodField(
+        help_text=_("Den låste rapporten, når jobben har låst en eller lager filene til en; ellers null.")
+    )
     url = serializers.SerializerMethodField()
 
     def get_trouble(self, page: JobPage) -> str | None:
@@ -38,6 +47,10 @@ class JobShown(Shown):
     def get_is_cancelling(self, page: JobPage) -> bool:
         """Somebody has asked it to stop, and it has not yet."""
         return page.job.cancel_asked_at is not None and not page.job.is_over
+
+    def get_report_url(self, page: JobPage) -> str | None:
+        asked: Any = self.context.get("request")
+        return reverse("api-sealed-report", args=[page.report], request=asked) if page.report else None
 
     def get_url(self, page: JobPage) -> str:
         asked: Any = self.context.get("request")

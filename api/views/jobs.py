@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import ApiToken, Job, Scope
@@ -15,20 +17,39 @@ from accounts.services import ask_for_job, cancel_job
 from api.access import check_scope
 from api.schema import changed, described
 from api.serializers.jobs import JobShown
+from api.services.holding import held
 from api.views.base import Answering, One
 from api.views.writing.acting import Acts, Nothing, body_of
+from api.writing import check_unchanged, etag_of
 from indicators.permissions import get_source_for, may_fetch
 from indicators.services.fetching import FETCH_JOB, ask_for_fetch
 from indicators.tasks import fetch_source
+from reporting.models.report_files import SEALING_JOB
 from reporting.permissions import get_job_for, get_plan_for, may_ask_for_assessment, may_cancel
 from reporting.queries.jobs import JobPage
 from reporting.views.jobs import page_of
 from targets.tasks import assess_plan
 
+# With which a job of the kind is asked for, and stopped; others are for plans.
+SCOPES = {FETCH_JOB: Scope.WRITE_FIGURES, SEALING_JOB: Scope.WRITE_ROUNDS}
+
 
 def asked(summary: Any, **more: Any) -> Any:
     """How a POST that asks for a job is described."""
     return extend_schema(summary=summary, request=Nothing, responses={202: JobShown}, **more)
+
+
+def job_told(page: JobPage, request: Request) -> dict[str, Any]:
+    """As it is read."""
+    told: dict[str, Any] = JobShown(page, context={"request": request}).data
+    return told
+
+
+def accepted(page: JobPage, request: Request) -> Response:
+    """The job that was asked for, and where it is followed."""
+    told = job_told(page, request)
+    headers = {"Location": told["url"], "ETag": etag_of(told, JobShown.computed)}
+    return Response(told, status=status.HTTP_202_ACCEPTED, headers=headers)
 
 
 class OfJobs(Answering):
@@ -39,9 +60,11 @@ class OfJobs(Answering):
         """The job in words, or 404 for whoever may not read what it is about."""
         return page_of(self.request, get_job_for(self.request.user, pk))
 
+    def as_read(self, pk: int) -> dict[str, Any]:
+        return job_told(self.page(pk), self.request)
+
     def accepted(self, job: Job) -> Response:
-        told = self.get_serializer(self.page(job.pk)).data
-        return Response(told, status=202, headers={"Location": told["url"]})
+        return accepted(self.page(job.pk), self.request)
 
 
 @described(get=_("En jobb, og hvor langt den er kommet"))
@@ -54,6 +77,7 @@ class JobOne(OfJobs, One):
 class JobCancel(Acts, OfJobs):
     """At once while it waits; one that runs stops by itself where nothing is half done."""
 
+    takes_match = True
     # Which of them it is, the job says.
     writes_with = Scope.READ
 
@@ -61,11 +85,13 @@ class JobCancel(Acts, OfJobs):
         body_of(self.request, Nothing)
         job = self.page(self.kwargs["pk"]).job
         if isinstance(self.request.auth, ApiToken):
-            check_scope(self.request.auth, Scope.WRITE_FIGURES if job.kind == FETCH_JOB else Scope.WRITE_PLANS)
+            check_scope(self.request.auth, SCOPES.get(job.kind, Scope.WRITE_PLANS))
         if not may_cancel(self.request.user, job):
             raise PermissionDenied
-        cancel_job(job_id=job.pk, now=timezone.now())
-        return Response(self.get_serializer(self.page(job.pk)).data)
+        with held(Job.objects.filter(pk=job.pk)):
+            check_unchanged(self.request, lambda: self.as_read(job.pk), self.computed)
+            cancel_job(job_id=job.pk, now=timezone.now())
+        return self.tagged(self.as_read(job.pk))
 
 
 @described(post=asked(_("Vurder måltallene i en plan på nytt"), tags=["targets"]))

@@ -6,10 +6,12 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
 
 from api.filters.sealed import SealedReportFilter
 from api.queries.sealed import SealedReportTold, errata_told, sealed_report_told, sealed_reports_told
-from api.schema import described, made
+from api.schema import described
+from api.serializers.jobs import JobShown
 from api.serializers.sealed import ErratumShown, SealedReportShown, SealedReportWholeShown
 from api.serializers.sealing import JustSealedShown, ReportTaken
 from api.views.base import One, Several
@@ -17,8 +19,14 @@ from api.views.sealing import SealsReport
 from reporting.models import SealedReport
 from reporting.permissions import get_sealed_report_for
 
+OF_SEALING = extend_schema(
+    summary=_("Lås en rapport: 202 med jobben som låser den, eller 201 med rapporten der ingen tar jobber"),
+    request=ReportTaken,
+    responses={201: JustSealedShown, 202: JobShown},
+)
 
-@described(get=_("Låste rapporter"), post=made(_("Lås en rapport"), ReportTaken, JustSealedShown))
+
+@described(get=_("Låste rapporter"), post=OF_SEALING)
 class SealedReportList(SealsReport, Several):
     queryset = SealedReport.objects.none()
     serializer_class = SealedReportShown

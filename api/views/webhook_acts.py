@@ -11,10 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.models import Delivery
-from api.permissions import get_delivery_for, get_webhook_for
+from api.permissions import get_delivery_for
 from api.schema import changed, described
 from api.serializers.webhook_examples import NOT_SENT, PAUSED, TRIED_OUT, WEBHOOK, WITH_SECRET, example
 from api.serializers.webhooks import CallShown, WebhookMade, WebhookShown
+from api.services.holding import held
 from api.services.webhooks import (
     WebhookRefused,
     pause_webhook,
@@ -27,7 +28,7 @@ from api.tasks import send_delivery
 from api.views.base import Answering
 from api.views.webhooks import SECRET, Connecting, OfWebhooks
 from api.views.writing.acting import Acts, Nothing, body_of, refusing
-from api.writing import once
+from api.writing import check_unchanged, once
 from reporting.acting import who
 
 
@@ -84,7 +85,7 @@ class WebhookSecret(OfWebhooks):
 class Sends(Acts, Connecting, Answering):
     """A call that is asked for does not wait for the clock."""
 
-    queryset = Delivery.objects.none()
+    queryset: Any = Delivery.objects.none()
     serializer_class: Any = CallShown
 
     def sent(self, ready: Callable[[], Delivery]) -> Response:
@@ -97,18 +98,35 @@ class Sends(Acts, Connecting, Answering):
 
 
 @described(post=sent(_("Send et prøvekall"), TRIED_OUT))
-class WebhookTest(Sends):
+class WebhookTest(Sends, OfWebhooks):
     """Tells the other system nothing. How it went is told where the answer leads."""
 
+    takes_match = True
+
     def act(self) -> Response:
-        webhook = get_webhook_for(self.request.user, self.kwargs["pk"])
-        return self.sent(lambda: send_test(webhook=webhook, **who(self.request)))
+        self.get_object()
+        return self.sent(self.tried_out)
+
+    def tried_out(self) -> Delivery:
+        with self.alone() as webhook:
+            return send_test(webhook=webhook, **who(self.request))
 
 
 @described(post=sent(_("Send et kall på nytt"), NOT_SENT))
 class DeliverySentAgain(Sends):
     """From the first try on."""
 
+    takes_match = True
+
     def act(self) -> Response:
-        delivery = get_delivery_for(self.request.user, self.kwargs["pk"], self.kwargs["delivery_pk"])
-        return self.sent(lambda: send_again(delivery=delivery, **who(self.request)))
+        self.meant()
+        return self.sent(self.taken_up)
+
+    def taken_up(self) -> Delivery:
+        with held(Delivery.objects.filter(pk=self.meant().pk)):
+            delivery = self.meant()
+            check_unchanged(self.request, lambda: self.get_serializer(delivery).data)
+            return send_again(delivery=delivery, **who(self.request))
+
+    def meant(self) -> Delivery:
+        return get_delivery_for(self.request.user, self.kwargs["pk"], self.kwargs["delivery_pk"])

@@ -84,8 +84,13 @@ class OfWebhooks(Connecting, Answering):
         """The webhook, if it is as the caller has read it, with nobody else writing it until this is over."""
         with held(Webhook.objects.filter(pk=self.get_object().pk)):
             webhook = self.get_object()
-            check_unchanged(self.request, lambda: without_secret(self.get_serializer(webhook).data), self.computed)
+            check_unchanged(self.request, lambda: self.as_read(webhook), WebhookShown.computed)
             yield webhook
+
+    def as_read(self, webhook: Webhook) -> dict[str, Any]:
+        """Whatever is asked for or done."""
+        found: dict[str, Any] = WebhookShown(webhook, context={"request": self.request}).data
+        return found
 
     def answered(self) -> Response:
         shown = self.get_serializer(self.get_object()).data

@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("offentlig/<str:plan_code>/maltall/<str:code>/kort/", public_files.card, name="public-card"),
     path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
 ]

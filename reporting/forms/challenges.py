@@ -13,6 +13,7 @@ from reporting.forms.measures import NOT_OURS, Boxes
 from reporting.forms.plan_fields import area_choices, theme_field
 from reporting.forms.wording import WordingForm
 from reporting.queries.challenges import NO_DIMENSION, AskedChallenges
+from reporting.quoted import Quoted
 
 LINKS = ("focus_areas", "measures")
 VALUES = ("kind", "text", "dimension", "dimension_basis", "level", "theme")
@@ -141,7 +142,7 @@ class ChallengeFilterForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = {area.code: area for area in area_choices(plan)}
-        areas = [("", gettext("Alle områder")), *((code, area.title) for code, area in self.areas.items())]
+        areas = [("", gettext("Alle områder")), *((code, Quoted(area.title)) for code, area in self.areas.items())]
         kinds = said_choices(ChallengeKind, none=gettext("Begge slag"))
         dimensions = said_choices(Dimension, none=gettext("Alle dimensjoner"))
         chosen = {

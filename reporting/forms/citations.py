@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from planning.models import Citation, Guideline, Plan
 from planning.services.guidelines import Places
+from reporting.quoted import Quoted
 
 EMPTY_ROWS = 2
 # How many places can be added at once, by whoever sends more rows than the page shows.
@@ -95,7 +96,7 @@ def new_prefixes(sent: Any) -> list[str]:
 def area_choices(plan: Plan) -> Choices:
     """Read once for all the rows."""
     areas = plan.focus_areas.order_by("order", "code")
-    return [("", gettext("Ikke valgt")), *((str(one.pk), one.title) for one in areas)]
+    return [("", gettext("Ikke valgt")), *((str(one.pk), Quoted(one.title)) for one in areas)]
 
 
 def places_of(rows: Iterable[PlaceForm]) -> Places:

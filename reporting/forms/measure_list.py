@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from planning.models import Plan
 from reporting.forms.measures import progress_choices, units_of
 from reporting.queries.measures import Asked
+from reporting.quoted import Quoted
 
 
 class MeasureFilterForm(forms.Form):
@@ -16,12 +17,14 @@ class MeasureFilterForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = plan.focus_areas.order_by("order", "code").values_list("code", "title")
+        rows = plan.focus_areas.order_by("order", "code").values_list("code", "title")
+        areas = [(code, Quoted(title)) for code, title in rows]
+        units = [(str(one.pk), Quoted(one.name)) for one in units_of(plan.municipality)]
         chosen = {
             "omrade": (gettext("Innsatsområde"), [("", gettext("Alle områder")), *areas]),
             "virksomhet": (
                 gettext("Virksomhet"),
-                [("", gettext("Alle virksomheter")), *((str(one.pk), one.name) for one in units_of(plan.municipality))],
+                [("", gettext("Alle virksomheter")), *units],
             ),
             "framdrift": (gettext("Framdrift"), progress_choices(none=gettext("All framdrift"))),
         }

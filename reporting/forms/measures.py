@@ -16,6 +16,7 @@ from planning.models import FocusArea, Goal, Measure, Plan, PlanStatus, Progress
 from planning.services.measures import MeasureLinks
 from reporting.forms.fields import day_field, text_field
 from reporting.forms.wording import WordingForm
+from reporting.quoted import Quoted
 
 if TYPE_CHECKING:
     ModelMultipleChoiceField = forms.ModelMultipleChoiceField[Any]
@@ -203,7 +204,7 @@ def follow_up_choices(plan: Plan) -> dict[str, list[Any]]:
     """Read once for all the rows."""
     home, none = plan.municipality, gettext("Ingen")
     return {
-        "unit": [("", none), *((str(one.pk), one.name) for one in units_of(home))],
+        "unit": [("", none), *((str(one.pk), Quoted(one.name)) for one in units_of(home))],
         "owner": [("", none), *((str(one.pk), str(one)) for one in people_of(home))],
         "progress": progress_choices(none=gettext("Ikke oppgitt")),
     }

@@ -15,6 +15,7 @@ from planning.codes import free_code
 from planning.models import Plan
 from reporting.forms.fields import WrittenField, day_field
 from reporting.forms.wording import WordingForm
+from reporting.quoted import Quoted
 
 LONGEST_CODE = 100
 # What stands at the place of a code in other addresses.
@@ -112,7 +113,9 @@ class NewPlanForm(AboutPlanForm):
     def name_of(self, plan: Plan) -> str:
         words = {"title": plan.title, "begins": plan.period_from, "ends": plan.period_to}
         told = gettext("Alt fra «%(title)s» (%(begins)s–%(ends)s)") % words
-        return f"{told}, {plan.municipality.name}" if len(self.municipalities) > 1 else told
+        name = f"{told}, {plan.municipality.name}" if len(self.municipalities) > 1 else told
+        # The page's own words around the plan's.
+        return Quoted(name, language="")
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.opened import OpenedForm, tell_overtaken
 from planning.models import Plan
 from reporting.permissions import people_of
+from reporting.quoted import Quoted
 
 NOT_CHOSEN = ("", "–")
 
@@ -31,7 +32,7 @@ class Choices:
 def choices_of(rows: Iterable[models.Model], *, kept: Iterable[models.Model | None] = ()) -> Choices:
     """The rows by their keys, and those that some row of the table has already and would lose."""
     by_key = {str(row.pk): row for row in rows} | {str(row.pk): row for row in kept if row is not None}
-    return Choices(by_key, [NOT_CHOSEN, *((key, str(row)) for key, row in by_key.items())])
+    return Choices(by_key, [NOT_CHOSEN, *((key, Quoted(str(row))) for key, row in by_key.items())])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reporting.quoted import Quoted
+
 SDG_NAMES = (
     _("Utrydde fattigdom"),
     _("Utrydde sult"),
@@ -24,5 +26,5 @@ SDG_NAMES = (
 
 
 def named(number: int) -> str:
-    """`11 Bærekraftige byer og lokalsamfunn`."""
-    return f"{number} {SDG_NAMES[number - 1]}"
+    """`11 Bærekraftige byer og lokalsamfunn`, in the language of the page."""
+    return Quoted(f"{number} {SDG_NAMES[number - 1]}", language="")

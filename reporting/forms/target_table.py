@@ -11,7 +11,8 @@ from indicators.formats import plain
 from planning.models import Plan, PlanStatus
 from reporting.forms.plan_fields import AmountField
 from reporting.forms.rows import PlanChoices, ReasonForm, RowForm, Table, choices_in, owner_choice, unit_choice
-from reporting.queries.lights import title_of
+from reporting.queries.lights import quoted_title
+from reporting.quoted import Quoted
 from targets.forms import advice_on, field_of, terms_as_typed
 from targets.models import Target
 from targets.queries import terms_of
@@ -40,7 +41,9 @@ class TargetRowForm(RowForm):
     def __init__(self, *args: Any, subject: Target, choices: PlanChoices, **kwargs: Any) -> None:
         numbers = NUMBER_FIELDS.get(subject.kind, ())
         names = [*numbers, "deadline", "unit_in_charge", "owner"]
-        super().__init__(*args, subject=subject, about=f"{subject.code} {title_of(subject)}", **kwargs)
+        title = quoted_title(subject)
+        about = Quoted(f"{subject.code} {title}", title.language)
+        super().__init__(*args, subject=subject, about=about, **kwargs)
         self.initial = {name: kept(getattr(subject, name)) for name in names}
         for name in numbers:
             number = AmountField(label=LABELS[name], required=False)

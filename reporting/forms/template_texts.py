@@ -13,7 +13,9 @@ from reporting.template_texts import SectionTexts, TemplateTexts
 
 
 class TextsForm(forms.Form):
-    """What stands on the front page."""
+    """What stands on the front page, in `language`."""
+
+    language = ""
 
     title = forms.CharField(label=gettext_lazy("Tittel"), max_length=200, required=False)
     front_text = forms.CharField(
@@ -43,7 +45,9 @@ def in_source(text: str) -> str:
 
 
 class SectionTextsForm(forms.Form):
-    """One section: its heading and introduction."""
+    """One section: its heading and introduction, in `language`."""
+
+    language = ""
 
     title = forms.CharField(label=gettext_lazy("Overskrift"), max_length=200, required=False)
     introduction = forms.CharField(

@@ -46,7 +46,8 @@ class Undoable:
     """The last thing that the person did to the plan, in words, with the key that the button sends."""
 
     pk: int
-    words: str
+    what: str
+    label: str
     at: datetime
 
 
@@ -97,10 +98,13 @@ def told_edit(events: list[AuditEvent], names: dict[str, str]) -> ToldEdit:
 
 def undoable(*, plan: Plan, by: str) -> Undoable | None:
     edit = last_edit(plan, by=by)
-    return Undoable(edit.pk, words_of(edit), edit.at) if edit else None
+    return Undoable(edit.pk, what_of(edit), edit.label, edit.at) if edit else None
 
 
 def words_of(edit: Edit) -> str:
     """`Mål endret: Flere skal gå til skolen`."""
-    what = done(edit.action, edit.action.rpartition(".")[0])
-    return f"{what}: {edit.label}"
+    return f"{what_of(edit)}: {edit.label}"
+
+
+def what_of(edit: Edit) -> str:
+    return done(edit.action, edit.action.rpartition(".")[0])

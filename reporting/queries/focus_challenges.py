@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from planning.models import Basis, Challenge, ChallengeKind, Dimension, FocusArea, Plan
 from reporting.queries.focus_content import belonging_to
+from reporting.queries.lights import quoted_name
 from targets.models import IndicatorInPlan
-from targets.sentences import name_of_indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def names_of_indicators(plan: Plan, challenges: Iterable[Challenge]) -> dict[str
     """The indicators that challenges name by the plan's own codes, as (code, name)."""
     codes = {code for one in challenges for code in one.extra.get("indicators", ())}
     used = IndicatorInPlan.objects.filter(plan=plan, code__in=codes).select_related("indicator")
-    return {one.code: (one.indicator.code, name_of_indicator(one.indicator)) for one in used}
+    return {one.code: (one.indicator.code, quoted_name(one.indicator)) for one in used}
 
 
 def dimension_group(

@@ -10,8 +10,8 @@ from indicators.matching import Findable, found
 from indicators.models import Indicator, IndicatorAlias, Region
 from planning.models import Plan
 from reporting.queries.indicator_list import LatestFigure, latest_figures
+from reporting.queries.lights import quoted_name
 from targets.models import IndicatorInPlan
-from targets.sentences import name_of_indicator
 
 # So many fit on a page that one looks through; whoever seeks further writes more.
 MOST = 20
@@ -80,7 +80,7 @@ def hits_of(keys: list[int], *, plan: Plan, own: Region | None, plans: QuerySet[
 def hit_of(indicator: Indicator, newest: LatestFigure | None, *, is_in_plan: bool) -> Hit:
     return Hit(
         code=indicator.code,
-        name=name_of_indicator(indicator),
+        name=quoted_name(indicator),
         unit=unit_title(indicator.unit),
         service_area=str(indicator.service_area or ""),
         value=newest.value if newest else "",

@@ -34,6 +34,8 @@ class JobPage:
     trail: Trail | None = None
     # Whoever waits is taken to the address when it is done.
     leads_on: bool = False
+    # The key of the sealed report that it made, or makes the files of.
+    report: int | None = None
 
     @property
     def crumbs(self) -> Trail:
@@ -138,6 +140,7 @@ def sealing_page(*, job: Job, order: SealingAsked, now: datetime) -> JobPage:
         ),
         trouble=" ".join((gettext("Rapporten er ikke låst."), job.message)).strip(),
         trail=reports_trail(),
+        report=order.report_id,
     )
 
 
@@ -152,6 +155,7 @@ def sealed_files_page(*, job: Job, report: SealedReport, now: datetime) -> JobPa
         way_on=gettext("Til rapporten"),
         sentence=sentence_of_sealed_files(job),
         trouble=trouble_of_report(job),
+        report=report.pk,
     )
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import Unit
+from indicators.models import Indicator
 from planning.models import FocusArea, Goal
 from reporting.nameless import nameless
+from reporting.quoted import Quoted
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
 from targets.rules import Light
@@ -202,6 +204,17 @@ def title_of(target: Target) -> str:
     if target.goal:
         return target.goal.text
     return target.note or target.code
+
+
+def quoted_title(target: Target) -> Quoted:
+    """The same with the language that it is in."""
+    used = target.used_indicator
+    return Quoted(title_of(target), language_of_name(used.indicator) if used else "nb")
+
+
+def quoted_name(indicator: Indicator) -> Quoted:
+    """What the reader calls the indicator, with the language that it is in."""
+    return Quoted(name_of_indicator(indicator), language_of_name(indicator))
 
 
 def focus_area_codes(target: Target) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planning.models import Plan
 from reporting.models import Publication
-from reporting.queries.lights import title_of
+from reporting.queries.lights import quoted_title
 from targets.models import Target
 
 
@@ -23,4 +23,4 @@ def publication_of(plan: Plan) -> Publication | None:
 def embeddable(plan: Plan) -> list[Embeddable]:
     """The targets in the order of the plan; one query."""
     targets = Target.objects.filter(plan=plan).select_related("used_indicator__indicator", "goal")
-    return [Embeddable(one.code, title_of(one)) for one in targets.order_by("order", "code")]
+    return [Embeddable(one.code, quoted_title(one)) for one in targets.order_by("order", "code")]

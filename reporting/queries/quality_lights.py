@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from planning.models import Plan
 from reporting.quality import Affected, Kind, Thing
-from reporting.queries.lights import title_of
+from reporting.queries.lights import quoted_title, title_of
 from targets.certificates import Facts
 from targets.models import LightChoice, Target
 from targets.sentences import override_in, override_said, word_of
@@ -50,7 +50,7 @@ def overridden(targets: Iterable[Target]) -> Iterator[Thing]:
             yield Thing(
                 kind=Kind.OVERRIDDEN,
                 indicator="",
-                name=title_of(target),
+                name=quoted_title(target),
                 region="",
                 region_code="",
                 period="",

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from indicators.models import Indicator, Region, Source
 from planning.models import Plan
 from reporting.quality import Affected
+from reporting.queries.lights import quoted_name
 from reporting.queries.quality_lights import affected
 from reporting.queries.remarks import mappings
+from reporting.quoted import Quoted
 from targets.models import IndicatorInPlan, Target
-from targets.sentences import name_of_indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Watched:
     is_replaced: bool = False
 
     @property
-    def name(self) -> str:
-        return name_of_indicator(self.indicator)
+    def name(self) -> Quoted:
+        return quoted_name(self.indicator)
 
     def behind(self, region: int) -> tuple[Affected, ...]:
         """The targets whose lights build on the indicator's figures of a region."""

@@ -14,7 +14,8 @@ from planning.rules import is_open, lateness
 from reporting.measure_words import late_said
 from reporting.models import QualityReview
 from reporting.queries.answers import Answer, answers_for
-from reporting.queries.lights import title_of
+from reporting.queries.lights import quoted_name, quoted_title
+from reporting.quoted import Quoted
 from reporting.red_thread import (
     KEYS,
     AreaFacts,
@@ -30,7 +31,6 @@ from reporting.red_thread import (
 )
 from targets.models import Assessment, IndicatorInPlan, Target, TargetKind
 from targets.rules import Reason
-from targets.sentences import name_of_indicator
 from targets.services.plan_vanished import LOADED, VANISHED_GOALS
 
 # People judge these; no figure is waited for.
@@ -93,7 +93,7 @@ def plan_facts(*, plan: Plan, on: date) -> PlanFacts:
 def area_facts(plan: Plan) -> tuple[AreaFacts, ...]:
     """Front matter is no focus area, and need not have goals."""
     areas = plan.focus_areas.filter(is_focus_area=True).annotate(n=Count("goals")).order_by("order", "code")
-    return tuple(AreaFacts(one.code, one.title, one.n) for one in areas)
+    return tuple(AreaFacts(one.code, Quoted(one.title), one.n) for one in areas)
 
 
 def goal_facts(goals: Collection[Goal], targets: Iterable[Target]) -> tuple[GoalFacts, ...]:
@@ -101,7 +101,7 @@ def goal_facts(goals: Collection[Goal], targets: Iterable[Target]) -> tuple[Goal
     return tuple(
         GoalFacts(
             code=goal.code,
-            text=goal.text,
+            text=Quoted(goal.text),
             level=goal.get_level_display(),
             is_own=goal.level in {Level.MUNICIPAL, Level.UNSPECIFIED},
             targets=counts[goal.pk],
@@ -131,7 +131,7 @@ def not_carried_on(plan: Plan, goals: Iterable[Goal]) -> list[EarlierGoal]:
     carried = {goal.continues_id for goal in goals}
     earlier = plan.follows
     left = earlier.goals.exclude(pk__in=[key for key in carried if key]).order_by("order", "code")
-    return [EarlierGoal(goal.code, goal.text, earlier.title, earlier.code) for goal in left]
+    return [EarlierGoal(goal.code, Quoted(goal.text), earlier.title, earlier.code) for goal in left]
 
 
 def not_in_file(plan: Plan, goals: Iterable[Goal]) -> list[EarlierGoal]:
@@ -139,7 +139,7 @@ def not_in_file(plan: Plan, goals: Iterable[Goal]) -> list[EarlierGoal]:
     event = AuditEvent.objects.filter(action=LOADED, object_type="planning.plan", object_id=str(plan.pk))
     newest = event.order_by("-at", "-pk").first()
     codes = set((newest.after or {}).get(VANISHED_GOALS, [])) if newest else set()
-    return [EarlierGoal(goal.code, goal.text, "", plan.code) for goal in goals if goal.code in codes]
+    return [EarlierGoal(goal.code, Quoted(goal.text), "", plan.code) for goal in goals if goal.code in codes]
 
 
 def target_facts(targets: Collection[Target], *, on: date) -> tuple[TargetFacts, ...]:
@@ -153,7 +153,7 @@ def target_fact(target: Target, answer: Answer, reason: str) -> TargetFacts:
     used, goal = target.used_indicator, target.goal
     return TargetFacts(
         code=target.code,
-        title=title_of(target),
+        title=quoted_title(target),
         is_norm=target.is_norm,
         has_owner=bool(target.unit_in_charge_id or target.owner_id or (goal and (goal.unit_id or goal.owner_id))),
         unit=target.unit_in_charge_id or (goal.unit_id if goal else None),
@@ -173,7 +173,7 @@ def indicator_facts(plan: Plan) -> tuple[IndicatorFacts, ...]:
     uses = IndicatorInPlan.objects.filter(plan=plan).select_related("indicator").order_by("order", "code")
     rows = uses.annotate(sourced=Exists(sources), computed=Exists(formulas))
     found = {one.indicator: one.sourced or one.computed for one in rows}
-    return tuple(IndicatorFacts(one.code, name_of_indicator(one), has) for one, has in found.items())
+    return tuple(IndicatorFacts(one.code, quoted_name(one), has) for one, has in found.items())
 
 
 def measure_facts(plan: Plan, *, on: date) -> tuple[MeasureFacts, ...]:
@@ -186,7 +186,7 @@ def measure_fact(measure: Measure, *, on: date) -> MeasureFacts:
     units = [measure.unit_id, *(goal.unit_id for goal in measure.goals.all())]
     return MeasureFacts(
         code=measure.code,
-        title=measure.title,
+        title=Quoted(measure.title),
         is_open=is_open(measure.progress),
         has_owner=bool(measure.unit_id or measure.owner_id),
         has_deadline=measure.deadline is not None,
@@ -197,4 +197,4 @@ def measure_fact(measure: Measure, *, on: date) -> MeasureFacts:
 
 def guideline_facts(plan: Plan) -> tuple[GuidelineFacts, ...]:
     rows = plan.guidelines.annotate(n=Count("goals")).order_by("order", "code")
-    return tuple(GuidelineFacts(one.code, one.title, one.n, one.applies_to_all) for one in rows)
+    return tuple(GuidelineFacts(one.code, Quoted(one.title), one.n, one.applies_to_all) for one in rows)

@@ -3,20 +3,23 @@
 import re
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
-from django import template
+from django import forms, template
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django_tables2 import Table
 
 from reporting.explanations import Explanation, explained
+from reporting.quoted import foreign, language_of_choice
 
 register = template.Library()
 # What ends a sentence or a bracket is no part of it.
 ADDRESS = re.compile(r"https?://[^\s()<>«»\"]*[^\s()<>«»\".,;:!?]")
+# A code, a period or a number is in no language.
+WORD = re.compile(r"[^\W\d_]{3}")
 
 
 @register.simple_block_tag
@@ -52,9 +55,36 @@ def light_segments(green: int = 0, yellow: int = 0, red: int = 0, grey: int = 0)
 
 @register.filter
 def as_input(field: BoundField) -> SafeString:
-    """The field's own widget, dressed as the design system's input."""
-    classes = f"{field.field.widget.attrs.get('class', '')} ds-input".strip()
-    return field.as_widget(attrs={"class": classes})
+    """The field's own widget, dressed as the design system's input. What is kept there tells its language."""
+    widget = field.field.widget
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} ds-input".strip()}
+    if language := foreign(language_of_words(field)):
+        attrs["lang"] = language
+    if type(widget) is forms.Select:
+        widget = Chosen(attrs=widget.attrs, choices=widget.choices)
+    return field.as_widget(widget=widget, attrs=attrs)
+
+
+class Chosen(forms.Select):
+    """One of several, each in the language that it is in."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        language = foreign(language_of_choice(value, label))
+        return {**option, "attrs": {**option["attrs"], "lang": language}} if language else option
+
+
+def language_of_words(field: BoundField) -> str:
+    """Words that are kept are in bokmål, unless their form says that it is for another language."""
+    is_text = isinstance(field.field.widget, forms.TextInput | forms.Textarea)
+    is_kept = is_text and bool(WORD.search(str(field.initial or "")))
+    return getattr(field.form, "language", "nb") if is_kept else ""
+
+
+@register.filter
+def choice_language(choice: dict[str, Any]) -> str:
+    """Of one of several boxes or buttons, as `{% lang_of choice.data|choice_language %}`."""
+    return language_of_choice(choice["value"], choice["label"])
 
 
 @register.filter
@@ -105,4 +135,4 @@ def explanations(terms: str) -> list[Explanation]:
 @register.simple_tag
 def lang_of(code: str) -> SafeString:
     """The attribute `lang` of a text in another language than the page's: `<h1{% lang_of "nb" %}>`."""
-    return format_html(' lang="{}"', code) if code and code != (get_language() or "nb")[:2] else SafeString("")
+    return format_html(' lang="{}"', foreign(code)) if foreign(code) else SafeString("")

@@ -32,6 +32,9 @@ def texts_answered(request: HttpRequest, municipality: Municipality, kind: Repor
     said, source = texts_in(template, language), texts_in(template, SOURCE_LANGUAGE)
     sent = request.POST if request.method == "POST" else None
     form, rows = TextsForm(sent, said=said, source=source), section_texts_rows(sections_of(kind), said, source, sent)
+    form.language = language
+    for row in rows:
+        row.language = language
     wrong = wrong_in_texts(rows) if sent is not None else []
     opened = opened_as(form, *rows, rows=[template] if template.pk else [])
     if sent is not None and opened.is_mine and form.is_valid() and not wrong:

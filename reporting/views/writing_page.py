@@ -70,7 +70,8 @@ def names_of_other(saved: Saved) -> dict[str, str]:
 def drawing_for(writing: Writing) -> Drawing | None:
     user, subject = writing.request.user, writing.subject
     if isinstance(subject, Target):
-        return drawing_of_target(subject)
+        item = writing.room.item
+        return drawing_of_target(subject, item.readings, item.certificate)
     home = municipalities_with(user, Permission.SEE_ADOPTED).filter(pk=writing.asked.municipality_id).first()
     places, plans = places_for(user, home), visible_plans(user)
     return drawing_of_indicator(subject, among=visible_indicators(user), places=places, plans=plans, on=writing.on)

@@ -125,8 +125,8 @@ def test_the_history_remembers_what_is_gone_and_is_about_no_other_plan(coordinat
         coordinator.post(f"/planer/{code}/rediger/omrader/del-av-{code.lower()}/slett/")
     text(coordinator, "/planer/UTKAST/rediger/")  # which takes the messages
     page = text(coordinator, f"/planer/{other.code}/endringer/")
-    assert "Innsatsområde slettet: Del av ANNEN" in page
-    assert "Innsatsområde lagt til: Del av ANNEN" in page
+    assert "Innsatsområde slettet: <span>Del av ANNEN</span>" in page
+    assert "Innsatsområde lagt til: <span>Del av ANNEN</span>" in page
     assert "UTKAST" not in page
 
 
@@ -166,7 +166,7 @@ def test_the_last_change_is_undone_by_the_button_that_names_it(coordinator: Clie
     for page in ("rediger", "endringer"):
         found = text(coordinator, f"/planer/UTKAST/{page}/")
         assert "Angre siste endring" in found
-        assert "Innsatsområde lagt til: Klima og natur" in found
+        assert "Innsatsområde lagt til: <span>Klima og natur</span>" in found
     answer = coordinator.post("/planer/UTKAST/endringer/angre/", {"endring": latest(), "fra": back})
     page = text(coordinator, answer.headers["Location"])
     assert "Angret: Innsatsområde lagt til: Klima og natur" in page

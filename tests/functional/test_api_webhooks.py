@@ -328,14 +328,29 @@ def test_what_is_done_takes_an_empty_body_alone(caller: Caller, home: Municipali
     assert (webhook.secret, webhook.paused_at, Delivery.objects.count()) == ("hemmelig", None, 0)
 
 
-@pytest.mark.parametrize("name", ["pause", "resume", "secret"])
-def test_nothing_is_done_to_one_that_is_another_than_was_read(caller: Caller, home: Municipality, name: str) -> None:
+@pytest.mark.parametrize(("name", "status"), [("pause", 200), ("resume", 200), ("secret", 200), ("test", 202)])
+def test_nothing_is_done_to_one_that_is_another_than_was_read(
+    caller: Caller, home: Municipality, name: str, status: int
+) -> None:
     webhook = factories.create_webhook(municipality=home)
     read = caller.ask("get", one(webhook))["ETag"]
     Webhook.objects.update(name="Endret imens")
-    assert caller.ask("post", act(webhook, name), {}, **{"If-Match": read}).status_code == 412
+    late = caller.ask("post", act(webhook, name), {}, **{"If-Match": read})
+    assert (late.status_code, late["Content-Type"]) == (412, "application/problem+json")
+    assert not Delivery.objects.exists()
     again = caller.ask("get", one(webhook))["ETag"]
-    assert caller.ask("post", act(webhook, name), {}, **{"If-Match": again}).status_code == 200
+    assert caller.ask("post", act(webhook, name), {}, **{"If-Match": again}).status_code == status
+
+
+def test_a_call_that_went_otherwise_meanwhile_is_not_sent_again(caller: Caller, home: Municipality) -> None:
+    ended: dict[str, Any] = {"tries": 8, "next_try_at": None, "given_up_at": NOW}
+    delivery = factories.create_delivery(factories.create_webhook(municipality=home), **ended)
+    read = caller.ask("get", call(delivery))["ETag"]
+    Delivery.objects.update(tries=9)
+    late = caller.ask("post", f"{call(delivery)}send-again/", {}, **{"If-Match": read})
+    assert (late.status_code, Delivery.objects.get().tries) == (412, 9)
+    again = caller.ask("get", call(delivery))["ETag"]
+    assert caller.ask("post", f"{call(delivery)}send-again/", {}, **{"If-Match": again}).status_code == 202
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -159,6 +159,19 @@ def test_a_plan_is_judged_again_in_a_job_that_can_be_followed_and_stopped(
     assert Job.objects.get().state == JobState.CANCELLED
 
 
+def test_a_job_that_somebody_else_has_stopped_is_not_stopped_again(coordinator: Caller, plan: Plan) -> None:
+    job = factories.create_job(plan=plan, state=JobState.RUNNING, finished_at=None)
+    read = coordinator.get("api-job", job.pk)["ETag"]
+    # How far it has come is nothing that anybody has written.
+    Job.objects.update(done_count=3)
+    now = coordinator.get("api-job", job.pk)["ETag"]
+    assert now != read
+    stopped = coordinator.post("api-job-cancel", job.pk, body={}, if_match=read)
+    assert (stopped.status_code, stopped["ETag"]) == (200, coordinator.get("api-job", job.pk)["ETag"])
+    late = coordinator.post("api-job-cancel", job.pk, body={}, if_match=read)
+    assert (late.status_code, late.headers["Content-Type"]) == (412, "application/problem+json")
+
+
 def test_a_job_is_stopped_with_a_key_of_its_kind_by_those_who_may_ask_for_one(plan: Plan) -> None:
     judging, fetching = factories.create_job(plan=plan), factories.create_fetch_job()
     of_plans = caller(plan, Role.COORDINATOR, Scope.READ, Scope.WRITE_PLANS)

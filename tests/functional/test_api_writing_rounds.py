@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.core import mail
 from django.utils import timezone
 
-from accounts.models import AuditEvent, Role, Scope, Unit, User
+from accounts.models import AuditEvent, Job, Role, Scope, Unit, User
 from planning.models import Plan, PlanStatus
 from reporting.models import Commentary, CommentaryVersion, ReportingRound, SealedReport
+from reporting.services.sealing_jobs import run_sealing_job
 from targets.models import Target
 from tests import factories
 from tests.api_calls import Caller, caller
@@ -252,6 +254,64 @@ def test_a_report_is_sealed_when_nothing_is_in_the_way(
     assert again.json()["errors"] == [{"field": "reason", "message": "Skriv hvorfor det kommer en ny utgave."}]
     second = coordinator.post("api-sealed-report-list", body=REPORT | {"reason": "Rettet tall"})
     assert (second.status_code, second.json()["edition"]) == (201, 2)
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Somebody who takes jobs: the keys of those that were sent to be sealed."""
+    sent: list[int] = []
+    monkeypatch.setitem(current_app.conf, "task_always_eager", False)
+    monkeypatch.setattr("api.views.sealing.seal_asked.delay", lambda *, job_id: sent.append(job_id))
+    return sent
+
+
+def sealed_by(worker: int) -> None:
+    files = run_sealing_job(job_id=worker, on=timezone.localdate(), clock=timezone.now)
+    assert files is not None
+
+
+def test_where_there_are_workers_a_report_is_sealed_in_a_job_that_leads_to_it(
+    coordinator: Caller, asked: ReportingRound, workers: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    early = coordinator.post("api-sealed-report-list", body=REPORT)
+    assert (early.status_code, bool(early.json()["detail"])) == (409, True)
+    coordinator.post("api-round-close", asked.pk, body={})
+    with django_capture_on_commit_callbacks(execute=True):
+        first, again = (coordinator.post("api-sealed-report-list", body=REPORT, key="en") for _time in range(2))
+    told = first.json()
+    assert (first.status_code, again.status_code, again["Idempotency-Replayed"]) == (202, 202, "true")
+    assert (again.json(), again["Location"], again["ETag"]) == (told, first["Location"], first["ETag"])
+    assert (workers, first["Location"]) == ([told["id"]], told["url"])
+    assert (told["title"], told["state"], told["report_url"]) == ("Låsing av årsrapport 2025", "waiting", None)
+    assert not SealedReport.objects.exists()
+    sealed_by(told["id"])
+    over = coordinator.get("api-job", told["id"]).json()
+    assert over["state"] == "done"
+    report = coordinator.client.get(over["report_url"], headers=coordinator.headers).json()["report"]
+    assert (report["plan"], report["edition"]) == ("KLIMA", 1)
+    unreasoned = coordinator.post("api-sealed-report-list", body=REPORT)
+    assert [line["field"] for line in unreasoned.json()["errors"]] == ["reason"]
+
+
+def test_sealing_is_stopped_by_those_who_may_seal(
+    plan: Plan, coordinator: Caller, asked: ReportingRound, workers: list[int]
+) -> None:
+    coordinator.post("api-round-close", asked.pk, body={})
+    job = coordinator.post("api-sealed-report-list", body=REPORT).json()["id"]
+    of_plans = caller(plan, Role.COORDINATOR, Scope.READ, Scope.WRITE_PLANS)
+    leader = caller(plan, Role.LEADER, *Scope)
+    outsider = caller(factories.create_plan(), Role.COORDINATOR, *Scope)
+    answers = [one.post("api-job-cancel", job, body={}).status_code for one in (of_plans, leader, outsider)]
+    assert answers == [403, 404, 404]
+    assert coordinator.post("api-job-cancel", job, body={}).json()["state"] == "cancelled"
+
+
+def test_whoever_may_not_seal_is_refused_before_a_job_is_made(
+    plan: Plan, asked: ReportingRound, workers: list[int]
+) -> None:
+    leader = caller(plan, Role.LEADER, *Scope)
+    assert leader.post("api-sealed-report-list", body=REPORT).status_code in {400, 403}
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
@@ -16,6 +15,7 @@ from indicators.models import Indicator
 from planning.models import Plan
 from targets.models import Target
 from tests import factories
+from tests.unmarked import unmarked_in
 
 NBSP = "\u00a0"
 
@@ -30,7 +30,7 @@ def bokmal_again() -> Iterator[None]:
 def plan() -> Plan:
     plan = factories.create_plan(code="P-1", title="Samfunnsdelen")
     area = factories.create_focus_area(plan=plan, code="OKO", title="Økonomi")
-    goal = factories.create_goal(plan=plan, text="Kommunen har råd.")
+    goal = factories.create_goal(plan=plan, code="M", text="Kommunen har råd.")
     goal.focus_areas.add(area)
     indicator = factories.create_indicator(
         code="fond", name_nb="Disposisjonsfond", name_nn="Disposisjonsfondet", name_en="Reserve fund", unit="percent"
@@ -83,38 +83,12 @@ def test_the_plans_own_words_are_bokmal_on_every_page(client: Client, plan: Plan
     assert ' lang="nb">Kommunen har råd.</p>' in page(there, "/planer/P-1/omrader/OKO/")
 
 
-class Unmarked(HTMLParser):
-    """The texts that stand alone in an element, and that no element around says the language of."""
-
-    ENDLESS = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-    # What a person chooses among or writes in, and the name of the page.
-    NOT_READ = frozenset({"option", "textarea", "title"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.around: list[tuple[str, str | None]] = []
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in self.ENDLESS:
-            self.around.append((tag, dict(attrs).get("lang")))
-
-    def handle_endtag(self, tag: str) -> None:
-        while tag not in self.ENDLESS and self.around and self.around.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        language = next((one for _tag, one in reversed(self.around) if one), "nb")
-        if language != "nb" and self.around[-1][0] not in self.NOT_READ:
-            self.found.add(data.strip())
-
-
 def written_out(plan: Plan) -> set[str]:
     """One of everything that a plan says."""
     area, goal = plan.focus_areas.get(), plan.goals.get()
     area.slogan, area.summary = "Et godt slagord", "Et kort sammendrag."
     area.save()
-    theme = factories.create_theme(focus_area=area, title="Et tema her")
+    theme = factories.create_theme(focus_area=area, code="TEMA", title="Et tema her")
     goal.theme = theme
     goal.save()
     measure = factories.create_measure(plan=plan, code="TI", title="Et tiltak her", gist="Det går ut på dette.")
@@ -143,15 +117,17 @@ def written_out(plan: Plan) -> set[str]:
         ),
         *("/planer/P-1/utfordringer/", "/planer/P-1/foringer/", "/planer/P-1/rediger/", "/planer/P-1/rediger/mal/"),
         *("/tjenesteomrader/", "/offentlig/P-1/", "/offentlig/P-1/omrader/OKO/", "/offentlig/P-1/maltall/T-1/"),
+        *("/planer/P-1/rod-trad/", "/planer/P-1/datakvalitet/", "/planer/P-1/endringer/"),
+        *("/planer/P-1/utfordringer/U/rediger/", "/planer/P-1/foringer/F/rediger/", "/planer/P-1/rediger/mal/M/"),
+        *("/planer/P-1/rediger/omrader/OKO/", "/planer/P-1/rediger/omrader/OKO/temaer/TEMA/"),
+        *("/planer/P-1/maltall/T-1/rediger/", "/planer/P-1/rediger/maltall/", "/planer/P-1/rediger/plan/"),
         *("/runder/ansvar/", "/planer/P-1/tiltak/oppfolging/", "/planer/P-1/maltall/T-1/sertifikat/"),
     ],
 )
 def test_what_a_plan_says_is_marked_wherever_it_is_read(client: Client, plan: Plan, address: str) -> None:
     said = written_out(plan)
     query = "?sprak=en" if address.startswith("/offentlig/") else ""
-    reader_of = Unmarked()
-    reader_of.feed(page(reader(client, plan, "en"), address + query))
-    assert said & reader_of.found == set()
+    assert said & unmarked_in(page(reader(client, plan, "en"), address + query)) == set()
 
 
 def test_a_page_in_bokmal_marks_nothing(client: Client, plan: Plan) -> None:

@@ -231,6 +231,16 @@ def test_the_wall_does_not_believe_what_happened_to_be_stored(reader: Client, pl
     assert "Ingen lys er blitt verre." in slide(reader, "4&siden=2025-06-10")
 
 
+@pytest.mark.parametrize("day", ["2025-06-10", "2026-07-01"])
+def test_the_plans_page_says_that_it_tells_what_happened_and_others_judge_again(
+    reader: Client, plan: Plan, day: str
+) -> None:
+    create_fund(plan, "6.0", "1.0", name="Gikk ned")
+    told = part(reader, "endret-siden", address=f"{PAGE}?siden={day}")
+    assert "Her står det som skjedde, dag for dag, med det som var kjent da." in told
+    assert "vurderer begge dagene på nytt med det som er kjent nå, og kan derfor si noe annet." in told
+
+
 def test_the_wall_has_no_menu_and_a_way_out(reader: Client, plan: Plan) -> None:
     page = text_of(reader, f"{PAGE}presentasjon/")
     assert "pp-menu" not in page

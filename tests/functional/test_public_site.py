@@ -259,8 +259,9 @@ def test_the_picture_is_a_picture(client: Client, plan: Plan, page: str) -> None
 
 def test_robots_are_shown_to_what_is_open_and_nothing_else(client: Client) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
-    welcome = ["/offentlig/", "/static/", "/api/v1/", "/utviklere/"]
-    assert lines == ["User-agent: *", *(f"Allow: {one}" for one in welcome), "Disallow: /"]
+    welcome = ["/offentlig/", "/static/", "/api/v1/", "/utviklere/", "/sitemap.xml"]
+    assert lines[:-2] == ["User-agent: *", *(f"Allow: {one}" for one in welcome), "Disallow: /"]
+    assert lines[-2:] == ["", "Sitemap: http://testserver/sitemap.xml"]
 
 
 # How much they cost ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Pages of rounds: opened and followed by a coordinator, written in by a unit, approved or sent back."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
@@ -452,7 +453,18 @@ def test_pages_ask_the_same_for_few_and_many(
     assert [queries(coordinator, one) for one in pages] == few
 
 
+def test_the_page_of_words_asks_nothing_twice(coordinator: Client, asked: ReportingRound, red: Target) -> None:
+    told = Counter(asked_of_database(coordinator, writing(asked, red)))
+    again = {sql for sql, times in told.items() if times > 1}
+    # How regions became others, for what counts and for the breaks of the chart.
+    assert {sql for sql in again if "indicators_region" not in sql} == set()
+
+
 def queries(client: Client, address: str) -> int:
+    return len(asked_of_database(client, address))
+
+
+def asked_of_database(client: Client, address: str) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return [one["sql"] for one in captured]

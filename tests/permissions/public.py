@@ -34,7 +34,8 @@ TABLE = Table(
         *(case for of in (ADOPTED, DRAFT) for case in (*read(of), *decided(of))),
         Case("public-plan", "GET", answers(404), of_nothing, "missing"),
         Case("robots", "GET", answers(200)),
+        Case("sitemap", "GET", answers(200)),
     ],
     wrong_method=refused_by(DELETE=["plan-publish"]),
-    open=frozenset({*OF_PLAN, "public-figures", "public-focus-area", *OF_TARGET, "robots"}),
+    open=frozenset({*OF_PLAN, "public-figures", "public-focus-area", *OF_TARGET, "robots", "sitemap"}),
 )

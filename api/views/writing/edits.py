@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,9 +22,17 @@ LARGEST_KEY = 2**63 - 1
 
 
 class UndoTaken(Taken):
-    """Which edit is meant; only one's own last one can be undone."""
+    """Which edit is meant; only one's own last one can be undone. That is what If-Match is for elsewhere: an edit is
+    read in a list, and has no ETag of its own."""
 
-    edit = serializers.IntegerField(min_value=1, max_value=LARGEST_KEY)
+    edit = serializers.IntegerField(
+        min_value=1,
+        max_value=LARGEST_KEY,
+        help_text=gettext_lazy(
+            "Endringen du vil angre. Er det ikke lenger den siste du gjorde, eller er noe bygd på den, skrives "
+            "ingenting (409)."
+        ),
+    )
 
 
 class Undoes(Writing):

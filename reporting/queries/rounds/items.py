@@ -14,6 +14,7 @@ from reporting.queries.rounds.scope import Scope, scope_of
 from reporting.queries.rounds.target_news import TargetSeen, targets_seen
 from reporting.round_words import ask_in_words
 from reporting.rounds import IN_HAND, Ask, Group, asks_of, group_of
+from targets.certificates import Facts
 from targets.sentences import language_of_name, name_of_indicator
 
 
@@ -62,6 +63,8 @@ class RoundItem:
     written: Written | None
     # What counts of the own series, oldest first.
     readings: Sequence[Reading] = ()
+    # What the light of a target rests on, where it has been judged.
+    certificate: Facts | None = None
 
     @property
     def is_target(self) -> bool:
@@ -101,7 +104,11 @@ def round_items(
 
     Of a closed round only what was written, and nothing is asked for.
     """
-    scope = scope_of(asked, on=on, unit=unit)
+    return items_in(scope_of(asked, on=on).of_unit(unit), with_figures=with_figures)
+
+
+def items_in(scope: Scope, *, with_figures: bool = False) -> list[RoundItem]:
+    """The same of what is read of the round already."""
     targets = targets_seen(scope, with_figures=with_figures)
     indicators = indicators_seen(scope, with_figures=with_figures)
     return [*(item_of_target(one, scope) for one in targets), *(item_of_indicator(one, scope) for one in indicators)]
@@ -133,6 +140,7 @@ def item_of_target(found: TargetSeen, scope: Scope) -> RoundItem:
         unit=found.unit,
         written=written_of(scope.written_on_targets.get(row.pk)),
         readings=found.readings,
+        certificate=found.assessment.facts if found.assessment else None,
     )
 
 

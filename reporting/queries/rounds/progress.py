@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models.functions import Collate
-
 from accounts.models import Membership, Role, Unit
 from reporting.models import CommentaryState, ReportingRound
-from reporting.queries.rounds.items import RoundItem, round_items
+from reporting.queries.rounds.items import RoundItem, items_in
 from reporting.queries.rounds.listing import title_of_round
+from reporting.queries.rounds.scope import scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ class RoundProgress:
 
 def round_progress(asked: ReportingRound, *, on: date) -> RoundProgress:
     """In a fixed number of queries, however many units and things there are."""
-    items = round_items(asked, on=on)
-    units = asked.units.order_by(Collate("name", "norwegian"), "pk")
+    scope = scope_of(asked, on=on)
+    items = items_in(scope)
     answered = units_with_people(asked)
     is_past = asked.is_open and on > asked.deadline
     submitted = [one for one in items if one.state == CommentaryState.SUBMITTED]
@@ -117,7 +116,7 @@ def round_progress(asked: ReportingRound, *, on: date) -> RoundProgress:
                 is_late=is_past and counts.left > 0,
                 has_nobody=unit.pk not in answered,
             )
-            for unit in units
+            for unit in scope.units.values()
         ),
         totals=counts_of((one for one in items if one.unit), is_open=asked.is_open),
         nobodys=tuple(one for one in items if one.unit is None and one.is_asked),

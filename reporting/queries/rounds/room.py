@@ -12,12 +12,12 @@ from indicators.models import Indicator, ValueKind
 from indicators.periods import parse_period
 from reporting.drafted_words import drafted_sentence, figure_sentence
 from reporting.models import Commentary, CommentaryVersion, Evidence, Mention, ReportingRound
-from reporting.queries.rounds.items import RoundItem, in_order, round_items
+from reporting.queries.rounds.items import RoundItem, in_order, items_in
 from reporting.queries.rounds.listing import title_of_round
-from reporting.queries.rounds.scope import unit_commenting
+from reporting.queries.rounds.scope import scope_of
 from reporting.round_words import period_title
 from reporting.rounds import IN_HAND
-from targets.models import Assessment, Target
+from targets.models import Target
 from targets.queries import period_named
 
 
@@ -76,8 +76,8 @@ def commentary_room(asked: ReportingRound, subject: Target | Indicator, *, on: d
 
     `previous` and `next` are the neighbours in the unit's list among what words are asked for.
     """
-    unit = unit_commenting(asked, subject, on=on)
-    items = round_items(asked, on=on, unit=unit, with_figures=True)
+    scope = scope_of(asked, on=on)
+    items = items_in(scope.of_unit(scope.unit_for(subject)), with_figures=True)
     item = next((one for one in items if (one.is_target, one.pk) == (isinstance(subject, Target), subject.pk)), None)
     if item is None:
         return None
@@ -125,8 +125,7 @@ def indicator_of(subject: Target | Indicator) -> Indicator | None:
 def drafted_for(subject: Target | Indicator, item: RoundItem) -> str:
     """From the certificate of a target; of an indicator its newest figure."""
     if isinstance(subject, Target):
-        current = Assessment.objects.current().filter(target=subject).first()
-        return drafted_sentence(current.facts) if current else ""
+        return drafted_sentence(item.certificate) if item.certificate else ""
     if (figure := item.figure) is None:
         return ""
     change = figure.change

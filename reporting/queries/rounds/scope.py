@@ -2,7 +2,7 @@
 written of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.contrib.auth.models import AnonymousUser
@@ -61,30 +61,41 @@ class Scope:
         is_in_hand = self.is_open and written.state in IN_HAND
         return duty if is_in_hand and duty and duty.pk in self.asked_units else written.unit
 
+    def unit_for(self, subject: Target | Indicator) -> Unit | None:
+        """Who comments it; None where nobody does."""
+        if isinstance(subject, Target):
+            return self.unit_for_target(subject)
+        return self.unit_for_indicator(subject)
+
+    def of_unit(self, unit: Unit | None) -> "Scope":
+        """The same where that one alone is told of; all of them where there is none."""
+        return replace(self, units={unit.pk: unit}, with_nobodys=False) if unit else self
+
     def holds(self, unit: Unit | None) -> bool:
         return unit.pk in self.units if unit else self.with_nobodys
 
 
-def scope_of(asked: ReportingRound, *, on: date, unit: Unit | None = None) -> Scope:
-    """In six queries."""
+def scope_of(asked: ReportingRound, *, on: date) -> Scope:
+    """In six queries. Units by name."""
     duties = CommentingDuty.objects.filter(municipality=asked.municipality_id).select_related("unit")
     written = list(Commentary.objects.filter(round=asked).select_related("unit"))
     places = places_for(AnonymousUser(), asked.municipality)
-    rows, units = list(duties), {one.pk: one for one in asked.units.all()}
+    by_name = asked.units.order_by(Collate("name", "norwegian"), "pk")
+    rows, units = list(duties), {one.pk: one for one in by_name}
     return Scope(
         asked=asked,
         is_open=asked.is_open,
         on=on,
         since=since_of(asked),
         plans=frozenset(asked.plans.values_list("pk", flat=True)),
-        units={unit.pk: unit} if unit else units,
+        units=units,
         asked_units=frozenset(units),
         of_goals={one.goal_id: one.unit for one in rows if one.goal_id},
         of_areas={one.service_area_id: one.unit for one in rows if one.service_area_id},
         written_on_targets={one.target_id: one for one in written if one.target_id},
         written_on_indicators={one.indicator_id: one for one in written if one.indicator_id},
         places=places,
-        with_nobodys=unit is None,
+        with_nobodys=True,
     )
 
 
@@ -125,11 +136,3 @@ def indicators_in(scope: Scope) -> list[Indicator]:
     found = Indicator.objects.filter(asked | written if scope.is_open else written).select_related("service_area")
     ordered = found.order_by(Collate("service_area__name", "norwegian"), Collate("name_nb", "norwegian"), "code")
     return [one for one in ordered if scope.holds(scope.unit_for_indicator(one))]
-
-
-def unit_commenting(asked: ReportingRound, subject: Target | Indicator, *, on: date) -> Unit | None:
-    """Who comments a thing in the round; None where nobody does."""
-    scope = scope_of(asked, on=on)
-    if isinstance(subject, Target):
-        return scope.unit_for_target(subject)
-    return scope.unit_for_indicator(subject)

@@ -16,7 +16,7 @@ WALK = Walk(
         Visit("public-target", target, who="anonymous"),
     ],
     left_out={
-        **dict.fromkeys(("public-share-image", "public-figures", "public-target-image", "robots"), A_FILE),
+        **dict.fromkeys(("public-share-image", "public-figures", "public-target-image", "robots", "sitemap"), A_FILE),
         "public-card": "a part of somebody else's page, without the frame of a page",
     },
 )

@@ -1,0 +1,124 @@
+"""Rows that are edited below another in the administration: of two who save the same one the later one is told."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from planning.models import Goal, Plan, PlanStatus
+from targets.models import Target, TargetKind, TargetStep
+from tests import factories
+from tests.admin_rows import some_row
+from tests.factories import NOW
+from tests.functional.test_two_at_one_row import SAID, Typed, forms_on_answer, person, typed_on, words
+
+
+@pytest.fixture(autouse=True)
+def the_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return factories.create_plan(code="P", status=PlanStatus.DRAFT)
+
+
+@pytest.fixture
+def kari(plan: Plan) -> Client:
+    return person(plan.municipality, "kari")
+
+
+@pytest.fixture
+def ola(plan: Plan) -> Client:
+    return person(plan.municipality, "ola")
+
+
+@pytest.fixture
+def goal(plan: Plan) -> Goal:
+    """With two targets, each at least 5."""
+    goal = factories.create_goal(plan=plan)
+    for code in ("A", "B"):
+        factories.create_target(plan=plan, goal=goal, code=code, used_indicator=None, lower=Decimal(5))
+    return goal
+
+
+def page_of(row: Any) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def limits() -> dict[str, str]:
+    rows = Target.objects.order_by("code").values_list("code", "lower")
+    return {code: f"{lower:.0f}" for code, lower in rows}
+
+
+def typed(form: Typed, **cells: str) -> Typed:
+    return form | {name.replace("__", "-"): [value] for name, value in cells.items()}
+
+
+def test_the_later_one_is_told_keeps_her_words_and_may_insist(goal: Goal, kari: Client, ola: Client) -> None:
+    address = page_of(goal)
+    mine, theirs = typed_on(ola, address), typed_on(kari, address)
+    assert kari.post(address, typed(theirs, targets__0__lower="7")).status_code == 302
+    refused = ola.post(address, typed(mine, targets__0__lower="9"))
+    assert SAID in words(refused)
+    assert "Dette er lagret nå: Minst: 7" in words(refused)
+    assert limits() == {"A": "7", "B": "5"}
+    form = forms_on_answer(refused)
+    assert form["targets-0-lower"] == ["9"]
+    assert ola.post(address, form).status_code == 302
+    assert limits() == {"A": "9", "B": "5"}
+
+
+def test_a_row_that_only_somebody_else_changed_stays_as_that_one_left_it(goal: Goal, kari: Client, ola: Client) -> None:
+    address = page_of(goal)
+    mine, theirs = typed_on(ola, address), typed_on(kari, address)
+    assert kari.post(address, typed(theirs, targets__0__lower="7")).status_code == 302
+    assert ola.post(address, typed(mine, targets__1__lower="8")).status_code == 302
+    assert limits() == {"A": "7", "B": "8"}
+
+
+def test_the_same_words_from_both_are_no_quarrel(goal: Goal, kari: Client, ola: Client) -> None:
+    address = page_of(goal)
+    mine, theirs = typed_on(ola, address), typed_on(kari, address)
+    for client, form in ((kari, theirs), (ola, mine)):
+        assert client.post(address, typed(form, targets__0__lower="7")).status_code == 302
+    assert limits() == {"A": "7", "B": "5"}
+
+
+def test_what_somebody_has_changed_is_not_taken_away_unseen(plan: Plan, kari: Client, ola: Client) -> None:
+    path: dict[str, Any] = {"kind": TargetKind.REACH, "lower": None, "goal_value": 20, "deadline": "2030"}
+    target = factories.create_target(plan=plan, baseline_period="2020", baseline_value=0, **path)
+    step = factories.create_step(target=target, period="2025", value=Decimal(10))
+    address = page_of(target)
+    mine, theirs = typed_on(ola, address), typed_on(kari, address)
+    prefix = next(name for name in mine if name.endswith("-0-value")).removesuffix("-0-value")
+    assert kari.post(address, theirs | {f"{prefix}-0-value": ["12"]}).status_code == 302
+    assert SAID in words(ola.post(address, mine | {f"{prefix}-0-DELETE": ["on"]}))
+    assert TargetStep.objects.get(pk=step.pk).value == 12
+
+
+def test_a_form_without_versions_is_taken_as_it_comes(goal: Goal, kari: Client, ola: Client) -> None:
+    address = page_of(goal)
+    mine, theirs = typed_on(ola, address), typed_on(kari, address)
+    assert kari.post(address, typed(theirs, targets__0__lower="7")).status_code == 302
+    bare = {name: value for name, value in mine.items() if not name.endswith("apnet")}
+    assert ola.post(address, typed(bare, targets__0__lower="9")).status_code == 302
+    assert limits() == {"A": "9", "B": "5"}
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+def test_every_row_that_can_be_edited_below_another_tells_which_version_it_showed(
+    plan: Plan, ola: Client, model: Any
+) -> None:
+    address = page_of(some_row(model, plan))
+    answer = ola.get(address)
+    below = [one.formset for one in (answer.context or {}).get("inline_admin_formsets", [])]
+    editable = [form for one in below for form in one.initial_forms if form.visible_fields()]
+    told = {name for name in typed_on(ola, address) if name.endswith("-apnet")} if editable else set()
+    assert told == {form.add_prefix("apnet") for form in editable}
