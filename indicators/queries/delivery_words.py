@@ -1,6 +1,6 @@
 """Where figures are from, in words: a source by name, publisher and table, and never what a file was called."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -32,7 +32,14 @@ def deliveries_in_words(fetches: Collection[int]) -> dict[int, str]:
 
 def sources_in_words(fetches: Collection[int]) -> list[str]:
     """Each once."""
-    return sorted(set(deliveries_in_words(fetches).values()))
+    return told_once(deliveries_in_words(fetches).values())
+
+
+def told_once(sources: Iterable[str]) -> list[str]:
+    """In the order of the alphabet, each once; not by itself where the same is told with the day that it came."""
+    named = sorted(set(sources))
+    mark = delivered({"day": "\0"}).partition("\0")[0]
+    return [one for one in named if not any(other.startswith(f"{one}{mark}") for other in named)]
 
 
 def delivery_in_words(fetch: Fetch, *, on: date | None = None) -> str:

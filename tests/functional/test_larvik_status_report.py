@@ -241,6 +241,13 @@ def test_sources_are_publishers_and_no_files(document: ReportDocument) -> None:
     assert ".csv" not in everything
 
 
+def test_a_source_is_told_once_in_a_line(document: ReportDocument) -> None:
+    """Not by itself either, where the same is told with the day that it came."""
+    lines = {line for line in texts(document).splitlines() if line.startswith("Kilde: ")}
+    named = [[one.partition(", levert ")[0] for one in line.removeprefix("Kilde: ").split("; ")] for line in lines]
+    assert [names for names in named if len(names) != len(set(names))] == []
+
+
 def test_figures_of_a_file_that_names_no_source_are_the_municipality_s(demo: Municipality) -> None:
     area = ServiceArea.objects.create(name="Ålefiske")
     one = factories.create_indicator(code="al", name_nb="Ål", service_area=area, unit="count")
