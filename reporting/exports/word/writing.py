@@ -115,11 +115,11 @@ def write_block(word: WordDocument, block: Block, following: Block | None, dress
         case Heading():
             write_heading(word, block)
         case Paragraph():
-            write_paragraph(word, block, keep=isinstance(following, Heading | Bullets | Table))
+            write_paragraph(word, block, keep=is_kept(block, following))
         case LightLine():
-            write_light_line(word, block, keep=isinstance(following, FactList | Table))
+            write_light_line(word, block, keep=isinstance(following, FactList | Table | Paragraph))
         case FactList():
-            write_facts(word, block, keep=isinstance(following, Table))
+            write_facts(word, block, keep=isinstance(following, Table | Paragraph))
         case Bullets():
             for item in block.items:
                 write(styled(word, "List Bullet"), item)
@@ -143,10 +143,17 @@ def write_heading(word: WordDocument, block: Heading) -> None:
     set_bookmark(paragraph, block)
 
 
+def is_kept(block: Paragraph, following: Block | None) -> bool:
+    """What introduces the next thing stays with it, as what stands between a light and its figures; a note else belongs
+    to the thing before."""
+    return isinstance(following, FactList | Table) or (
+        block.role is Role.BODY and isinstance(following, Heading | Bullets)
+    )
+
+
 def write_paragraph(word: WordDocument, block: Paragraph, *, keep: bool) -> None:
-    """What introduces the next thing stays with it; a note belongs to the thing before."""
     paragraph = styled(word, ROLES[block.role])
-    paragraph.paragraph_format.keep_with_next = (keep and block.role is Role.BODY) or None
+    paragraph.paragraph_format.keep_with_next = keep or None
     write(paragraph, block.text)
 
 

@@ -238,6 +238,15 @@ def test_word_marks_the_header_row_and_keeps_rows_whole() -> None:
     assert made.tables[0].style.name == "Planpuls-tabell"
 
 
+def test_word_keeps_a_light_with_its_figures_whatever_stands_between() -> None:
+    note = Paragraph("Ingen årsak eller tiltak er skrevet.", Role.NOTE)
+    promise = Paragraph("Måltallet var 6 til 2024.", Role.NOTE)
+    facts = FactList((("Måltall", "Minst 5"),))
+    written = word(Heading(1, "Mål", 1), LightLine("red", "Verre", "Ned."), note, facts, promise, FIGURES).paragraphs
+    kept = [one.text for one in written if one.paragraph_format.keep_with_next and one.text]
+    assert kept[-4:] == ["◆\tVerre: Ned.", note.text, "Måltall\tMinst 5", promise.text]
+
+
 def test_word_has_no_empty_paragraphs() -> None:
     pictures = ".//pic:pic"
     assert [one.text for one in word().paragraphs if not (one.text.strip() or one._p.xpath(pictures))] == []
