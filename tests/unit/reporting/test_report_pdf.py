@@ -41,6 +41,7 @@ HOSTILE = (
     "\ud800",
 )
 LONG_WORD = "ord" * 4_000
+ADDRESS = "https://kommunikasjon.ntb.no/pressemelding/18009741/stor-kartlegging?publisherId=17846751&lang=no"
 
 
 @cache
@@ -178,6 +179,15 @@ def test_what_people_write_is_text_and_never_an_instruction() -> None:
         ("a\u0301", "á"),
         ("smalt\u202fmellomrom\u2009her", "smalt\u00a0mellomrom her"),
         ("x" * 45, "\u200b".join(["x" * 10] * 4 + ["x" * 5])),
+        pytest.param(ADDRESS, ADDRESS, id="an address can be copied whole"),
+        pytest.param(
+            f"{ADDRESS}å{'x' * 14}", f"{ADDRESS}å{'x' * 9}\u200b{'x' * 5}", id="what follows one is no address"
+        ),
+        pytest.param(
+            f"https://a.no/{'x' * 30}",
+            f"https://a.\u200bno/{'x' * 7}\u200b{'x' * 10}\u200b{'x' * 10}\u200bxxx",
+            id="letters",
+        ),
     ],
 )
 def test_texts_become_what_can_be_shown(text: str, expected: str) -> None:
