@@ -36,7 +36,7 @@ from tests.report_files import docx_texts, html_texts
 pytestmark = pytest.mark.both_databases
 
 TODAY = date(2026, 11, 27)
-MOST_QUERIES = 21
+MOST_QUERIES = 22
 NEIGHBOURS = ["Tønsberg", "Sandefjord", "Porsgrunn", "Skien", "Arendal", "Sarpsborg"]
 SHOWN = {"Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"}
 RANKS = ["text", "detail", "overview"]
@@ -266,6 +266,10 @@ def test_resource_use_stands_here_and_elsewhere_year_by_year(document: ReportDoc
     rows = {row[0].text: [cell.text for cell in row[1:]] for row in child_welfare.rows}
     assert list(rows) == ["Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"]
     assert (rows["Larvik"], rows["Arendal"], rows["Sarpsborg"]) == (["92,9", "96,6"], ["", "67,7"], ["", "153,7"])
+    assert (need.title, child_welfare.name) == ("Behov, Larvik 2024", "Ressursbruk: Barnevern, landet er 100")
+    assert need.source.startswith("Kilde: KOSTRA 2024 (SSB), levert ")
+    assert "; levert av kommunen " in need.source
+    assert [one.source.rpartition(" kommunen ")[0] for one in (child_welfare, health)] == ["Kilde: levert av"] * 2
     assert [[cell.text for cell in row] for row in health.rows] == [["Larvik", "98,7"], ["KOSTRA-gruppe 11", "92,6"]]
     said = texts(document)
     assert "Ressursbruken er ikke kjent i disse områdene: " in said
