@@ -25,6 +25,7 @@ from targets.sentences import (
     promise_in,
     rule_said,
     thresholds,
+    word_for,
     word_of,
 )
 from targets.sentences.words import day_label, name_of
@@ -143,7 +144,7 @@ def certificate_page(asked: Asked) -> CertificatePage:
 def override_part(override: Facts, facts: Facts) -> OverridePart:
     return OverridePart(
         light=override["light"],
-        word=light_word(light=override["light"], family=facts["verdict"]["family"], attainment=None),
+        word=word_for(facts, override["light"]),
         by=override["by"],
         reason=override["reason"],
         on=day_label(override["on"]),
