@@ -1,6 +1,7 @@
 """What a source is called on screen: by its name, unless the name only says that nobody knows it."""
 
 import re
+from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
@@ -12,6 +13,12 @@ FILE_NAME = re.compile(r"\.(csv|tsv|txt|xlsx?|xlsm|ods|json|ya?ml|px)$", re.IGNO
 def name_of_source(name: str) -> str:
     """That the source is not known is said in the language of the reader; names stay as they are."""
     return gettext("Kilde ikke oppgitt") if name == NOT_KNOWN else name
+
+
+def listed_sources(names: Iterable[str]) -> tuple[str, ...]:
+    """Each once, by the alphabet, for a list of sources; that one is not known is no source beside others."""
+    every = set(names)
+    return tuple(sorted(every - {name_of_source(NOT_KNOWN)} or every))
 
 
 def name_of_delivery(name: str) -> str:

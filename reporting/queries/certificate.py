@@ -11,7 +11,7 @@ from indicators.formats import published, unit_title, with_unit
 from indicators.models import ValueKind
 from indicators.queries.delivery_words import deliveries_in_words
 from indicators.rules import Reading
-from indicators.source_names import name_of_delivery
+from indicators.source_names import name_of_delivery, name_of_source
 from targets.certificates import CertificateError, Facts, replay
 from targets.certificates.files import Certificate
 from targets.models import Assessment, LightChange, Target
@@ -162,7 +162,7 @@ def promise_rows(facts: Facts) -> list[tuple[str, str]]:
         (gettext("Indikator"), name_of(facts)),
         (gettext("Gjelder"), indicator["region"]),
         (gettext("Om kvaliteten"), indicator.get("quality_note", "")),
-        (gettext("Kilde"), "; ".join(indicator.get("sources", []))),
+        (gettext("Kilde"), "; ".join(map(name_of_source, indicator.get("sources", [])))),
     ]
     return [row for row in rows if row[1]]
 

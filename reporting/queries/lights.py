@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import Unit
+from indicators.source_names import name_of_source
 from planning.models import FocusArea, Goal
 from reporting.nameless import nameless
 from targets.certificates import Facts
@@ -169,7 +170,7 @@ def light_row(
         unit=unit_of(target),
         owner=owner_of(target),
         focus_areas=areas,
-        source="; ".join(facts["indicator"]["sources"]) if facts and facts["indicator"] else "",
+        source="; ".join(map(name_of_source, facts["indicator"]["sources"])) if facts and facts["indicator"] else "",
         title_language=language_of_name(used.indicator) if used else "nb",
     )
 
