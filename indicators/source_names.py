@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 
 # As catalogues and plans write it.
 NOT_KNOWN = "Kilde ikke oppgitt"
+# What a delivery is called that we have worked out ourselves, as it is kept.
+COMPUTED = "Regnet ut av Planpuls"
 FILE_NAME = re.compile(r"\.(csv|tsv|txt|xlsx?|xlsm|ods|json|ya?ml|px)$", re.IGNORECASE)
 
 
@@ -23,7 +25,14 @@ def listed_sources(names: Iterable[str]) -> tuple[str, ...]:
 
 def name_of_delivery(name: str) -> str:
     """The same of what a certificate has kept of a delivery: what a file was called says nothing to a reader."""
+    if name == COMPUTED:
+        return worked_out()
     return from_a_file() if FILE_NAME.search(name) else name_of_source(name)
+
+
+def worked_out() -> str:
+    """As one of the sources in a line."""
+    return gettext("regnet ut av Planpuls")
 
 
 def from_a_file() -> str:

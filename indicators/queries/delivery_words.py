@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from indicators.models import Channel, Fetch, Source
-from indicators.source_names import name_of_source
+from indicators.source_names import name_of_source, worked_out
 
 # What these are called says what they are; what a file is called may be anything.
-TOLD_BY_NAME = {Channel.PLAN, Channel.COMPUTED, Channel.SSB}
+TOLD_BY_NAME = {Channel.PLAN, Channel.SSB}
 
 
 def deliveries_in_words(fetches: Collection[int]) -> dict[int, str]:
@@ -49,6 +49,8 @@ def delivery_in_words(fetch: Fetch, *, on: date | None = None) -> str:
     if fetch.source:
         is_known = fetch.source.table or fetch.channel == Channel.SSB
         return cited_source(fetch.source) if is_known else cited_source(fetch.source) + delivered(day)
+    if fetch.channel == Channel.COMPUTED:
+        return worked_out()
     if fetch.channel in TOLD_BY_NAME:
         return fetch.name
     if fetch.channel == Channel.HAND:

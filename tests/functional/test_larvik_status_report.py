@@ -232,6 +232,7 @@ def test_what_planpuls_has_worked_out_is_marked(document: ReportDocument) -> Non
     ]
     assert (cells["Larvik 2023"].text, cells["Larvik 2024"].text) == ("625‡", "727")
     assert "‡ Regnet ut av Planpuls av andre tall, og ikke publisert." in texts(document)
+    assert "; regnet ut av Planpuls" in texts(document)
 
 
 def test_sources_are_publishers_and_no_files(document: ReportDocument) -> None:
