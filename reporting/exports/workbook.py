@@ -103,6 +103,7 @@ def as_xlsx(document: ReportDocument) -> bytes:
     file.set_properties(
         {
             "title": f"{document.title} – {document.subtitle}"[:255],
+            "author": document.publisher[:255],
             "company": document.publisher[:255],
             "keywords": document.mark,
             "created": datetime.combine(document.made_on, time(), tzinfo=UTC),

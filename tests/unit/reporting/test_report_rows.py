@@ -187,6 +187,11 @@ def test_no_cell_is_a_formula_and_missing_is_not_a_number() -> None:
     assert {"'=HYPERLINK(1)", "'+47 33 17 10 00", ".."} <= set(texts)
 
 
+def test_the_workbook_says_what_it_is_and_whose() -> None:
+    properties = workbook().properties
+    assert (properties.title, properties.creator) == ("Årsrapport 2024 – Samfunnsdelen", "Larvik kommune")
+
+
 BELOW_ZERO = replace(REPORT, blocks=(FactList((("Tallet som er vurdert", "−13 % (2022)"), ("Formel", "=1+1"))),))
 
 
