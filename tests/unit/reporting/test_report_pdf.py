@@ -166,6 +166,15 @@ def test_what_people_write_is_text_and_never_an_instruction() -> None:
     assert LONG_WORD in said
 
 
+def test_who_has_written_stays_with_the_words() -> None:
+    comment = Comment(("Vi fant flere.", "Vi hjalp dem."), "Skole, 3. mars 2025")
+    blocks = [block for _ in range(70) for block in (Paragraph("En linje."), comment)]
+    pages = PdfFile(as_pdf(report_document(Heading(1, "Mål", 1), *blocks))).page_texts
+    assert len(pages) > 8
+    assert [page for page in pages if page.strip().startswith("Skole")] == []
+    assert as_pdf(report_document(Comment((), "Skole, 3. mars 2025")))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
