@@ -1,5 +1,6 @@
 """Figures as people read them, in the language that is active: `10,6 %`, `101 213 kr`, `−0,8 %`."""
 
+import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from indicators.units import measure_of
 
 NBSP = "\u00a0"
+THOUSANDS = re.compile(r"(?<=\d) (?=\d{3})")
 
 
 def decimals_of(value: Decimal) -> int:
@@ -138,11 +140,11 @@ TITLES: dict[str, str | Promise] = {
 
 
 def unit_suffix(unit: str, value: Decimal | None = None) -> str:
-    """What is written behind a number; nothing behind a plain count."""
+    """What is written behind a number, in which no line breaks within a number; nothing behind a plain count."""
     measure = measure_of(unit)
     if bent := BENT_SUFFIXES.get(measure):
         return bent(number_of(value))
-    return str(SUFFIXES.get(measure, unit))
+    return THOUSANDS.sub(NBSP, str(SUFFIXES.get(measure, unit)))
 
 
 def unit_title(unit: str) -> str:

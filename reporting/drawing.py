@@ -95,6 +95,7 @@ def final_words() -> LightWords:
 def chart_words(family: str) -> ChartWords:
     return ChartWords(
         expected=gettext("Forventet"),
+        compared=gettext("Sammenlignet med"),
         limit=gettext("Krav"),
         target=gettext("Mål"),
         provisional=gettext("Foreløpig tall"),

@@ -1,6 +1,6 @@
 """Where figures are from, in words: a source by name, publisher and table, and never what a file was called."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from indicators.models import Channel, Fetch, Source
-from indicators.source_names import name_of_source
+from indicators.source_names import name_of_source, worked_out
 
 # What these are called says what they are; what a file is called may be anything.
-TOLD_BY_NAME = {Channel.PLAN, Channel.COMPUTED, Channel.SSB}
+TOLD_BY_NAME = {Channel.PLAN, Channel.SSB}
 
 
 def deliveries_in_words(fetches: Collection[int]) -> dict[int, str]:
@@ -32,7 +32,14 @@ def deliveries_in_words(fetches: Collection[int]) -> dict[int, str]:
 
 def sources_in_words(fetches: Collection[int]) -> list[str]:
     """Each once."""
-    return sorted(set(deliveries_in_words(fetches).values()))
+    return told_once(deliveries_in_words(fetches).values())
+
+
+def told_once(sources: Iterable[str]) -> list[str]:
+    """In the order of the alphabet, each once; not by itself where the same is told with the day that it came."""
+    named = sorted(set(sources))
+    mark = delivered({"day": "\0"}).partition("\0")[0]
+    return [one for one in named if not any(other.startswith(f"{one}{mark}") for other in named)]
 
 
 def delivery_in_words(fetch: Fetch, *, on: date | None = None) -> str:
@@ -42,6 +49,8 @@ def delivery_in_words(fetch: Fetch, *, on: date | None = None) -> str:
     if fetch.source:
         is_known = fetch.source.table or fetch.channel == Channel.SSB
         return cited_source(fetch.source) if is_known else cited_source(fetch.source) + delivered(day)
+    if fetch.channel == Channel.COMPUTED:
+        return worked_out()
     if fetch.channel in TOLD_BY_NAME:
         return fetch.name
     if fetch.channel == Channel.HAND:

@@ -14,6 +14,7 @@ from reporting.charts.target_inputs import TargetChart
 from reporting.charts.target_marks import (
     block_marks,
     expected_line,
+    gap_sample,
     gap_to_expected,
     line_sample,
     path_sample,
@@ -84,14 +85,22 @@ def legend_entries(speech: Speech, axis: Axis) -> Iterator[Entry]:
             yield Entry(word, marker(kind, 6, 0, colour=OWN), 12)
     if series.breaks:
         yield Entry(words.series_break, break_sample(), 12)
-    if isinstance(speech.chart.sound_expectation, ExpectedPath):
-        yield Entry(words.expected, path_sample(), 26)
+    yield from expectation_entries(speech)
     if speech.chart.ahead:
         yield Entry(words.ahead, ahead_sample(), 26)
     yield from (Entry(f"{words.earlier} {one.label}", earlier_sample(one), 26) for one in speech.chart.earlier)
     yield from zone_entries(speech)
     if axis.is_cut:
         yield Entry(words.cut_axis)
+
+
+def expectation_entries(speech: Speech) -> Iterator[Entry]:
+    """The path; where there is neither path nor zone, nothing else says what the upright leads to."""
+    expectation = speech.chart.sound_expectation
+    if isinstance(expectation, ExpectedPath):
+        yield Entry(speech.words.expected, path_sample(), 26)
+    elif expectation is None and speech.chart.judged_against is not None:
+        yield Entry(speech.words.compared, gap_sample(), 12)
 
 
 def zone_entries(speech: Speech) -> Iterator[Entry]:

@@ -47,9 +47,18 @@ def gap_to_expected(chart: TargetChart, plot: Plot) -> str:
     points = gap_points(chart, plot)
     if not points:
         return ""
+    return upright(points)
+
+
+def upright(points: list[tuple[float, float]]) -> str:
+    """Ends in a small ring."""
     x, y = points[1]
-    upright = line(points, stroke=INK, stroke_width=1.2, stroke_dasharray="1.5 2.5", stroke_linecap="butt")
-    return upright + element("circle", cx=x, cy=y, r=3, fill=PAPER, stroke=EXPECTED, stroke_width=1.5)
+    drawn = line(points, stroke=INK, stroke_width=1.2, stroke_dasharray="1.5 2.5", stroke_linecap="butt")
+    return drawn + element("circle", cx=x, cy=y, r=3, fill=PAPER, stroke=EXPECTED, stroke_width=1.5)
+
+
+def gap_sample() -> str:
+    return upright([(6, 8), (6, -4)])
 
 
 def gap_points(chart: TargetChart, plot: Plot) -> list[tuple[float, float]]:

@@ -42,6 +42,7 @@ class LightWords:
 @dataclass(frozen=True, slots=True)
 class ChartWords:
     expected: str = "Forventet"
+    compared: str = "Sammenlignet med"
     limit: str = "Krav"
     target: str = "Mål"
     provisional: str = "Foreløpig tall"

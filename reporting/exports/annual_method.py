@@ -13,6 +13,8 @@ from targets.rules.progress import NEARLY_REACHED
 from targets.sentences import light_word
 from targets.sentences.words import border_said
 
+DASH = "–"
+
 
 def method(report: AnnualReport) -> Iterator[Block]:
     yield Heading(1, gettext("Slik er lysene satt"))
@@ -27,7 +29,7 @@ def method(report: AnnualReport) -> Iterator[Block]:
             "known": date_format(report.known_on),
         }
     )
-    yield words_table()
+    yield words_table(report.kinds)
     if rules := tuple(rules_of(report.kinds)):
         yield Heading(2, gettext("Reglene"))
         yield Bullets(rules)
@@ -35,31 +37,33 @@ def method(report: AnnualReport) -> Iterator[Block]:
     yield Bullets(tuple(figure_rules()))
 
 
-def words_table() -> Table:
-    """Which words belong to which colour."""
-    columns = (
-        Column(gettext("Lys")),
-        Column(gettext("Grenser")),
-        Column(gettext("På vei mot en frist")),
-        Column(gettext("Etter fristen")),
-        Column(gettext("Riktig vei")),
-    )
-    rows = tuple(
-        (
-            Cell(colour(light), light=light.value),
-            Cell(light_word(light=light, family=Family.LIMIT, attainment=None)),
-            Cell(light_word(light=light, family=Family.PATH, attainment=None)),
-            Cell(light_word(light=light, family=Family.AFTER_DEADLINE, attainment="reached")),
-            Cell(light_word(light=light, family=Family.TREND, attainment=None)),
-        )
-        for light in (Light.GREEN, Light.YELLOW, Light.RED)
-    )
-    grey = gettext("Kan ikke vurderes")
+def words_table(kinds: set[Kind]) -> Table:
+    """Which words belong to which colour: a row for each kind of promise."""
     return Table(
         gettext("Lysene og ordene for dem"),
-        columns,
-        (*rows, (Cell(grey, light=Light.GREY.value), *(Cell(grey) for _ in columns[1:]))),
+        (Column(gettext("Måltall")), *(Column(colour(light), light=light.value) for light in Light)),
+        tuple(
+            (Cell(title), *(Cell(word_in(family, light)) for light in Light)) for title, family in families_of(kinds)
+        ),
     )
+
+
+def families_of(kinds: set[Kind]) -> Iterator[tuple[str, Family]]:
+    """Those of figures, and the two that look at no figure where they occur."""
+    yield gettext("Grenser"), Family.LIMIT
+    yield gettext("På vei mot en frist"), Family.PATH
+    yield gettext("Etter fristen"), Family.AFTER_DEADLINE
+    yield gettext("Riktig vei"), Family.TREND
+    if Kind.RECURRING in kinds:
+        yield gettext("Fast oppgave"), Family.RECURRING
+    if Kind.MILESTONE in kinds:
+        yield gettext("Tilstand"), Family.MILESTONE
+
+
+def word_in(family: Family, light: Light) -> str:
+    if family is Family.RECURRING and light is Light.YELLOW:
+        return DASH
+    return light_word(light=light, family=family, attainment="reached" if family is Family.AFTER_DEADLINE else None)
 
 
 def rules_of(kinds: set[Kind]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.dump import guarded
 from reporting.charts.svg import NOT_XML
 from reporting.documents import (
     Block,
@@ -121,8 +120,8 @@ def said(look: Look, text: str) -> Row:
 
 
 def value(text: str, *, light: str = "", is_right: bool = False) -> Value:
-    """A text that no sheet takes for a formula, without characters that no file may hold."""
-    return Value(guarded(clean(text)), light=light, is_right=is_right)
+    """A text without characters that no file may hold. Whoever writes the file guards it against being a formula."""
+    return Value(clean(text), light=light, is_right=is_right)
 
 
 def clean(text: str) -> str:
@@ -132,7 +131,7 @@ def clean(text: str) -> str:
 def cell_value(cell: Cell, *, is_right: bool) -> Value:
     text = f"{SIGNS[Light(cell.light)]} {cell.text}" if cell.light else cell.text
     return Value(
-        guarded(clean(text)),
+        clean(text),
         unsigned_zero(cell.number),
         cell.light,
         cell.is_strong,

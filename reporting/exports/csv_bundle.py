@@ -10,8 +10,9 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
+from indicators.dump import guarded
 from reporting.documents import Block, FactList, Heading, Paragraph, ReportDocument, Table
-from reporting.exports.block_rows import Look, Row, Value, rows_of, table_rows, value
+from reporting.exports.block_rows import Look, Row, Value, clean, rows_of, table_rows
 from reporting.exports.packing import NO_DAY
 
 LONGEST_NAME = 60
@@ -80,7 +81,7 @@ def contents_of(files: Iterable[File]) -> Iterator[Sequence[str]]:
     yield (gettext("Fil"), gettext("Kapittel"), gettext("Overskrift"), gettext("Tabell"), gettext("Kilde"))
     for file in files:
         yield tuple(
-            value(text).text
+            guarded(clean(text))
             for text in (file.name, file.part.chapter, file.part.heading, file.table.name, file.table.source)
         )
 
@@ -90,12 +91,13 @@ def texts_of(parts: Iterable[Part], files: Sequence[File]) -> Iterator[Sequence[
     yield (gettext("Kapittel"), gettext("Overskrift"), gettext("Tekst"))
     names = iter(file.name for file in files)
     for part in parts:
-        where = (value(part.chapter).text, value(part.heading).text)
+        where = (guarded(clean(part.chapter)), guarded(clean(part.heading)))
         if isinstance(part.block, Table):
             yield (*where, next(names))
         else:
             for row in rows_of(part.block):
-                yield (*where, (": " if isinstance(part.block, FactList) else " ").join(one.text for one in row.values))
+                between = ": " if isinstance(part.block, FactList) else " "
+                yield (*where, guarded(between.join(one.text for one in row.values)))
 
 
 def figures_of(table: Table) -> Iterator[Sequence[str]]:
@@ -116,7 +118,7 @@ def marks_beside(table: Table, row: Row) -> str:
 
 
 def written(one: Value) -> str:
-    return one.text if one.number is None else f"{one.number:f}"
+    return guarded(one.text) if one.number is None else f"{one.number:f}"
 
 
 def write(archive: ZipFile, name: str, rows: Iterable[Sequence[str]]) -> None:

@@ -59,7 +59,7 @@ def standing_out(area: StatusArea) -> Iterator[Block]:
 
 
 def sources_in(area: StatusArea) -> str:
-    return "; ".join(sorted({one.source for one in area.indicators if one.source}))
+    return "; ".join(area.sources)
 
 
 def overview(report: StatusReport, about: str, tables: Sequence[Overview], source: str) -> Iterator[Block]:

@@ -73,7 +73,7 @@ def need(report: StatusReport) -> Iterator[Block]:
         )
     )
     if money.needs:
-        yield need_table(money)
+        yield need_table(money, report.year)
     yield from use_tables(money)
     if unknown := without_use(money):
         note = gettext("Ressursbruken er ikke kjent i disse områdene: %(names)s.")
@@ -99,6 +99,7 @@ def use_tables(money: StatusMoney) -> Iterator[Block]:
             (Column(gettext("Sted")), *(Column(str(year), is_number=True) for year in area.years)),
             tuple(use_row(row) for row in area.rows),
             about=gettext("Ressursbruk"),
+            source=source_said(area.source),
         )
     if money.uses:
         note = gettext("Ressursbruken er slik kilden har regnet den ut.")
@@ -111,7 +112,7 @@ def use_row(row: UseRow) -> tuple[Cell, ...]:
     return (Cell(row.name, is_strong=row.is_own), *(value_cell(value, is_strong=row.is_own) for value in values))
 
 
-def need_table(money: StatusMoney) -> Table:
+def need_table(money: StatusMoney, year: int) -> Table:
     titles = [gettext("Behov"), gettext("Ujustert utgift, kr"), gettext("Justert utgift, kr")]
     title, has_use = gettext("Behov, %(name)s"), has_worked_out_use(money)
     if has_use:
@@ -119,10 +120,10 @@ def need_table(money: StatusMoney) -> Table:
         title = gettext("Behov og ressursbruk, %(name)s")
     columns = (Column(gettext("Tjenesteområde")), *(Column(title, is_number=True) for title in titles))
     return Table(
-        title % {"name": money.own},
+        title % {"name": f"{money.own} {year}"},
         columns,
         tuple(need_row(row, has_use=has_use) for row in money.needs),
-        source=source_said(money.source),
+        source=source_said(money.source_with_need),
     )
 
 
@@ -171,7 +172,7 @@ def savings_tables(money: StatusMoney) -> Iterator[Table]:
         money.against,
         [savings_line(row) for row in money.savings],
         about=gettext("Handlingsrom mot hver av de andre"),
-        source=source_said(money.source),
+        source=source_said(money.source_with_need),
     )
 
 
@@ -193,7 +194,7 @@ def lowest_table(money: StatusMoney) -> Table:
         gettext("Mot den laveste i hvert område"),
         columns,
         tuple(lowest_row(row) for row in money.lowest),
-        source=source_said(money.source),
+        source=source_said(money.source_with_need),
     )
 
 

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from indicators.dump import guarded
 from indicators.formats import decimals_of
 from reporting.charts.palette import MUTED, OWN
 from reporting.documents import ReportDocument
@@ -39,7 +40,8 @@ LONGEST_TEXT, LONGEST_FOOTER = 32_767, 150
 MOST_DECIMALS = 10
 # A longer unit would make the column too narrow for its numbers.
 LONGEST_UNIT, LONGEST_MARK = 3, 60
-MINUS = '"\N{MINUS SIGN}"'
+SIGN_OF_MINUS = "\N{MINUS SIGN}"
+MINUS = f'"{SIGN_OF_MINUS}"'
 A4 = 9
 # Inches of paper to the left, to the right, above and below.
 EDGES = (0.5, 0.5, 0.6, 0.7)
@@ -69,9 +71,10 @@ class Book:
 
     def format(self, look: Look, value: Value) -> Format:
         number = "" if value.number is None else number_format(value, value.number)
-        key = (look, number, value.light, value.is_strong, value.is_right)
+        is_quoted = value.number is None and value.text.startswith(SIGN_OF_MINUS)
+        key = (look, number, value.light, value.is_strong, value.is_right, is_quoted)
         if key not in self.formats:
-            self.formats[key] = self.file.add_format(properties_of(look, value, number))
+            self.formats[key] = self.file.add_format(properties_of(look, value, number) | {"quote_prefix": is_quoted})
         return self.formats[key]
 
     def letters(self, light: str) -> Format:
@@ -100,6 +103,7 @@ def as_xlsx(document: ReportDocument) -> bytes:
     file.set_properties(
         {
             "title": f"{document.title} – {document.subtitle}"[:255],
+            "author": document.publisher[:255],
             "company": document.publisher[:255],
             "keywords": document.mark,
             "created": datetime.combine(document.made_on, time(), tzinfo=UTC),
@@ -188,7 +192,7 @@ def write_row(book: Book, page: Worksheet, line: int, row: Row, measures: Measur
 
 
 def write_value(book: Book, place: Place, kind: Look, value: Value) -> None:
-    page, where, look, text = place.page, place.where, book.format(kind, value), value.text[:LONGEST_TEXT]
+    page, where, look, text = place.page, place.where, book.format(kind, value), as_text(value.text)[:LONGEST_TEXT]
     if value.number is not None:
         page.write_number(*where, value.number, look)
     elif value.leads_to:
@@ -200,6 +204,14 @@ def write_value(book: Book, place: Place, kind: Look, value: Value) -> None:
         page.write_rich_string(*where, *parts, look)
     elif text:
         page.write_string(*where, text, look)
+
+
+def as_text(text: str) -> str:
+    """What no sheet takes for a formula, also when somebody has been in the cell.
+
+    One that begins with a figure below zero stays as it reads everywhere else; its format marks it as text.
+    """
+    return text if text.startswith(SIGN_OF_MINUS) else guarded(text)
 
 
 def number_format(value: Value, number: Decimal) -> str:

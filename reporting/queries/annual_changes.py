@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from planning.models import Plan
 from reporting.queries.changed_since import Way, way_from
-from reporting.queries.light_history import word
 from reporting.queries.lights import title_of
 from targets.causes import cause_of
 from targets.certificates import Judgement, judge_target
 from targets.models import Assessment
 from targets.queries import inputs_for
 from targets.rules import Light
-from targets.sentences import Changed
+from targets.sentences import Changed, word_for
 from targets.sentences.changes import because
 from targets.sentences.statements import statement
 from targets.services.assessment import assessment_of, batches
@@ -72,9 +71,9 @@ def change_between(before: Judgement, after: Judgement, *, first: date, second: 
         title=title_of(after.target),
         way=way_from(was.value, became.value),
         from_light=was.value,
-        from_word=word(was.value, before.facts),
+        from_word=word_for(before.facts, was.value),
         to_light=became.value,
-        to_word=word(became.value, after.facts),
+        to_word=word_for(after.facts, became.value),
         because=why(changed),
     )
 

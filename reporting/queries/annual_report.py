@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from indicators.queries.delivery_words import deliveries_in_words
+from indicators.source_names import listed_sources
 from planning.models import FocusArea, Goal, Level, Measure, Plan
 from reporting.drafted_words import without_draft
 from reporting.measure_words import progress_said
@@ -159,7 +160,7 @@ def annual_report(*, plan: Plan, year: int, on: date) -> AnnualReport:
         areas=tuple(one for one in chapters if one.is_focus_area or one.has_content),
         outside=chapter(None, contents),
         goals_without_target=sum(goal.code not in with_target for goal in contents.goals),
-        sources=tuple(sorted({source for target in contents.targets for source in target.sources})),
+        sources=listed_sources(source for target in contents.targets for source in target.sources),
         documents=documents_of(plan),
         changes=changes_between(judged, first=began_on, second=judged_on) if judged_on > began_on else (),
         errata=errata_before(plan=plan, year=year),

@@ -11,7 +11,7 @@ from indicators.formats import published, unit_title, with_unit
 from indicators.models import ValueKind
 from indicators.queries.delivery_words import deliveries_in_words
 from indicators.rules import Reading
-from indicators.source_names import name_of_delivery
+from indicators.source_names import name_of_delivery, name_of_source
 from targets.certificates import CertificateError, Facts, replay
 from targets.certificates.files import Certificate
 from targets.models import Assessment, LightChange, Target
@@ -25,6 +25,7 @@ from targets.sentences import (
     promise_in,
     rule_said,
     thresholds,
+    word_for,
     word_of,
 )
 from targets.sentences.words import day_label, name_of
@@ -143,7 +144,7 @@ def certificate_page(asked: Asked) -> CertificatePage:
 def override_part(override: Facts, facts: Facts) -> OverridePart:
     return OverridePart(
         light=override["light"],
-        word=light_word(light=override["light"], family=facts["verdict"]["family"], attainment=None),
+        word=word_for(facts, override["light"]),
         by=override["by"],
         reason=override["reason"],
         on=day_label(override["on"]),
@@ -161,7 +162,7 @@ def promise_rows(facts: Facts) -> list[tuple[str, str]]:
         (gettext("Indikator"), name_of(facts)),
         (gettext("Gjelder"), indicator["region"]),
         (gettext("Om kvaliteten"), indicator.get("quality_note", "")),
-        (gettext("Kilde"), "; ".join(indicator.get("sources", []))),
+        (gettext("Kilde"), "; ".join(map(name_of_source, indicator.get("sources", [])))),
     ]
     return [row for row in rows if row[1]]
 

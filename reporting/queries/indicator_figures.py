@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 from indicators.formats import published
 from indicators.models import Channel, Indicator, Observation, Region, Standing, ValueKind
@@ -19,7 +20,11 @@ from targets.queries import period_named
 # Region, period and part.
 Spot = tuple[int, str, str]
 # How the tables of one delivery are called where they print a figure differently.
-TABLES = {"text": "teksten", "detail": "detaljtabellen", "overview": "oversiktstabellen"}
+TABLES: dict[str, str | Promise] = {
+    "text": gettext_lazy("teksten"),
+    "detail": gettext_lazy("detaljtabellen"),
+    "overview": gettext_lazy("oversiktstabellen"),
+}
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from reporting.nameless import nameless
 from targets.certificates import Facts
 from targets.models import Assessment, LightChange, Target
-from targets.sentences import Changed, change_said, light_word
+from targets.sentences import Changed, change_said, word_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,9 @@ def change_row(change: LightChange, before: Facts | None, after: Facts) -> Chang
         target=change.target,
         changed_on=change.changed_on,
         from_light=change.from_light,
-        from_word=word(change.from_light, before) if before and change.from_light else "",
+        from_word=word_for(before, change.from_light) if before and change.from_light else "",
         to_light=change.to_light,
-        to_word=word(change.to_light, after),
+        to_word=word_for(after, change.to_light),
         sentence=change_said(changed),
         assessment=change.assessment_id,
     )
-
-
-def word(light: str, facts: Facts) -> str:
-    """What a shown light is called; one that a person has set is no attainment that was calculated."""
-    verdict = facts["verdict"]
-    attainment = verdict["attainment"] if light == verdict["light"] else None
-    return light_word(light=light, family=verdict["family"], attainment=attainment)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import Unit
 from indicators.models import Indicator
+from indicators.source_names import name_of_source
 from planning.models import FocusArea, Goal
 from reporting.nameless import nameless
 from reporting.quoted import Quoted
@@ -171,7 +172,7 @@ def light_row(
         unit=unit_of(target),
         owner=owner_of(target),
         focus_areas=areas,
-        source="; ".join(facts["indicator"]["sources"]) if facts and facts["indicator"] else "",
+        source="; ".join(map(name_of_source, facts["indicator"]["sources"])) if facts and facts["indicator"] else "",
         title_language=language_of_name(used.indicator) if used else "nb",
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import Unit
+from indicators.source_names import listed_sources
 from planning.models import FocusArea, Plan
 from reporting.queries.annual_changes import YearChange, changes_between, judged_twice
 from reporting.queries.annual_report import reported_targets, words_for
@@ -66,7 +67,7 @@ def paper(plan: Plan, title: str, is_in: Callable[[LightRow], bool], *, on: date
         calm=tuple(row for row in calm if row.light != Light.GREY),
         grey=tuple(row for row in calm if row.light == Light.GREY),
         changes=tuple(one for one in changes_between(judged, first=since, second=on) if one.code in codes),
-        sources=tuple(sorted({one for row in rows for one in row.source.split("; ") if one})),
+        sources=listed_sources(one for row in rows for one in row.source.split("; ") if one),
         newest=newest_of(rows),
         figures={one.code: one.figures for one in pressing if one.figures},
     )

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from indicators.formats import plain, rounded, rounded_ratio
 from indicators.models import Indicator, Region
 from indicators.need import Basis, Need, PrintedIndex
-from indicators.queries.delivery_words import sources_in_words
+from indicators.queries.delivery_words import deliveries_in_words, told_once
 from indicators.queries.savings import SECTOR_CODE, YearFigures, year_figures
 from indicators.savings import Ground, LowestRow, Negatives, Row, RowKind, Sector, against_lowest, compared
 from indicators.savings_words import problems_with
@@ -76,7 +76,10 @@ class LowestSaving:
 
 @dataclass(frozen=True, slots=True)
 class StatusMoney:
-    """`problems` is why there are no savings to show. Anything else may be empty too."""
+    """`problems` is why there are no savings to show. Anything else may be empty too.
+
+    `source` is what the costs came with, and `source_with_need` what the needs that count came with besides.
+    """
 
     own: str
     regions: tuple[str, ...]
@@ -88,6 +91,7 @@ class StatusMoney:
     notes: tuple[str, ...]
     problems: tuple[str, ...]
     source: str
+    source_with_need: str
     # What sources print of resource use, here and elsewhere.
     uses: tuple[AreaUse, ...] = ()
     inhabitants: Decimal | None = None
@@ -106,6 +110,7 @@ def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | Non
     sectors = {one.name: one.code for one in figures.sectors}
     chosen = regions_in((), figures.comparable, own=own, peers=known.peers.others)
     rows = compared(ground, [one.pk for one in chosen], negatives=Negatives.NET) if ground else ()
+    deliveries = deliveries_in_words(figures.fetches | needs_of(figures))
     lowest = against_lowest(ground, municipalities(chosen), negatives=Negatives.NET) if ground else ()
     return StatusMoney(
         own=own.name,
@@ -117,11 +122,18 @@ def status_money(known: StatusKnown, plans: QuerySet[Plan]) -> StatusMoney | Non
         lowest=tuple(lowest_saving(row, figures) for row in lowest),
         notes=tuple(notes_on(figures, ground)) if ground else (),
         problems=() if ground else tuple(problems_with(figures)),
-        source="; ".join(sources_in_words(figures.fetches)),
+        source="; ".join(told_once(deliveries[key] for key in figures.fetches)),
+        source_with_need="; ".join(told_once(deliveries.values())),
         uses=tuple(uses_printed(sectors, [own, *known.peers.others], own=own, year=known.year)),
         inhabitants=None if figures.inhabitants is None else plain(figures.inhabitants),
         own_code=own.code,
     )
+
+
+def needs_of(figures: YearFigures) -> set[int]:
+    """The deliveries of the indices that count."""
+    printed = [one.need.printed for one in figures.sectors if one.need.printed]
+    return {one.vintage.fetch_id for one in printed if one.vintage and one.vintage.fetch_id is not None}
 
 
 def cost_rows(figures: YearFigures, regions: Sequence[Region]) -> Iterable[CostRow]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import Municipality
 from indicators.demography.codes import AT_END_OF_YEAR, OWN
 from indicators.models import Indicator, Region, ServiceArea
-from indicators.queries.delivery_words import cited_source
+from indicators.queries.delivery_words import cited_source, told_once
 from indicators.queries.peers import ChosenBy
 from indicators.queries.savings import INHABITANTS
 from indicators.rules import Reading
@@ -35,12 +35,16 @@ class ReportedIndicator:
     series: Series | None
     remarks: tuple[str, ...]
     comments: tuple[StatusComment, ...]
-    source: str
+    sources: tuple[str, ...]
     is_detailed: bool
     has_figures: bool
     decimals: int | None = None
     # The figures of the years that are shown, by region.
     printed: tuple[tuple[Region, tuple[Reading, ...]], ...] = ()
+
+    @property
+    def source(self) -> str:
+        return "; ".join(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ class StatusArea:
     indicators: tuple[ReportedIndicator, ...]
     without_figures: tuple[str, ...]
     has_year: bool
+
+    @property
+    def sources(self) -> list[str]:
+        """Of all its indicators, each once."""
+        return told_once(source for one in self.indicators for source in one.sources)
 
     @property
     def in_detail(self) -> list[ReportedIndicator]:
@@ -192,7 +201,7 @@ def reported(known: StatusKnown, indicators: Iterable[Indicator], comments: Comm
             series=series_of(known, one, cells) if has_section else None,
             remarks=(*([] if has_section else corrections_said(cells, one)), *remarks_said(cells)),
             comments=said,
-            source=source_of(known, one),
+            sources=sources_of(known, one),
             is_detailed=is_detailed,
             has_figures=bool(known.figures.get(one.pk)),
             decimals=one.decimals,
@@ -200,8 +209,8 @@ def reported(known: StatusKnown, indicators: Iterable[Indicator], comments: Comm
         )
 
 
-def source_of(known: StatusKnown, indicator: Indicator) -> str:
+def sources_of(known: StatusKnown, indicator: Indicator) -> tuple[str, ...]:
     """The sources that the indicator names, else the deliveries that its figures came with."""
     sources = [cited_source(source) for source in indicator.sources.all()]
     fetches = fetches_of({indicator.pk: known.figures.get(indicator.pk, {})})
-    return "; ".join(sources or sorted({known.deliveries[key] for key in fetches}))
+    return tuple(sources or told_once(known.deliveries[key] for key in fetches))

@@ -148,6 +148,25 @@ def test_a_persons_light_stands_beside_the_calculated_one(reader: Client, fund: 
     assert "Satt av Kommunedirektøren 2. april 2026. Gjelder til og med neste tall. Tallet er for gammelt" in page
 
 
+def test_a_persons_light_of_a_state_has_the_word_of_states(reader: Client, plan: Plan) -> None:
+    target = factories.create_target(plan=plan, kind=TargetKind.MILESTONE, used_indicator=None, state="arealnøytral")
+    factories.assess(plan, on=MARCH, now=at(MARCH))
+    override_light(
+        target=target,
+        light="green",
+        reason="Det er vedtatt",
+        decided_by="rådet",
+        decided_on=APRIL,
+        until=MARCH.replace(year=2027),
+        by="kari",
+        on=APRIL,
+        now=at(APRIL),
+    )
+    page = text_of(reader, address(target))
+    assert "Overstyrt. Beregnet: Kan ikke vurderes" in page
+    assert "I rute" not in page
+
+
 @pytest.mark.parametrize(
     ("kind", "terms"),
     [

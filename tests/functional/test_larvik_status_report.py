@@ -36,7 +36,7 @@ from tests.report_files import docx_texts, html_texts
 pytestmark = pytest.mark.both_databases
 
 TODAY = date(2026, 11, 27)
-MOST_QUERIES = 21
+MOST_QUERIES = 22
 NEIGHBOURS = ["Tønsberg", "Sandefjord", "Porsgrunn", "Skien", "Arendal", "Sarpsborg"]
 SHOWN = {"Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"}
 RANKS = ["text", "detail", "overview"]
@@ -232,6 +232,7 @@ def test_what_planpuls_has_worked_out_is_marked(document: ReportDocument) -> Non
     ]
     assert (cells["Larvik 2023"].text, cells["Larvik 2024"].text) == ("625‡", "727")
     assert "‡ Regnet ut av Planpuls av andre tall, og ikke publisert." in texts(document)
+    assert "; regnet ut av Planpuls" in texts(document)
 
 
 def test_sources_are_publishers_and_no_files(document: ReportDocument) -> None:
@@ -239,6 +240,13 @@ def test_sources_are_publishers_and_no_files(document: ReportDocument) -> None:
     assert "Kilde: KOSTRA 2024 (SSB)" in said
     everything = "\n".join([texts(document), *said])
     assert ".csv" not in everything
+
+
+def test_a_source_is_told_once_in_a_line(document: ReportDocument) -> None:
+    """Not by itself either, where the same is told with the day that it came."""
+    lines = {line for line in texts(document).splitlines() if line.startswith("Kilde: ")}
+    named = [[one.partition(", levert ")[0] for one in line.removeprefix("Kilde: ").split("; ")] for line in lines]
+    assert [names for names in named if len(names) != len(set(names))] == []
 
 
 def test_figures_of_a_file_that_names_no_source_are_the_municipality_s(demo: Municipality) -> None:
@@ -259,6 +267,10 @@ def test_resource_use_stands_here_and_elsewhere_year_by_year(document: ReportDoc
     rows = {row[0].text: [cell.text for cell in row[1:]] for row in child_welfare.rows}
     assert list(rows) == ["Larvik", *NEIGHBOURS, "KOSTRA-gruppe 11"]
     assert (rows["Larvik"], rows["Arendal"], rows["Sarpsborg"]) == (["92,9", "96,6"], ["", "67,7"], ["", "153,7"])
+    assert (need.title, child_welfare.name) == ("Behov, Larvik 2024", "Ressursbruk: Barnevern, landet er 100")
+    assert need.source.startswith("Kilde: KOSTRA 2024 (SSB), levert ")
+    assert "; levert av kommunen " in need.source
+    assert [one.source.rpartition(" kommunen ")[0] for one in (child_welfare, health)] == ["Kilde: levert av"] * 2
     assert [[cell.text for cell in row] for row in health.rows] == [["Larvik", "98,7"], ["KOSTRA-gruppe 11", "92,6"]]
     said = texts(document)
     assert "Ressursbruken er ikke kjent i disse områdene: " in said

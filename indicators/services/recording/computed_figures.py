@@ -12,10 +12,9 @@ from indicators.queries.derivation import Cell, Derived
 from indicators.queries.formulas import WordedFormula
 from indicators.services.recording.deliveries import Delivery
 from indicators.services.recording.figures import NewFigure
+from indicators.source_names import COMPUTED
 from indicators.vintages import Vintage
 
-# What a reader sees as the origin of a figure. It is kept, so it is not said in the reader's language.
-NAME = "Regnet ut av Planpuls"
 BY = "Planpuls"
 
 
@@ -56,7 +55,7 @@ def delivery_of(formula: WordedFormula, told: Sequence[Told], *, now: datetime) 
     """One computation: the formula, and every figure that went into it, so that anybody can do it again."""
     return Delivery(
         channel=Channel.COMPUTED,
-        name=NAME,
+        name=COMPUTED,
         body=written_out(formula, told),
         received_from=BY,
         received_at=now,

@@ -93,7 +93,7 @@ class Content:
             case LightLine():
                 return self.light_line(block) | {"is_kept": isinstance(following, FactList | Table | Paragraph)}
             case FactList():
-                return {"kind": "facts", "is_kept": isinstance(following, Table)} | fact_list(block)
+                return {"kind": "facts", "is_kept": isinstance(following, Table | Paragraph)} | fact_list(block)
             case Bullets():
                 return {"kind": "bullets", "items": [shown(item) for item in block.items]}
             case Comment() | Picture() | Table():

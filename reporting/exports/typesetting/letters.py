@@ -28,6 +28,9 @@ ZERO_WIDTH_SPACE = "\u200b"
 LONGEST_WORD, PIECE = 40, 10
 # Most texts of a report are short and have nothing to look after.
 USUAL = re.compile("[ -~\u00a0æøåÆØÅ«»–−]{0,20}")
+# Whoever copies one must get it whole. Typst itself breaks them at their signs, but not the letters that one ends with.
+ADDRESS = re.compile(r"https?://[0-9A-Za-z!#$%&*+,\-./:;=?@_~']+")
+LONG_END = re.compile(r"([A-Za-z]{21}|[0-9]{21})$")
 NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 
 
@@ -63,8 +66,15 @@ def letter(one: str) -> str:
 
 
 def parted(text: str, longest: int) -> str:
-    """Nobody writes words of hundreds of letters, but a pasted address or a cat on the keyboard does."""
-    return re.sub(rf"\S{{{longest + 1},}}", lambda found: ZERO_WIDTH_SPACE.join(pieces(found[0])), text)
+    """Nobody writes words of hundreds of letters, but a cat on the keyboard does."""
+    return re.sub(rf"\S{{{longest + 1},}}", lambda found: breakable(found[0]), text)
+
+
+def breakable(word: str) -> str:
+    """Anywhere; a web address stays as it is."""
+    address = ADDRESS.match(word)
+    whole = address[0] if address and not LONG_END.search(address[0]) else ""
+    return whole + ZERO_WIDTH_SPACE.join(pieces(word[len(whole) :]))
 
 
 def pieces(word: str) -> list[str]:

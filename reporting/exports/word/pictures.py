@@ -32,9 +32,8 @@ Drawn = dict[int, ImagePart]
 
 @dataclass(frozen=True, slots=True)
 class Dressing:
-    """What the blocks of one document are dressed with: the municipality's colour, and its drawings as pictures."""
+    """What the blocks of one document are dressed with: its drawings as pictures."""
 
-    ink: str
     drawn: Drawn
     # Every drawing in a document has a number of its own; the library's begin at 1.
     numbers: Iterator[int] = field(default_factory=lambda: count(FIRST_DRAWING))

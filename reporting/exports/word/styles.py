@@ -12,6 +12,7 @@ from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
 
 from reporting.charts.palette import FOOT, INK, MUTED, OWN
+from reporting.exports.word.characters import set_character_styles
 from reporting.exports.word.text import fonts, rgb, xml
 
 # A4.
@@ -120,6 +121,7 @@ def set_styles(word: WordDocument, own: str = OWN, *, is_short: bool = False) ->
     word.styles[NUMBER].paragraph_format.alignment = 2
     words = {"namespace": NAMESPACE, "table": TABLE, "foot": FOOT[1:], "own": own[1:]}
     word.styles.element.append(parse_xml(TABLE_STYLE.format(**words)))
+    set_character_styles(word, own)
 
 
 def set_paper(word: WordDocument) -> None:

@@ -7,8 +7,8 @@ from html import escape
 from docx.shared import Length
 
 from reporting.documents import Cell, Column
-from reporting.exports.light_signs import SIGN_COLOURS, SIGNS, WORD_COLOURS
-from reporting.exports.word.text import SIGN_FONT, clean
+from reporting.exports.light_signs import SIGNS
+from reporting.exports.word.text import HEAD, LIGHT_SIGN, LIGHT_WORD, STRONG, clean
 from targets.rules import Light
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,19 +18,17 @@ LOOK = (
 )
 # Where every column has the width of what it holds, there is as much free in a cell as that was measured with.
 NARROW = '<w:tblCellMar><w:right w:w="110" w:type="dxa"/></w:tblCellMar>'
-SIGN_FONTS = " ".join(f'w:{script}="{SIGN_FONT}"' for script in ("ascii", "hAnsi", "cs", "eastAsia"))
 
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Styles by the names that the file itself uses, widths, and letters smaller than usual (points; 0 is as usual)."""
+    """Styles by the names that the file itself uses, and widths; `is_narrow` where these are of what the cells hold."""
 
     table: str
     text: str
     number: str
     widths: Sequence[Length]
-    letters: float
-    ink: str
+    is_narrow: bool
 
 
 def table_markup(name: str, rows: Iterable[tuple[bool, list[tuple[Column, Cell]]]], look: TableLook) -> str:
@@ -39,7 +37,7 @@ def table_markup(name: str, rows: Iterable[tuple[bool, list[tuple[Column, Cell]]
     body = "".join(row(cells, look, is_header=number == 0, keep=keep) for number, (keep, cells) in enumerate(rows))
     return (
         f'<w:tbl xmlns:w="{NAMESPACE}"><w:tblPr><w:tblStyle w:val="{look.table}"/><w:tblW w:w="0" w:type="auto"/>'
-        f'<w:tblLayout w:type="fixed"/>{NARROW if look.letters else ""}{LOOK}'
+        f'<w:tblLayout w:type="fixed"/>{NARROW if look.is_narrow else ""}{LOOK}'
         f'<w:tblCaption w:val="{text_of(name)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
@@ -50,29 +48,26 @@ def row(cells: list[tuple[Column, Cell]], look: TableLook, *, is_header: bool, k
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{look.number if column.is_number else look.text}"/>'
-        f"{'<w:keepNext/>' if keep else ''}</w:pPr>{''.join(runs(cell, look, is_header=is_header))}</w:p></w:tc>"
+        f"{'<w:keepNext/>' if keep else ''}</w:pPr>{''.join(runs(cell, is_header=is_header))}</w:p></w:tc>"
         for width, (column, cell) in zip(look.widths, cells, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{written}</w:tr>"
 
 
-def runs(cell: Cell, look: TableLook, *, is_header: bool) -> Iterator[str]:
+def runs(cell: Cell, *, is_header: bool) -> Iterator[str]:
     """A light as sign, colour and word; a cell of the header row has the municipality's colour and is bold."""
     if cell.light:
         light = Light(cell.light)
-        yield run(SIGNS[light], look, colour=SIGN_COLOURS[light], is_sign=True)
-        yield run("\N{NO-BREAK SPACE}", look)
-        yield run(cell.text, look, colour=WORD_COLOURS[light], is_bold=True)
+        yield run(SIGNS[light], LIGHT_SIGN[light])
+        yield run("\N{NO-BREAK SPACE}")
+        yield run(cell.text, LIGHT_WORD[light])
     else:
-        yield run(cell.text, look, colour=look.ink if is_header else "", is_bold=cell.is_strong or is_header)
+        yield run(cell.text, HEAD if is_header else STRONG if cell.is_strong else "")
 
 
-def run(text: str, look: TableLook, *, colour: str = "", is_bold: bool = False, is_sign: bool = False) -> str:
-    fonts = f"<w:rFonts {SIGN_FONTS}/>" if is_sign else ""
-    bold = "<w:b/>" if is_bold else ""
-    ink = f'<w:color w:val="{colour[1:].upper()}"/>' if colour else ""
-    size = f'<w:sz w:val="{round(look.letters * 2)}"/>' if look.letters else ""
-    return f'<w:r><w:rPr>{fonts}{bold}{ink}{size}</w:rPr><w:t xml:space="preserve">{text_of(text)}</w:t></w:r>'
+def run(text: str, style: str = "") -> str:
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{text_of(text)}</w:t></w:r>'
 
 
 def text_of(text: str) -> str:

@@ -9,6 +9,7 @@ from docx.shared import Cm, Length
 
 from reporting.documents import Cell, Column, Table
 from reporting.exports.table_shape import UPRIGHT_ONLY, needs_of, shape_of
+from reporting.exports.word.characters import smaller
 from reporting.exports.word.pictures import Dressing, write_drawing
 from reporting.exports.word.styles import CELL, NOTE, NUMBER, PICTURE, TABLE, TEXT_WIDTH
 from reporting.exports.word.table_markup import TableLook, table_markup
@@ -28,7 +29,7 @@ def write_table(word: WordDocument, block: Table, dressing: Dressing) -> None:
         paragraph = styled(word, PICTURE)
         paragraph.paragraph_format.keep_with_next = True
         write_drawing(paragraph, block.drawing, dressing)
-    table = parse_xml(table_markup(block.name, rows_of(block), look_of(word, block, dressing)))
+    table = parse_xml(table_markup(block.name, rows_of(block), look_of(word, block)))
     word.element.body.find(qn("w:sectPr")).addprevious(table)
     if block.source:
         write(styled(word, NOTE), block.source)
@@ -41,10 +42,11 @@ def rows_of(block: Table) -> Iterator[tuple[bool, list[tuple[Column, Cell]]]]:
         yield number < len(block.rows) <= KEPT_WHOLE or bool(block.source and number == len(block.rows)), row
 
 
-def look_of(word: WordDocument, block: Table, dressing: Dressing) -> TableLook:
+def look_of(word: WordDocument, block: Table) -> TableLook:
     widths, letters = fitted(block)
-    table, text, number = (style_id(word, name) for name in (TABLE, CELL, NUMBER))
-    return TableLook(table, text, number, widths, letters, dressing.ink)
+    table, *cells = (style_id(word, name) for name in (TABLE, CELL, NUMBER))
+    text, number = (smaller(word, cell, letters) if 0 < letters < LETTERS else cell for cell in cells)
+    return TableLook(table, text, number, widths, is_narrow=letters > 0)
 
 
 def fitted(block: Table) -> tuple[list[Length], float]:

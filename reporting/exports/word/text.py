@@ -11,11 +11,15 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from reporting.charts.svg import NOT_XML
-from reporting.exports.light_signs import SIGN_COLOURS, SIGNS, WORD_COLOURS
+from reporting.exports.light_signs import SIGNS
 from targets.rules import Light
 
 # Has all four signs in one size; programs without it take another font for the sign alone.
 SIGN_FONT = "Segoe UI Symbol"
+# The keys of character styles, by what they are for.
+HEAD, STRONG, FACT_NAME = "Tabellhode", "UthevetTall", "Faktanavn"
+LIGHT_WORD = {light: f"Lysord{light.value.title()}" for light in Light}
+LIGHT_SIGN = {light: f"Lystegn{light.value.title()}" for light in Light}
 # Every document is made of the same styles.
 STYLE_IDS: dict[str, str] = {}
 
@@ -46,12 +50,11 @@ def style_id(word: WordDocument, name: str) -> str:
     return STYLE_IDS[name]
 
 
-def write(paragraph: Paragraph, text: str, *, bold: bool | None = None, colour: str = "") -> Run:
-    """The only way that text gets into the document."""
+def write(paragraph: Paragraph, text: str, *, style: str = "") -> Run:
+    """The only way that text gets into the document. `style` is the key of a character style."""
     run = paragraph.add_run(clean(text))
-    run.bold = bold
-    if colour:
-        run.font.color.rgb = rgb(colour)
+    if style:
+        run.font.element.style = style
     return run
 
 
@@ -70,18 +73,11 @@ def write_light(paragraph: Paragraph, light: str, word: str, *, between: str = "
     if calculated and calculated != light:
         write_sign(paragraph, Light(calculated))
     write(paragraph, between)
-    write(paragraph, word, bold=True, colour=WORD_COLOURS[kind])
+    write(paragraph, word, style=LIGHT_WORD[kind])
 
 
 def write_sign(paragraph: Paragraph, light: Light) -> None:
-    sign = write(paragraph, SIGNS[light], colour=SIGN_COLOURS[light])
-    set_font(sign, SIGN_FONT)
-
-
-def set_font(run: Run, name: str) -> None:
-    """For every script, so that a sign is not taken for an East Asian letter."""
-    properties = run.font.element.get_or_add_rPr()
-    properties.insert(0, fonts(name))
+    write(paragraph, SIGNS[light], style=LIGHT_SIGN[light])
 
 
 def fonts(name: str) -> BaseOxmlElement:

@@ -11,7 +11,6 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
-from reporting.charts.palette import MUTED
 from reporting.documents import (
     Block,
     Bullets,
@@ -47,7 +46,7 @@ from reporting.exports.word.styles import (
     set_styles,
 )
 from reporting.exports.word.tables import write_table
-from reporting.exports.word.text import clean, styled, write, write_light, write_lines
+from reporting.exports.word.text import FACT_NAME, clean, styled, write, write_light, write_lines
 
 ROLES = {Role.LEAD: LEAD, Role.BODY: "Normal", Role.NOTE: NOTE}
 # Every entry of the file carries this day, so that the same report is the same file.
@@ -61,8 +60,8 @@ def as_docx(document: ReportDocument, *, stop: Stop = never) -> bytes:
     word = docx.Document()
     with translation.override(document.language):
         document = with_readable_pictures(document)
-        dressing = Dressing(ink_of(document.look), drawn(document, stop=stop))
-        prepare(word, document, dressing.ink)
+        dressing = Dressing(drawn(document, stop=stop))
+        prepare(word, document, ink_of(document.look))
         write_front(word, document)
         for block, following in zip_longest(document.blocks, document.blocks[1:]):
             write_block(word, block, following, dressing)
@@ -115,11 +114,11 @@ def write_block(word: WordDocument, block: Block, following: Block | None, dress
         case Heading():
             write_heading(word, block)
         case Paragraph():
-            write_paragraph(word, block, keep=isinstance(following, Heading | Bullets | Table))
+            write_paragraph(word, block, keep=is_kept(block, following))
         case LightLine():
-            write_light_line(word, block, keep=isinstance(following, FactList | Table))
+            write_light_line(word, block, keep=isinstance(following, FactList | Table | Paragraph))
         case FactList():
-            write_facts(word, block, keep=isinstance(following, Table))
+            write_facts(word, block, keep=isinstance(following, Table | Paragraph))
         case Bullets():
             for item in block.items:
                 write(styled(word, "List Bullet"), item)
@@ -143,10 +142,17 @@ def write_heading(word: WordDocument, block: Heading) -> None:
     set_bookmark(paragraph, block)
 
 
+def is_kept(block: Paragraph, following: Block | None) -> bool:
+    """What introduces the next thing stays with it, as what stands between a light and its figures; a note else belongs
+    to the thing before."""
+    return isinstance(following, FactList | Table) or (
+        block.role is Role.BODY and isinstance(following, Heading | Bullets)
+    )
+
+
 def write_paragraph(word: WordDocument, block: Paragraph, *, keep: bool) -> None:
-    """What introduces the next thing stays with it; a note belongs to the thing before."""
     paragraph = styled(word, ROLES[block.role])
-    paragraph.paragraph_format.keep_with_next = (keep and block.role is Role.BODY) or None
+    paragraph.paragraph_format.keep_with_next = keep or None
     write(paragraph, block.text)
 
 
@@ -176,7 +182,7 @@ def write_facts(word: WordDocument, block: FactList, *, keep: bool = False) -> N
     for number, (name, words) in enumerate(block.facts, start=1):
         paragraph = styled(word, FACT)
         paragraph.paragraph_format.keep_with_next = keep or number < len(block.facts) or None
-        write(paragraph, name, colour=MUTED)
+        write(paragraph, name, style=FACT_NAME)
         write(paragraph, f"\t{words}")
 
 

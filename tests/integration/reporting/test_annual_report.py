@@ -148,6 +148,18 @@ def test_why_lights_are_grey_is_counted(plan: Plan, area: FocusArea) -> None:
     assert sorted(bullets[0]) == ["1 har ingen indikator", "1 mangler tall"]
 
 
+def test_the_method_has_the_words_of_every_light_in_the_report(plan: Plan, area: FocusArea) -> None:
+    make_target(area)
+    make_target(area, kind="recurring", used_indicator=None, recurs_every=4, recurs_unit="år", deadline="2023")
+    make_target(area, kind="milestone", used_indicator=None, state="arealnøytral")
+    made = report(plan)
+    (words,) = [one for one in annual_document(made).blocks if isinstance(one, Table) and "ordene" in one.title]
+    told = {row[0].text: [cell.text for cell in row[1:]] for row in words.rows}
+    assert told["Fast oppgave"] == ["I rute", "–", "Forfalt", "Kan ikke vurderes"]
+    assert told["Tilstand"] == ["Oppfylt", "Delvis", "Ikke oppfylt", "Kan ikke vurderes"]
+    assert {one.word for one in made.targets} <= {word for words in told.values() for word in words}
+
+
 def test_a_target_of_several_areas_counts_in_each_and_is_printed_once(plan: Plan, area: FocusArea) -> None:
     other = factories.create_focus_area(plan=plan, title="Skape her", order=2)
     target = make_target(area, "Et mål for to områder.")

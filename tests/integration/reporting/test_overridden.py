@@ -155,6 +155,25 @@ def test_one_that_is_said_to_be_impossible_to_judge_is_told_among_the_grey(plan:
     assert bullets == Bullets(("1 er overstyrt",))
 
 
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        pytest.param({"kind": "milestone", "used_indicator": None, "state": "ferdig"}, "Oppfylt", id="milestone"),
+        pytest.param({"deadline": "2025"}, "Nådd", id="after the deadline"),
+    ],
+)
+def test_a_light_has_one_word_wherever_it_is_told(plan: Plan, values: dict[str, Any], expected: str) -> None:
+    target = factories.create_target(plan=plan, **values)
+    if target.used_indicator:
+        factories.give_figure(target, "3", period="2025")
+    factories.assess(plan)
+    override(target, until=ON + timedelta(days=30))
+    made = report(plan)
+    (row,) = light_rows(Target.objects.all())
+    words = {row.word, *(one.word for one in made.targets), *(one.to_word for one in made.changes)}
+    assert (words, len(made.changes)) == ({expected}, 1)
+
+
 def test_as_of_a_year_before_it_was_set_there_is_no_override(plan: Plan) -> None:
     target = judged(plan, "3")
     factories.give_figure(target, "3", period="2024")

@@ -8,6 +8,7 @@ import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from pypdf import PdfReader
 
 from planning.models import FocusArea
@@ -154,6 +155,20 @@ def test_a_line_is_drawn_before_a_single_figure() -> None:
     assert [cell.text for cell in table.rows[0]][1:] == ["3,0", "2,0"]
     assert second.used_indicator is not None
     assert table.name == chart_title(second.used_indicator.indicator)
+
+
+def test_a_source_that_is_not_known_is_told_in_the_reader_s_language_and_only_by_itself() -> None:
+    area = area_with("9.0", "1.0")
+    unknown, known = factories.create_source(name="Kilde ikke oppgitt"), factories.create_source(name="KOSTRA")
+    first, second = Target.objects.order_by("pk")
+    for target, source in ((first, unknown), (second, known)):
+        assert target.used_indicator
+        target.used_indicator.indicator.sources.set([source])
+    factories.assess(area.plan, on=ON, now=NOW)
+    assert paper(area).sources == ("KOSTRA",)
+    second.delete()
+    with translation.override("en"):
+        assert paper(area).sources == ("Source not stated",)
 
 
 def test_an_area_without_targets_says_so() -> None:

@@ -1,7 +1,9 @@
 """Which units measure the same."""
 
 import pytest
+from django.utils import translation
 
+from indicators.formats import with_unit
 from indicators.units import measure_of, same_measure
 
 
@@ -46,3 +48,10 @@ def test_the_first_words_name_the_measure(unit: str, measure: str) -> None:
 )
 def test_only_different_measures_do_not_fit(left: str, right: str, same: bool) -> None:
     assert same_measure(left, right) is same
+
+
+@pytest.mark.parametrize("unit", ["per_1000", "per_10000"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_no_line_breaks_within_a_figure_with_its_unit(unit: str, language: str) -> None:
+    with translation.override(language):
+        assert " 000" not in with_unit("0,45", unit)

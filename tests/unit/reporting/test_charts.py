@@ -357,6 +357,14 @@ def test_small_change_is_drawn_small() -> None:
     assert axis.share(Decimal(48870)) - axis.share(Decimal(48715)) < 0.15
 
 
+def test_what_a_trend_is_measured_against_is_named() -> None:
+    """A path and a limit have their own words for it."""
+    trend = replace(FUND, expectation=None, judged=Judged(2024 * 12, Decimal("12.9")))
+    assert "Sammenlignet med" in texts(target_chart(trend, number=number))
+    assert "Sammenlignet med" not in texts(target_chart(replace(trend, expectation=FUND.expectation), number=number))
+    assert "Sammenlignet med" not in texts(target_chart(replace(trend, judged=None), number=number))
+
+
 def test_cut_axis_is_said() -> None:
     series = ChartSeries("Larvik", yearly({2023: "48715", 2024: "48870"}))
     svg = target_chart(replace(FUND, series=series, expectation=None), number=number)

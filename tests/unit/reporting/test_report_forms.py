@@ -247,6 +247,25 @@ def test_word_marks_the_header_row_and_keeps_rows_whole() -> None:
     assert made.tables[0].style.name == "Planpuls-tabell"
 
 
+def test_word_keeps_a_light_with_its_figures_whatever_stands_between() -> None:
+    note = Paragraph("Ingen årsak eller tiltak er skrevet.", Role.NOTE)
+    promise = Paragraph("Måltallet var 6 til 2024.", Role.NOTE)
+    facts = FactList((("Måltall", "Minst 5"),))
+    written = word(Heading(1, "Mål", 1), LightLine("red", "Verre", "Ned."), note, facts, promise, FIGURES).paragraphs
+    kept = [one.text for one in written if one.paragraph_format.keep_with_next and one.text]
+    assert kept[-4:] == ["◆\tVerre: Ned.", note.text, "Måltall\tMinst 5", promise.text]
+
+
+def test_word_has_styles_for_every_part_of_a_line() -> None:
+    """Whoever wants another look changes a style, and not the words one by one."""
+    parts = texts_of_parts(as_docx(everything()))
+    looks = set(re.findall(r"<w:rPr>(.*?)</w:rPr>", parts["word/document.xml"]))
+    keys = {re.fullmatch(r'<w:rStyle w:val="(\w+)"/>', one) for one in looks}
+    assert None not in keys
+    used = {one[1] for one in keys if one} | set(re.findall(r'<w:pStyle w:val="(\w+)"/>', parts["word/document.xml"]))
+    assert used <= set(re.findall(r'w:styleId="(\w+)"', parts["word/styles.xml"]))
+
+
 def test_word_has_no_empty_paragraphs() -> None:
     pictures = ".//pic:pic"
     assert [one.text for one in word().paragraphs if not (one.text.strip() or one._p.xpath(pictures))] == []
@@ -366,8 +385,8 @@ def test_word_breaks_no_name_over_a_number(count: int) -> None:
     columns = (Column("Indikator"), *(Column(name, is_number=True) for name in names[:count]))
     table = Table("Kroner", columns, ((Cell("Utgifter per innbygger"), *(Cell("12 345") for _ in names[:count])),))
     markup = docx.Document(BytesIO(as_docx(document(table)))).element.body.tbl_lst[0]
-    size = markup.xpath(".//w:sz/@w:val")
-    letters = int(size[0]) / 2 if size else 9.0
+    size = markup.xpath(".//w:pStyle/@w:val")[-1].removeprefix("Tabelltall")
+    letters = int(size) / 2 if size else 9.0
     # Twips, and what a cell keeps free to the right.
     margin = 110 if markup.tblPr.xpath("./w:tblCellMar") else 200
     for column, width in zip(columns[1:], markup.xpath("./w:tblGrid/w:gridCol/@w:w")[1:], strict=True):
@@ -379,4 +398,5 @@ def test_word_breaks_no_name_over_a_number(count: int) -> None:
 def test_word_tables_that_are_too_wide_get_narrow_columns_and_small_letters() -> None:
     xml = texts_of_parts(as_docx(document(WIDE)))["word/document.xml"]
     assert sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', xml))) <= 16.7 / 2.54 * 1440
-    assert '<w:sz w:val="' in xml
+    (small,) = set(re.findall(r'<w:pStyle w:val="(Tabelltall\d+)"/>', xml))
+    assert int(small.removeprefix("Tabelltall")) < 18

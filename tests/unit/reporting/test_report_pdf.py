@@ -42,6 +42,7 @@ HOSTILE = (
     "\ud800",
 )
 LONG_WORD = "ord" * 4_000
+ADDRESS = "https://kommunikasjon.ntb.no/pressemelding/18009741/stor-kartlegging?publisherId=17846751&lang=no"
 
 
 @cache
@@ -166,6 +167,15 @@ def test_what_people_write_is_text_and_never_an_instruction() -> None:
     assert LONG_WORD in said
 
 
+def test_who_has_written_stays_with_the_words() -> None:
+    comment = Comment(("Vi fant flere.", "Vi hjalp dem."), "Skole, 3. mars 2025")
+    blocks = [block for _ in range(70) for block in (Paragraph("En linje."), comment)]
+    pages = PdfFile(as_pdf(report_document(Heading(1, "Mål", 1), *blocks))).page_texts
+    assert len(pages) > 8
+    assert [page for page in pages if page.strip().startswith("Skole")] == []
+    assert as_pdf(report_document(Comment((), "Skole, 3. mars 2025")))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -179,6 +189,15 @@ def test_what_people_write_is_text_and_never_an_instruction() -> None:
         ("a\u0301", "á"),
         ("smalt\u202fmellomrom\u2009her", "smalt\u00a0mellomrom her"),
         ("x" * 45, "\u200b".join(["x" * 10] * 4 + ["x" * 5])),
+        pytest.param(ADDRESS, ADDRESS, id="an address can be copied whole"),
+        pytest.param(
+            f"{ADDRESS}å{'x' * 14}", f"{ADDRESS}å{'x' * 9}\u200b{'x' * 5}", id="what follows one is no address"
+        ),
+        pytest.param(
+            f"https://a.no/{'x' * 30}",
+            f"https://a.\u200bno/{'x' * 7}\u200b{'x' * 10}\u200b{'x' * 10}\u200bxxx",
+            id="letters",
+        ),
     ],
 )
 def test_texts_become_what_can_be_shown(text: str, expected: str) -> None:

@@ -187,6 +187,25 @@ def test_no_cell_is_a_formula_and_missing_is_not_a_number() -> None:
     assert {"'=HYPERLINK(1)", "'+47 33 17 10 00", ".."} <= set(texts)
 
 
+def test_the_workbook_says_what_it_is_and_whose() -> None:
+    properties = workbook().properties
+    assert (properties.title, properties.creator) == ("Årsrapport 2024 – Samfunnsdelen", "Larvik kommune")
+
+
+BELOW_ZERO = replace(REPORT, blocks=(FactList((("Tallet som er vurdert", "−13 % (2022)"), ("Formel", "=1+1"))),))
+
+
+def test_a_text_that_begins_below_zero_reads_as_everywhere_else() -> None:
+    cells = {cell.value: cell for sheet in workbook(BELOW_ZERO) for row in sheet.iter_rows() for cell in row}
+    assert cells["−13 % (2022)"].quotePrefix
+    assert "'=1+1" in cells
+
+
+def test_what_follows_a_name_is_not_guarded_in_the_texts_of_the_archive() -> None:
+    texts = [row[2] for row in bundle(BELOW_ZERO)["tekster.csv"]]
+    assert {"Tallet som er vurdert: −13 % (2022)", "Formel: =1+1"} <= set(texts)
+
+
 def test_headers_stay_in_sight() -> None:
     front, summary, culture = workbook()
     assert (front.freeze_panes, summary.freeze_panes, culture.freeze_panes) == ("A2", "A2", "B8")
