@@ -78,8 +78,11 @@ def emptied(
 
 
 type(connection.ops).sql_flush = emptied  # type: ignore[assignment, method-assign]
-# A busy machine is no reason to fail.
-hypothesis.settings.register_profile("planpuls", deadline=None)
+# Neither a busy machine nor luck is a reason to fail: the same examples are tried until a test says something else.
+# `pytest --hypothesis-profile=luck` looks for new ones each time, and for more of them.
+patient = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True)
+hypothesis.settings.register_profile("planpuls", patient, derandomize=True, database=None)
+hypothesis.settings.register_profile("luck", patient, derandomize=False, max_examples=1_000)
 hypothesis.settings.load_profile("planpuls")
 
 
