@@ -4,6 +4,8 @@ import gc
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from datetime import datetime, time, timedelta
+from time import sleep
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -15,7 +17,7 @@ from django.core.cache import cache
 from django.core.management.color import Style
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tests import factories, migrated, sealed_guards, services
 
@@ -26,6 +28,8 @@ SERVICES = ("postgres", "redis", "browser")
 WITH_DATABASE = ("tests/integration/", "tests/functional/", "tests/browser/")
 # The key that says a database of Redis is taken by a test, and after how many seconds a killed test's claim is void.
 CLAIM, CLAIMED_FOR = "planpuls-test", 600
+# What few tests take longer than, on a busy machine too.
+LONGEST_TEST = timedelta(seconds=30)
 # Where Django looks for a test database in memory.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 # Few modules that take long, the longest first: no worker is to be left with one of them at the end.
@@ -77,8 +81,11 @@ def emptied(
 
 
 type(connection.ops).sql_flush = emptied  # type: ignore[assignment, method-assign]
-# A busy machine is no reason to fail.
-hypothesis.settings.register_profile("planpuls", deadline=None)
+# Neither a busy machine nor luck is a reason to fail: the same examples are tried until a test says something else.
+# `pytest --hypothesis-profile=luck` looks for new ones each time, and for more of them.
+patient = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True)
+hypothesis.settings.register_profile("planpuls", patient, derandomize=True, database=None)
+hypothesis.settings.register_profile("luck", patient, derandomize=False, max_examples=1_000)
 hypothesis.settings.load_profile("planpuls")
 
 
@@ -131,9 +138,18 @@ def belongs_to_the_other_run(item: pytest.Item) -> bool:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    wait_past_midnight()
     for name in SERVICES:
         if item.get_closest_marker(name) and (reason := services.find(name).missing_because):
             pytest.skip(reason)
+
+
+def wait_past_midnight() -> None:
+    """What a test makes today is compared with what a page says a moment later, which is to be today too."""
+    now = timezone.localtime()
+    left = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo) - now
+    if left < LONGEST_TEST:
+        sleep(left.total_seconds())
 
 
 @pytest.hookimpl(wrapper=True)

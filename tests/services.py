@@ -17,6 +17,8 @@ import redis
 # The shell has no windows, and takes a third less time for the same pages.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 LOCAL_REDIS = "redis://127.0.0.1:6379"
+# How many seconds a server that is there may take to answer on a busy machine. Where none is, that is told at once.
+PATIENCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def find_postgres() -> Service:
 def refusal_of_postgres(address: str) -> str:
     """Why no test database can be made there; empty when one can."""
     try:
-        with psycopg.connect(address, connect_timeout=3) as connection:
+        with psycopg.connect(address, connect_timeout=PATIENCE) as connection:
             allowed = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
             row = connection.execute(allowed).fetchone()
     except psycopg.OperationalError as error:
@@ -74,7 +76,7 @@ def refusal_of_postgres(address: str) -> str:
 def find_redis() -> Service:
     address = given("REDIS_URL", "redis") or LOCAL_REDIS
     try:
-        with redis.Redis.from_url(address, socket_connect_timeout=3) as client:
+        with redis.Redis.from_url(address, socket_connect_timeout=PATIENCE) as client:
             client.ping()
     except redis.RedisError as error:
         return Service(missing_because=f"no Redis answers ({error})")

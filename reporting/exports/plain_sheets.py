@@ -8,13 +8,11 @@ from decimal import Decimal
 from io import BytesIO
 
 from django.utils.formats import get_format
-from xlsxwriter.workbook import Workbook
 
 from reporting.exports.block_rows import Look, Row, Value, said, value
-from reporting.exports.rows import NOTHING_GUESSED
 from reporting.exports.sheet_layout import Sheet
 from reporting.exports.sheet_links import sheet_name
-from reporting.exports.workbook import FONT, Book, footer_said, write_sheet
+from reporting.exports.workbook import Book, empty_workbook, footer_said, write_sheet
 
 # When every file says that it was made, so that the same table is the same file.
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
@@ -22,7 +20,7 @@ ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 def book_of(title: str, sheets: Iterable[Sheet]) -> bytes:
     out = BytesIO()
-    file = Workbook(out, {**NOTHING_GUESSED, "default_format_properties": FONT})
+    file = empty_workbook(out)
     file.set_properties({"created": ALWAYS, "title": title[:255]})
     book = Book(file)
     taken = set[str]()

@@ -45,7 +45,8 @@ MINUS = f'"{SIGN_OF_MINUS}"'
 A4 = 9
 # Inches of paper to the left, to the right, above and below.
 EDGES = (0.5, 0.5, 0.6, 0.7)
-FONT: dict[str, object] = {"font_name": "Arial", "font_size": SIZE}
+# Of no theme: Excel would show the theme's own font, which is not the one that the columns were measured with.
+FONT: dict[str, object] = {"font_name": "Arial", "font_size": SIZE, "font_scheme": "none"}
 LOOKS: dict[Look, dict[str, object]] = {
     Look.LINK: {"font_color": OWN, "underline": 1},
     Look.CHAPTER: {"bold": True, "font_color": OWN},
@@ -96,10 +97,15 @@ class Place:
         return self.line, self.column
 
 
+def empty_workbook(content: BytesIO) -> Workbook:
+    """A workbook in our font. The library writes into the properties that it is given, and is given a copy."""
+    return Workbook(content, {**NOTHING_GUESSED, "default_format_properties": {**FONT}})
+
+
 def as_xlsx(document: ReportDocument) -> bytes:
     """The whole document as an .xlsx file. The same document gives the same bytes."""
     content = BytesIO()
-    file = Workbook(content, {**NOTHING_GUESSED, "default_format_properties": FONT})
+    file = empty_workbook(content)
     file.set_properties(
         {
             "title": f"{document.title} – {document.subtitle}"[:255],

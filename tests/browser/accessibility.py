@@ -15,6 +15,12 @@ def press(page: Page, name: str) -> None:
         page.get_by_role("button", name=name).click()
 
 
+def follow(page: Page, name: str) -> None:
+    """Follow a link to another page, and be there: its scripts are ready too."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).click()
+
+
 def accessibility_problems(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA on the page as it now stands, one line per element."""
     found: dict[str, Any] = page.evaluate(

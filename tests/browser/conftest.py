@@ -81,6 +81,15 @@ def context_quiet(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def demo(live_server: LiveServer) -> str:
     """The demo as `make demo` sets it up, served; everyone has one password."""
     bring(load_demo)

@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Role
 from tests import factories
-from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
+from tests.browser.accessibility import PHONE, accessibility_problems, follow, press, wider_than_screen
 
 PLAN = "/planer/P-1/"
 TARGET = f"{PLAN}maltall/T-1/"
@@ -36,12 +36,10 @@ def site(live_server: LiveServer) -> str:
 
 
 def log_in(page: Page, address: str, username: str) -> None:
-    # The first page of a new server takes long on a busy machine.
-    page.set_default_navigation_timeout(60_000)
     page.goto(address)
     page.get_by_label("Brukernavn").fill(username)
     page.get_by_label("Passord").fill(factories.PASSWORD)
-    page.get_by_role("button", name="Logg inn").click()
+    press(page, "Logg inn")
     expect(page.get_by_role("button", name="Logg ut")).to_be_visible()
 
 
@@ -60,20 +58,17 @@ def answer(page: Page, site: str) -> None:
 def test_a_unit_answers_for_its_red_target_and_tells_how_the_measure_gets_on(page: Page, site: str) -> None:
     log_in(page, site, "virksomhet")
     answer(page, site)
-    page.get_by_role("link", name="Bygge opp fondet").click()
-    page.get_by_role("link", name="Oppdater framdriften").click()
+    follow(page, "Bygge opp fondet")
+    follow(page, "Oppdater framdriften")
     page.get_by_label("I gang").check()
     page.get_by_label("Prosent utført").fill("40")
     page.get_by_role("button", name="Lagre framdriften").click()
     expect(page.get_by_text(re.compile("I gang, 40")).first).to_be_visible()
 
 
-def test_it_works_without_javascript(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
-    page = context.new_page()
-    log_in(page, site, "virksomhet")
-    answer(page, site)
-    context.close()
+def test_it_works_without_javascript(plain: Page, site: str) -> None:
+    log_in(plain, site, "virksomhet")
+    answer(plain, site)
 
 
 def test_a_coordinator_follows_up_all_measures_and_sees_at_the_cell_what_is_wrong(page: Page, site: str) -> None:

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Role
 from reporting.models import Commentary, CommentaryState
 from tests import factories
+from tests.browser.accessibility import follow
 from tests.browser.test_measures import log_in
 
 
@@ -33,6 +34,7 @@ def site(live_server: LiveServer) -> str:
 
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until the focus stands on what has this name."""
+    page.wait_for_load_state()
     for _ in range(60):
         page.keyboard.press("Tab")
         said = page.evaluate("document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText || ''")
@@ -65,15 +67,12 @@ def test_with_the_keyboard_alone_what_is_typed_is_saved_by_itself_and_sent_in(pa
     assert (kept.state, kept.version) == (CommentaryState.SUBMITTED, 1)
 
 
-def test_without_javascript_a_button_saves(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
-    page = context.new_page()
-    log_in(page, site, "virksomhet")
-    page.get_by_role("link", name="Skriv for virksomheten din").click()
-    page.get_by_role("link", name="Disposisjonsfond", exact=True).click()
-    page.get_by_label("Teksten", exact=True).fill("Skatten sviktet.")
-    page.get_by_role("button", name="Lagre", exact=True).click()
-    expect(page.get_by_text(re.compile(r"Lagret \d\d\.\d\d\."))).to_be_visible()
-    page.get_by_role("button", name="Send inn").click()
-    expect(page.get_by_text("«Disposisjonsfond» er sendt inn.")).to_be_visible()
-    context.close()
+def test_without_javascript_a_button_saves(plain: Page, site: str) -> None:
+    log_in(plain, site, "virksomhet")
+    follow(plain, "Skriv for virksomheten din")
+    plain.get_by_role("link", name="Disposisjonsfond", exact=True).click()
+    plain.get_by_label("Teksten", exact=True).fill("Skatten sviktet.")
+    plain.get_by_role("button", name="Lagre", exact=True).click()
+    expect(plain.get_by_text(re.compile(r"Lagret \d\d\.\d\d\."))).to_be_visible()
+    plain.get_by_role("button", name="Send inn").click()
+    expect(plain.get_by_text("«Disposisjonsfond» er sendt inn.")).to_be_visible()

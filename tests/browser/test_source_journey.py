@@ -5,15 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import JobState, Role
 from accounts.services import end_cancelled_job, report_progress
 from indicators.models import Region
 from tests import factories
-from tests.browser.accessibility import PHONE, accessibility_problems, press, wider_than_screen
-from tests.browser.conftest import PATIENCE
+from tests.browser.accessibility import PHONE, accessibility_problems, follow, press, wider_than_screen
 from tests.fakes.pxweb import PxWeb, folkemengde, nokkeltall
 
 PASSWORD = factories.PASSWORD
@@ -39,7 +38,7 @@ def log_in(page: Page, address: str, username: str) -> None:
     page.goto(address)
     page.get_by_label("Brukernavn").fill(username)
     page.get_by_label("Passord").fill(PASSWORD)
-    page.get_by_role("button", name="Logg inn").click()
+    press(page, "Logg inn")
     expect(page.get_by_role("button", name="Logg ut")).to_be_visible()
 
 
@@ -60,7 +59,7 @@ def add_and_fetch(page: Page) -> None:
     expect(page.get_by_text(re.compile("Ferdig. 360 tall er nye eller endret"))).to_be_visible()
     page.get_by_role("link", name="Til kilden").click()
     expect(page.get_by_text("I orden")).to_be_visible()
-    page.get_by_role("link", name="Netto driftsresultat").click()
+    follow(page, "Netto driftsresultat")
     expect(page.get_by_role("row", name=re.compile("Larvik.*2,7"))).to_be_visible()
 
 
@@ -70,13 +69,9 @@ def test_a_table_is_added_and_its_figures_are_there(page: Page, site: str) -> No
     assert Region.objects.get(code="3909").name == "Larvik"
 
 
-def test_it_all_works_without_javascript(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    log_in(page, site, "administrator")
-    add_and_fetch(page)
-    context.close()
+def test_it_all_works_without_javascript(plain: Page, site: str) -> None:
+    log_in(plain, site, "administrator")
+    add_and_fetch(plain)
 
 
 def test_the_size_of_a_choice_is_told_while_one_chooses(page: Page, site: str) -> None:
@@ -91,7 +86,7 @@ def test_the_size_of_a_choice_is_told_while_one_chooses(page: Page, site: str) -
 def test_the_field_for_another_indicator_is_there_when_it_is_meant(page: Page, site: str) -> None:
     log_in(page, site, "administrator")
     page.goto(f"{site}/kilder/ny/12134/")
-    page.get_by_role("button", name="Videre til indikatorene").click()
+    press(page, "Videre til indikatorene")
     field = page.get_by_label("Kode eller navn på indikatoren").first
     expect(field).to_be_hidden()
     page.get_by_label("Er en annen indikator som finnes").first.check()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.accessibility import follow, press
 from tests.browser.walking import become, look_at
 from tests.fakes.receiver import Receiver
 
@@ -14,8 +15,8 @@ def test_a_coordinator_connects_a_system_and_tries_it(
 ) -> None:
     become(screen, "coordinator", live_server)
     screen.goto(f"{live_server.url}/min-side/")
-    screen.get_by_role("link", name="Varslinger til andre systemer").click()
-    screen.get_by_role("link", name="Ny varsling").click()
+    follow(screen, "Varslinger til andre systemer")
+    follow(screen, "Ny varsling")
     screen.get_by_label("Navn").fill("Mottaket")
     screen.get_by_label("Adresse").fill("https://10.0.0.1/")
     screen.get_by_label("En rapport er låst").check()
@@ -23,11 +24,11 @@ def test_a_coordinator_connects_a_system_and_tries_it(
     expect(screen.get_by_role("alert")).to_contain_text("ligger på et lukket nett")
 
     screen.get_by_label("Adresse").fill(receiver.address)
-    screen.get_by_role("button", name="Sett opp varslingen").click()
+    press(screen, "Sett opp varslingen")
     expect(screen.get_by_role("heading", level=1)).to_have_text("Ta vare på hemmeligheten")
     secret = screen.locator("code.pp-secret").inner_text()
     assert look_at(screen) == []
-    screen.get_by_role("link", name="Jeg har tatt vare på den").click()
+    follow(screen, "Jeg har tatt vare på den")
 
     screen.get_by_role("button", name="Send prøvekall").click()
     expect(screen.get_by_role("row").nth(1)).to_contain_text("Tatt imot")

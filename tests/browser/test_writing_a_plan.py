@@ -1,13 +1,13 @@
 """A coordinator makes a plan from nothing, adds two focus areas, puts them in order, and has it adopted."""
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Role
 from planning.models import Plan
 from tests import factories
-from tests.browser.accessibility import PHONE, accessibility_problems, wider_than_screen
+from tests.browser.accessibility import PHONE, accessibility_problems, follow, press, wider_than_screen
 from tests.browser.conftest import DESKTOP
 
 PLAN = "/planer/klima-og-energiplan-2027/"
@@ -25,7 +25,7 @@ def log_in(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Brukernavn").fill("kari")
     page.get_by_label("Passord").fill(factories.PASSWORD)
-    page.get_by_role("button", name="Logg inn").click()
+    press(page, "Logg inn")
     expect(page.get_by_role("button", name="Logg ut")).to_be_visible()
 
 
@@ -39,7 +39,7 @@ def check(page: Page) -> None:
 
 
 def add_area(page: Page, button: str, title: str) -> None:
-    page.get_by_role("link", name=button).click()
+    follow(page, button)
     page.get_by_label("Tittel").fill(title)
     check(page)
     page.get_by_role("button", name="Lagre").click()
@@ -47,7 +47,7 @@ def add_area(page: Page, button: str, title: str) -> None:
 
 
 def make_plan(page: Page) -> None:
-    page.get_by_role("link", name="Ny plan").click()
+    follow(page, "Ny plan")
     page.get_by_role("button", name="Opprett utkastet").click()
     expect(page.get_by_text("Dette må rettes")).to_be_visible()
     check(page)
@@ -101,7 +101,7 @@ def test_adopted_words_are_changed_told_of_and_taken_back(page: Page, served: st
     expect(page.get_by_text("Skriv hvorfor ordlyden endres.").first).to_be_visible()
     check(page)
     page.get_by_label("Hvorfor endres ordlyden?").fill("Bredere enn før")
-    page.get_by_role("button", name="Lagre").click()
+    press(page, "Lagre")
     page.get_by_role("link", name="Endringer").click()
     expect(page.get_by_text("Bredere enn før")).to_be_visible()
     check(page)
@@ -114,19 +114,16 @@ def test_adopted_words_are_changed_told_of_and_taken_back(page: Page, served: st
     check(page)
 
 
-def test_a_plan_is_written_without_javascript(browser: Browser, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
-    page = context.new_page()
-    log_in(page, f"{served}/planer/ny/")
-    page.get_by_label("Tittel").fill("Klima- og energiplan")
-    page.get_by_label("Gjelder fra år").fill("2027")
-    page.get_by_label("Gjelder til og med år").fill("2030")
-    page.get_by_role("button", name="Opprett utkastet").click()
-    expect(page).to_have_url(f"{served}{PLAN}rediger/")
+def test_a_plan_is_written_without_javascript(plain: Page, served: str) -> None:
+    log_in(plain, f"{served}/planer/ny/")
+    plain.get_by_label("Tittel").fill("Klima- og energiplan")
+    plain.get_by_label("Gjelder fra år").fill("2027")
+    plain.get_by_label("Gjelder til og med år").fill("2030")
+    plain.get_by_role("button", name="Opprett utkastet").click()
+    expect(plain).to_have_url(f"{served}{PLAN}rediger/")
     for title in ("Transport", "Natur"):
-        page.goto(f"{served}{PLAN}rediger/nytt-omrade/")
-        page.get_by_label("Tittel").fill(title)
-        page.get_by_role("button", name="Lagre").click()
-    page.get_by_role("button", name="Flytt «Natur» opp").click()
-    expect(page.get_by_role("heading", level=3)).to_have_text(["Natur", "Transport"])
-    context.close()
+        plain.goto(f"{served}{PLAN}rediger/nytt-omrade/")
+        plain.get_by_label("Tittel").fill(title)
+        press(plain, "Lagre")
+    press(plain, "Flytt «Natur» opp")
+    expect(plain.get_by_role("heading", level=3)).to_have_text(["Natur", "Transport"])

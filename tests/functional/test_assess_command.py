@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from targets.models import Assessment
@@ -41,6 +42,7 @@ def test_an_empty_installation_answers_with_an_empty_list() -> None:
     assert run("--json") == ("[]\n", "", 0)
 
 
+@time_machine.travel(factories.NOW, tick=False)
 def test_json_is_all_that_stands_on_standard_output() -> None:
     target = factories.create_target(code="T-1")
     factories.give_figure(target, "7.25", period="2025")

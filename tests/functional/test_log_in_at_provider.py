@@ -14,7 +14,7 @@ from accounts.models import AuditEvent, ExternalIdentity, Role, Session, User
 from accounts.oidc.client import client_of
 from accounts.session_store import SessionStore
 from tests import factories
-from tests.fakes.oidc import PASSWORD, USERNAME, RunningProvider, running_provider
+from tests.fakes.oidc import PASSWORD, PATIENCE, USERNAME, RunningProvider, running_provider
 from tests.html_text import main_text
 
 ADDRESS = "kari@larvik.example.no"
@@ -28,8 +28,11 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProvide
 
 
 @pytest.fixture
-def provider(process: RunningProvider, live_server: LiveServer, settings: Settings) -> RunningProvider:
+def provider(
+    process: RunningProvider, live_server: LiveServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> RunningProvider:
     """An honest provider that knows Planpuls, and is known there."""
+    monkeypatch.setattr("accounts.oidc.client.SECONDS", PATIENCE)
     client_of.cache_clear()
     settings.OIDC_PROVIDERS = [process.settings()]
     process.control(lie="", claims={"given_name": "Kari", "family_name": "Nordmann"})
@@ -41,7 +44,7 @@ class Browser(httpx.Client):
     """A browser with its cookies. It goes where it is led, one step at a time where a step is looked at."""
 
     def __init__(self, live_server: LiveServer) -> None:
-        super().__init__(base_url=live_server.url, timeout=20)
+        super().__init__(base_url=live_server.url, timeout=PATIENCE)
 
     def off(self, page: str = "/logg-inn/med/prove/") -> str:
         """Choose the provider; where one is sent."""

@@ -1,11 +1,13 @@
 """The pages of service areas and their files, as a reader meets them."""
 
 import csv
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import time_machine
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
@@ -16,6 +18,13 @@ from tests.indicator_pages import text
 from tests.service_areas import YEARS, create_area, create_home, create_in, give, place
 
 THIS_YEAR = "2024"
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    """A day on which the figures of this year are the newest that there can be."""
+    with time_machine.travel(factories.NOW, tick=False):
+        yield
 
 
 @pytest.fixture

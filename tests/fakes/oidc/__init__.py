@@ -6,6 +6,14 @@ with running_provider() as provider:
     provider.lie("audience")         # how its ID tokens are wrong from now on
 """
 
-from tests.fakes.oidc.process import CLIENT_ID, CLIENT_SECRET, PASSWORD, USERNAME, RunningProvider, running_provider
+from tests.fakes.oidc.process import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    PASSWORD,
+    PATIENCE,
+    USERNAME,
+    RunningProvider,
+    running_provider,
+)
 
-__all__ = ["CLIENT_ID", "CLIENT_SECRET", "PASSWORD", "USERNAME", "RunningProvider", "running_provider"]
+__all__ = ["CLIENT_ID", "CLIENT_SECRET", "PASSWORD", "PATIENCE", "USERNAME", "RunningProvider", "running_provider"]

@@ -10,6 +10,8 @@ from oauth2_provider.oauth2_validators import OAuth2Validator
 
 # What the test has set, and what was asked for last.
 STATE: dict[str, Any] = {"lie": "", "claims": {}, "asked": {}}
+# Made beforehand: finding one may take longer than Planpuls waits for an answer.
+ANOTHER_KEY = jwk.JWK.generate(kty="RSA", size=2048)
 
 
 def in_parts(token: str) -> list[dict[str, Any]]:
@@ -58,7 +60,7 @@ class LyingValidator(OAuth2Validator):  # type: ignore[misc]
                 first, _payload, signature = honest.split(".")
                 return ".".join([first, encoded(claims | {"sub": "somebody-else"}), signature])
             case "another key":
-                return signed(header, claims, jwk.JWK.generate(kty="RSA", size=2048))
+                return signed(header, claims, ANOTHER_KEY)
             case "unsigned":
                 return ".".join([encoded({"alg": "none", "typ": "JWT"}), encoded(claims), ""])
             case "shared secret":

@@ -15,6 +15,8 @@ import httpx
 CLIENT_ID, CLIENT_SECRET = "planpuls", "hemmelig-for-prover"
 USERNAME, PASSWORD = "kari.nordmann", "Fjell-og-furu-88"
 ROOT = Path(__file__).parents[3]
+# How many seconds an answer may take: the machine may be busy with many other tests.
+PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ class RunningProvider:
 
     def asked(self) -> dict[str, Any]:
         """What the last request for tokens held, without secrets."""
-        answer: dict[str, Any] = httpx.get(f"{self.address}/control").raise_for_status().json()
+        answer: dict[str, Any] = httpx.get(f"{self.address}/control", timeout=PATIENCE).raise_for_status().json()
         return answer
 
     def control(self, **changes: Any) -> None:
-        httpx.post(f"{self.address}/control", json=changes).raise_for_status()
+        httpx.post(f"{self.address}/control", json=changes, timeout=PATIENCE).raise_for_status()
 
 
 @contextmanager

@@ -73,7 +73,8 @@ def test_a_system_that_drips_is_left(receiver: Receiver, monkeypatch: pytest.Mon
     receiver.answer_next(Reply(is_dripping=True))
     began = monotonic()
     assert send(receiver.address) == Outcome(None, "Svarte ikke i tide.")
-    assert monotonic() - began < 5
+    # Sooner than it would be left without that bound, on a busy machine too.
+    assert monotonic() - began < 10
 
 
 def test_where_nobody_listens_that_is_told(settings: Settings) -> None:

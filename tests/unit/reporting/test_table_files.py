@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from reporting.exports.table_files import table_csv, table_xlsx
+from reporting.exports.workbook import FONT
 from reporting.sheets import Sheet, SheetCell, SheetColumn, SheetRow
 
 SHEET = Sheet(
@@ -62,6 +65,16 @@ def test_excel_has_the_same_with_numbers_as_numbers() -> None:
 
 def test_the_same_table_is_the_same_file() -> None:
     assert table_xlsx(SHEET) == table_xlsx(SHEET)
+
+
+def test_the_letters_are_arial_in_the_first_file_and_in_the_next() -> None:
+    """A font that belongs to a theme is shown as the theme's own, whatever its name is."""
+    for _file in range(2):
+        with ZipFile(io.BytesIO(table_xlsx(SHEET))) as parts:
+            styles = parts.read("xl/styles.xml").decode()
+        assert set(re.findall(r'<name val="([^"]+)"', styles)) == {"Arial"}
+        assert "<scheme" not in styles
+    assert "theme_font_name" not in FONT
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+47", "-5", "@SUM(A1)", "\t=1", "\r=1"])

@@ -33,8 +33,9 @@ from tests.fakes.pxweb import (
     too_many_calls,
     web_page,
 )
+from tests.fakes.pxweb.scripts import Ending
 
-QUICK = Bounds(answer_seconds=0.3, most_bytes=1024 * 1024, attempts=3)
+BOUNDS = Bounds(most_bytes=1024 * 1024, attempts=3)
 NOW, LATER = "Mon, 16 Mar 2026 09:00:30 GMT", "Mon, 16 Mar 2026 09:02:00 GMT"
 MODEL_STATE = b'{"valuecodes": ["The value is invalid."]}'
 VALIDATION = b'{"title": "One or more validation errors occurred.", "errors": {"lang": ["Bad.", "Worse."]}}'
@@ -45,10 +46,24 @@ def gate() -> OpenGate:
     return OpenGate()
 
 
+class Knowing(httpx.HTTPTransport):
+    """Waits a moment for an answer that will not come, and as long as anybody for those of a busy machine."""
+
+    def __init__(self, pxweb: PxWeb) -> None:
+        super().__init__()
+        self.pxweb = pxweb
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        awaited = next((one for one in self.pxweb.ordered if one.to in request.url.path), None)
+        if awaited and awaited.ending is Ending.SILENT:
+            request.extensions["timeout"]["read"] = 0.3
+        return super().handle_request(request)
+
+
 @pytest.fixture
 def ssb(pxweb: PxWeb, gate: OpenGate) -> Iterator[SsbClient]:
     pxweb.add(nokkeltall())
-    with SsbClient(pxweb.address, gate=gate, bounds=QUICK) as client:
+    with SsbClient(pxweb.address, gate=gate, transport=Knowing(pxweb), bounds=BOUNDS) as client:
         yield client
 
 
@@ -94,7 +109,7 @@ ANSWERS = [
 def test_what_goes_wrong_is_told_as_what_it_is(
     pxweb: PxWeb, ssb: SsbClient, answer: Scripted, kind: type[SourceError], title: str
 ) -> None:
-    attempts = QUICK.attempts if kind is SourceUnavailable else 1
+    attempts = BOUNDS.attempts if kind is SourceUnavailable else 1
     description = ssb.description("12134")
     pxweb.answer_next(*[answer] * attempts, to="/data")
     with pytest.raises(kind) as error:
