@@ -9,13 +9,15 @@ from django.test import Client
 # The hidden fields by which a page tells what it showed: `version` is that of the words of a round (commentary.py).
 TOLD_BY = ("apnet", "version")
 
+Typed = dict[str, list[str]]
+
 
 @dataclass
 class PostForm:
     """What a browser would send of it, and which of that a person sees."""
 
     action: str
-    sent: dict[str, list[str]] = field(default_factory=dict)
+    sent: Typed = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
@@ -80,6 +82,11 @@ class Forms(HTMLParser):
 def forms_on(client: Client, address: str) -> list[PostForm]:
     """Those that are sent to the page itself: another page's own address is walked too."""
     return forms_in(client.get(address), address)
+
+
+def typed_on(client: Client, address: str) -> Typed:
+    """What the first of them would send as it stands."""
+    return dict(forms_on(client, address)[0].sent)
 
 
 def forms_in(answer: Any, address: str = "") -> list[PostForm]:

@@ -1,42 +1,33 @@
 """Rows that are edited below another in the administration: of two who save the same one the later one is told."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import time_machine
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from planning.models import Goal, Plan, PlanStatus
+from accounts.models import Role
+from planning.models import Goal, Plan
 from targets.models import Target, TargetKind, TargetStep
-from tests import factories
+from tests import factories, two_people
 from tests.admin_rows import some_row
-from tests.factories import NOW
-from tests.functional.test_two_at_one_row import SAID, Typed, forms_on_answer, person, typed_on, words
+from tests.sent_forms import Typed, forms_in, typed_on
+from tests.two_people import SAID, person, words
 
-
-@pytest.fixture(autouse=True)
-def the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return factories.create_plan(code="P", status=PlanStatus.DRAFT)
+pytestmark = pytest.mark.usefixtures("the_day")
+plan, the_day = two_people.plan, two_people.the_day
 
 
 @pytest.fixture
 def kari(plan: Plan) -> Client:
-    return person(plan.municipality, "kari")
+    return person(plan.municipality, "kari", Role.ADMINISTRATOR, is_superuser=True)
 
 
 @pytest.fixture
 def ola(plan: Plan) -> Client:
-    return person(plan.municipality, "ola")
+    return person(plan.municipality, "ola", Role.ADMINISTRATOR, is_superuser=True)
 
 
 @pytest.fixture
@@ -69,7 +60,7 @@ def test_the_later_one_is_told_keeps_her_words_and_may_insist(goal: Goal, kari: 
     assert SAID in words(refused)
     assert "Dette er lagret nå: Minst: 7" in words(refused)
     assert limits() == {"A": "7", "B": "5"}
-    form = forms_on_answer(refused)
+    form = dict(forms_in(refused)[0].sent)
     assert form["targets-0-lower"] == ["9"]
     assert ola.post(address, form).status_code == 302
     assert limits() == {"A": "9", "B": "5"}

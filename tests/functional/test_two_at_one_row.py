@@ -15,16 +15,11 @@ from reporting.models import ReportTemplate
 from targets.models import Target, TargetKind
 from tests import factories, two_people
 from tests.factories import NOW
-from tests.sent_forms import forms_in, forms_on
+from tests.sent_forms import Typed, forms_in, typed_on
 from tests.two_people import SAID, person, words
 
 pytestmark = pytest.mark.usefixtures("the_day")
 plan, the_day = two_people.plan, two_people.the_day
-Typed = dict[str, list[str]]
-
-
-def typed_on(client: Client, address: str) -> Typed:
-    return dict(forms_on(client, address)[0].sent)
 
 
 @pytest.fixture
