@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,15 +12,14 @@ from python_calamine import CalamineWorkbook
 
 from bench.report_texts import require
 from bench.timing import Result, compared, measured, with_children
+from bench.wide_table import HEADING, Row, rows
 from reporting.exports.rows import write_xlsx
 
 ROWS, FASTER, PEAK_AT_MOST = 300_000, 1.4, 120
-HEADING = ("Indikator", "Navn", "Region", "Periode", "Verdi", "Enhet", "Rang", "Merknad")
-Row = tuple[str | int | Decimal, ...]
 WRITTEN_ALONE = """
 import django
 django.setup()
-from bench.rows import HEADING, rows
+from bench.wide_table import HEADING, rows
 from reporting.exports.rows import write_xlsx
 with open({path!r}, "wb") as file:
     write_xlsx(file, "Tall", HEADING, rows({count}))
@@ -42,21 +40,6 @@ def writing_rows(*, rounds: int) -> Iterator[Result]:
         peak, tenth = (peak_of(Path(folder) / f"{count}.xlsx", count) for count in (ROWS, ROWS // 10))
     yield Result(f"{of}: peak in MB", 0, 0, peak, at_most=PEAK_AT_MOST)
     yield Result(f"{of}: peak against a tenth of the rows", 0, 0, peak / tenth, at_most=1.1)
-
-
-def rows(count: int) -> Iterator[Row]:
-    """Texts, whole numbers and figures as a table of observations has them."""
-    for number in range(count):
-        yield (
-            f"KOSTRA-{number % 2_500:04}",
-            f"Netto driftsutgifter til formål {number % 500} på området",
-            f"{number % 357 + 301:04}",
-            2015 + number % 10,
-            Decimal(number * 7_919 % 1_000_003) / 100,
-            "kr per innbygger",
-            number % 20 + 1,
-            "Foreløpig tall, rettes i juni" if number % 7 == 0 else "",
-        )
 
 
 def usual_xlsx(file: BytesIO, lines: Iterator[Row]) -> None:
