@@ -30,6 +30,18 @@ def plan() -> Plan:
     return factories.create_plan(code="P", status=PlanStatus.DRAFT)
 
 
+@pytest.fixture
+def kari(plan: Plan) -> Client:
+    """One who may save everything, in the administration too."""
+    return person(plan.municipality, "kari", Role.ADMINISTRATOR, is_superuser=True)
+
+
+@pytest.fixture
+def ola(plan: Plan) -> Client:
+    """Another."""
+    return person(plan.municipality, "ola", Role.ADMINISTRATOR, is_superuser=True)
+
+
 def person(home: Municipality, name: str, role: Role, **values: Any) -> Client:
     names: dict[str, Any] = {"username": name, "first_name": name.capitalize(), "last_name": "Hansen"}
     return logged_in(factories.create_user(role=role, municipality=home, **names, **values))

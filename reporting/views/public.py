@@ -5,10 +5,10 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import views as sitemaps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -16,10 +16,10 @@ from django.views.decorators.http import conditional_page, require_safe
 from planning.models import Plan
 from reporting.drawing import draw_target
 from reporting.exports.public_figures import columns
+from reporting.open_pages import OpenPages
 from reporting.permissions import get_focus_area_of, get_published_plan, get_target_of
 from reporting.public_addresses import PUBLIC, Names, asked_language, languages, whole
 from reporting.public_words import LOCALES, Shared, plan_said, target_said
-from reporting.queries.public.addresses import open_pages
 from reporting.queries.public.area import public_area
 from reporting.queries.public.plan import public_plan, public_successor
 from reporting.queries.public.target import public_target
@@ -84,13 +84,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @for_everybody
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that everybody may read, as sitemaps.org has it."""
-    pages = ((request.build_absolute_uri(reverse(name, args=codes)),) for name, codes in open_pages())
-    body = format_html(
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{}">\n{}</urlset>\n',
-        "http://www.sitemaps.org/schemas/sitemap/0.9",
-        format_html_join("", "<url><loc>{}</loc></url>\n", pages),
-    )
-    return HttpResponse(body, content_type="application/xml; charset=utf-8")
+    return sitemaps.sitemap(request, {"pages": OpenPages()}, content_type="application/xml; charset=utf-8")
 
 
 def show_plan(request: HttpRequest, plan: Plan, names: Names) -> HttpResponse:

@@ -8,26 +8,15 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Role
 from planning.models import Goal, Plan
 from targets.models import Target, TargetKind, TargetStep
 from tests import factories, two_people
 from tests.admin_rows import some_row
 from tests.sent_forms import Typed, forms_in, typed_on
-from tests.two_people import SAID, person, words
+from tests.two_people import SAID, words
 
 pytestmark = pytest.mark.usefixtures("the_day")
-plan, the_day = two_people.plan, two_people.the_day
-
-
-@pytest.fixture
-def kari(plan: Plan) -> Client:
-    return person(plan.municipality, "kari", Role.ADMINISTRATOR, is_superuser=True)
-
-
-@pytest.fixture
-def ola(plan: Plan) -> Client:
-    return person(plan.municipality, "ola", Role.ADMINISTRATOR, is_superuser=True)
+plan, the_day, kari, ola = two_people.plan, two_people.the_day, two_people.kari, two_people.ola
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Municipality, Role
+from accounts.models import Municipality
 from indicators.models import ChosenPeer, RegionKind
 from planning.models import Plan, PlanStatus
 from reporting.models import ReportTemplate
@@ -16,20 +16,10 @@ from targets.models import Target, TargetKind
 from tests import factories, two_people
 from tests.factories import NOW
 from tests.sent_forms import Typed, forms_in, typed_on
-from tests.two_people import SAID, person, words
+from tests.two_people import SAID, words
 
 pytestmark = pytest.mark.usefixtures("the_day")
-plan, the_day = two_people.plan, two_people.the_day
-
-
-@pytest.fixture
-def kari(plan: Plan) -> Client:
-    return person(plan.municipality, "kari", Role.ADMINISTRATOR, is_superuser=True)
-
-
-@pytest.fixture
-def ola(plan: Plan) -> Client:
-    return person(plan.municipality, "ola", Role.ADMINISTRATOR, is_superuser=True)
+plan, the_day, kari, ola = two_people.plan, two_people.the_day, two_people.kari, two_people.ola
 
 
 # Pages, and the field that both write in ----------------------------------------------------------------------------

@@ -1,36 +1,29 @@
 """What a plan has besides goals and targets: guidelines, measures, challenges, and what hangs loose between them."""
 
-from tests.permissions.cases import Answers, Case, Table, readers, refused_by
+from tests.permissions.cases import Answers, Arguments, Case, Table, readers, refused_by
 from tests.permissions.one_plan import ADOPTED, DRAFT, OnePlan
 
 
 def guidelines(of: OnePlan) -> list[Case]:
-    """Which everybody reads and coordinators write."""
-    # Nothing was typed, so the form is shown again.
-    sent = f"{of.which} sent"
-    return [
-        Case("guideline-list", "GET", of.seen, of.plan, of.which),
-        Case("guideline-create", "GET", of.written, of.plan, of.which),
-        Case("guideline-create", "POST", of.written, of.plan, sent),
-        Case("guideline-edit", "GET", of.written, of.guideline, of.which),
-        Case("guideline-edit", "POST", of.written, of.guideline, sent),
-        Case("guideline-edit", "GET", readers(404, **of.refused), of.gone, f"{of.which} missing"),
-        Case("guideline-delete", "POST", of.taken_away, of.guideline, of.which),
-    ]
+    return written_one_by_one(of, "guideline", of.guideline)
 
 
 def challenges(of: OnePlan) -> list[Case]:
+    return written_one_by_one(of, "challenge", of.challenge)
+
+
+def written_one_by_one(of: OnePlan, kind: str, one: Arguments) -> list[Case]:
     """Which everybody reads and coordinators write."""
     # Nothing was typed, so the form is shown again.
     sent = f"{of.which} sent"
     return [
-        Case("challenge-list", "GET", of.seen, of.plan, of.which),
-        Case("challenge-create", "GET", of.written, of.plan, of.which),
-        Case("challenge-create", "POST", of.written, of.plan, sent),
-        Case("challenge-edit", "GET", of.written, of.challenge, of.which),
-        Case("challenge-edit", "POST", of.written, of.challenge, sent),
-        Case("challenge-edit", "GET", readers(404, **of.refused), of.gone, f"{of.which} missing"),
-        Case("challenge-delete", "POST", of.taken_away, of.challenge, of.which),
+        Case(f"{kind}-list", "GET", of.seen, of.plan, of.which),
+        Case(f"{kind}-create", "GET", of.written, of.plan, of.which),
+        Case(f"{kind}-create", "POST", of.written, of.plan, sent),
+        Case(f"{kind}-edit", "GET", of.written, one, of.which),
+        Case(f"{kind}-edit", "POST", of.written, one, sent),
+        Case(f"{kind}-edit", "GET", readers(404, **of.refused), of.gone, f"{of.which} missing"),
+        Case(f"{kind}-delete", "POST", of.taken_away, one, of.which),
     ]
 
 
